@@ -1,0 +1,63 @@
+package io.docket.contracts.event;
+
+import io.docket.contracts.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which record stands for which event type, both ways. */
+public final class EventCatalog {
+    private static final Map<String, Class<? extends DomainEvent>> CLASSES = Map.ofEntries(
+            Map.entry("docket.case-type.defined.v1", CaseTypeEvent.Defined.class),
+            Map.entry("docket.case.opened.v1", CaseEvent.Opened.class),
+            Map.entry("docket.case.updated.v1", CaseEvent.Updated.class),
+            Map.entry("docket.case.moved.v1", CaseEvent.Moved.class),
+            Map.entry("docket.case.assigned.v1", CaseEvent.Assigned.class),
+            Map.entry("docket.case.comment-added.v1", CaseEvent.CommentAdded.class),
+            Map.entry("docket.case.comment-edited.v1", CaseEvent.CommentEdited.class),
+            Map.entry("docket.case.file-attached.v1", CaseEvent.FileAttached.class),
+            Map.entry("docket.case.file-detached.v1", CaseEvent.FileDetached.class),
+            Map.entry("docket.case.linked.v1", CaseEvent.Linked.class),
+            Map.entry("docket.case.closed.v1", CaseEvent.Closed.class),
+            Map.entry("docket.case.reopened.v1", CaseEvent.Reopened.class),
+            Map.entry("docket.case.archived.v1", CaseEvent.Archived.class),
+            Map.entry("docket.task.created.v1", TaskEvent.Created.class),
+            Map.entry("docket.task.claimed.v1", TaskEvent.Claimed.class),
+            Map.entry("docket.task.released.v1", TaskEvent.Released.class),
+            Map.entry("docket.task.assigned.v1", TaskEvent.Assigned.class),
+            Map.entry("docket.task.draft-saved.v1", TaskEvent.DraftSaved.class),
+            Map.entry("docket.task.completed.v1", TaskEvent.Completed.class),
+            Map.entry("docket.task.cancelled.v1", TaskEvent.Cancelled.class),
+            Map.entry("docket.process.requested.v1", ProcessEvent.Requested.class),
+            Map.entry("docket.process.started.v1", ProcessEvent.Started.class),
+            Map.entry("docket.process.completed.v1", ProcessEvent.Completed.class),
+            Map.entry("docket.process.terminated.v1", ProcessEvent.Terminated.class),
+            Map.entry("docket.process.cancel-requested.v1", ProcessEvent.CancelRequested.class),
+            Map.entry("docket.process-definition.deployed.v1", ProcessDefinitionEvent.Deployed.class));
+
+    private static final Map<Class<?>, String> TYPES =
+            CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private EventCatalog() {}
+
+    /** The type name of an event record's class. */
+    public static String typeOf(Class<? extends DomainEvent> event) {
+        String type = TYPES.get(event);
+        if (type == null) {
+            throw new IllegalArgumentException(event + " is not in the catalog");
+        }
+        return type;
+    }
+
+    /** The record class of a type name; empty for a type that this build does not know. */
+    public static Optional<Class<? extends DomainEvent>> classOf(String type) {
+        return Optional.ofNullable(CLASSES.get(type));
+    }
+
+    /** The event behind a type name and its JSON; empty for a type that this build does not know. */
+    public static Optional<DomainEvent> read(String type, byte[] data) {
+        Function<Class<? extends DomainEvent>, DomainEvent> parse = event -> Json.read(data, event);
+        return classOf(type).map(parse);
+    }
+}

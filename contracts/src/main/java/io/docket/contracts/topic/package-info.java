@@ -1,0 +1,5 @@
+/** The Kafka topics of the platform. */
+@NullMarked
+package io.docket.contracts.topic;
+
+import org.jspecify.annotations.NullMarked;
