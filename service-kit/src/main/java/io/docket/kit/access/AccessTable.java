@@ -1,0 +1,94 @@
+package io.docket.kit.access;
+
+import static io.docket.kit.access.Role.ACT_ON_BEHALF;
+import static io.docket.kit.access.Role.ADMIN;
+import static io.docket.kit.access.Role.AUDITOR;
+import static io.docket.kit.access.Role.CASE_MANAGER;
+import static io.docket.kit.access.Role.CASE_WORKER;
+import static io.docket.kit.access.Role.ENGINE;
+import static io.docket.kit.access.Role.INTEGRATION;
+
+import io.docket.kit.identity.Caller;
+import io.quarkus.security.ForbiddenException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which role may do what: the one table that gates every command ({@code command:<type>}) and every query
+ * ({@code query:<name>}). An action that is not in the table is allowed to nobody.
+ */
+public final class AccessTable {
+    private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
+
+    static {
+        allow(
+                EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE),
+                "command:open-case",
+                "command:update-case",
+                "command:move-case",
+                "command:add-comment",
+                "command:edit-comment",
+                "command:attach-file",
+                "command:detach-file",
+                "command:link-cases",
+                "command:create-task",
+                "command:claim-task",
+                "command:release-task",
+                "command:save-task-draft",
+                "command:complete-task",
+                "command:start-process");
+        allow(
+                EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
+                "command:assign-case",
+                "command:close-case",
+                "command:reopen-case",
+                "command:assign-task",
+                "command:cancel-task",
+                "command:cancel-process");
+        allow(EnumSet.of(CASE_MANAGER, ADMIN), "command:archive-case");
+        allow(EnumSet.of(ADMIN, INTEGRATION), "command:define-case-type", "command:deploy-process");
+        allow(EnumSet.of(ENGINE), "command:record-process");
+        allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
+        allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
+        allow(
+                EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, AUDITOR, ADMIN, ENGINE),
+                "query:cases",
+                "query:case",
+                "query:timeline",
+                "query:tasks",
+                "query:case-types",
+                "query:processes",
+                "query:stats",
+                "query:live",
+                "query:files",
+                "query:receipts");
+        allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
+    }
+
+    private AccessTable() {}
+
+    /** True if one of the caller's roles may do it. */
+    public static boolean permits(Caller caller, String action) {
+        return ALLOWED.getOrDefault(action, Set.of()).stream()
+                .anyMatch(role -> caller.roles().contains(role.claim()));
+    }
+
+    /**
+     * Returns if one of the caller's roles may do it.
+     *
+     * @throws ForbiddenException if none may
+     */
+    public static void require(Caller caller, String action) {
+        if (!permits(caller, action)) {
+            throw new ForbiddenException("none of your roles may " + action.replace(':', ' '));
+        }
+    }
+
+    private static void allow(Set<Role> roles, String... actions) {
+        for (String action : actions) {
+            ALLOWED.put(action, roles);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.docket.kit.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.docket.kit.identity.Caller;
+import io.quarkus.security.ForbiddenException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessTableTest {
+    private static Caller with(String... roles) {
+        return new Caller("acme", "somebody", Set.of(roles), Set.of());
+    }
+
+    @Test
+    void a_case_worker_may_open_a_case_but_not_define_a_type() {
+        assertThat(AccessTable.permits(with("case-worker"), "command:open-case"))
+                .isTrue();
+        assertThat(AccessTable.permits(with("case-worker"), "command:define-case-type"))
+                .isFalse();
+    }
+
+    @Test
+    void an_auditor_reads_and_changes_nothing() {
+        assertThat(AccessTable.permits(with("auditor"), "query:timeline")).isTrue();
+        assertThat(AccessTable.permits(with("auditor"), "command:add-comment")).isFalse();
+    }
+
+    @Test
+    void an_action_that_the_table_does_not_know_is_allowed_to_nobody() {
+        Caller everything =
+                with("case-worker", "case-manager", "integration", "act-on-behalf", "auditor", "admin", "engine");
+
+        assertThat(AccessTable.permits(everything, "command:drop-everything")).isFalse();
+        assertThatExceptionOfType(ForbiddenException.class)
+                .isThrownBy(() -> AccessTable.require(everything, "command:drop-everything"));
+    }
+
+    @Test
+    void a_caller_without_roles_may_nothing() {
+        assertThat(AccessTable.permits(with(), "query:cases")).isFalse();
+    }
+}
