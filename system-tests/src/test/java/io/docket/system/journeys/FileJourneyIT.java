@@ -1,0 +1,103 @@
+package io.docket.system.journeys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.system.support.Api;
+import io.docket.system.support.Fixtures;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FileJourneyIT {
+    private static final Api WORKER = new Api("worker");
+    private static final byte[] PLAN = "the plan of the dormer".getBytes(UTF_8);
+    private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
+    private static String caseId;
+
+    @BeforeAll
+    static void open_a_case() {
+        caseId = WORKER.accepted("open-case", Map.of("caseType", Fixtures.permitType(Map.of()), "data", Map.of()))
+                .path("id");
+    }
+
+    @Test
+    void a_file_is_uploaded_to_the_store_verified_and_belongs_to_the_case() throws Exception {
+        Response announced = announce(PLAN);
+        assertThat(announced.statusCode()).as(announced.asString()).isEqualTo(201);
+        String id = announced.path("id");
+
+        int stored = upload(announced, PLAN);
+        Response completed = WORKER.request().post("/api/files/" + id + "/complete");
+
+        assertThat(stored).isEqualTo(200);
+        assertThat(completed.statusCode()).as(completed.asString()).isLessThan(300);
+        Response read = WORKER.request()
+                .header("Docket-After", completed.header("Docket-Position"))
+                .get("/api/cases/" + caseId);
+        assertThat(read.<java.util.List<String>>path("files.id")).contains(id);
+        byte[] content = WORKER.request()
+                .get("/api/files/" + id + "/content?stream=true")
+                .asByteArray();
+        assertThat(content).isEqualTo(PLAN);
+        assertThat(new Api("other").request().get("/api/files/" + id).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void other_bytes_than_announced_never_reach_the_case() throws Exception {
+        Response announced = announce(PLAN);
+        String id = announced.path("id");
+        byte[] altered = PLAN.clone();
+        altered[0] ^= 1;
+
+        int stored = upload(announced, altered);
+        Response completed = WORKER.request().post("/api/files/" + id + "/complete");
+
+        assertThat(stored == 200 && completed.statusCode() < 300).isFalse();
+        assertThat(WORKER.request().get("/api/cases/" + caseId).<java.util.List<String>>path("files.id"))
+                .doesNotContain(id);
+    }
+
+    private static Response announce(byte[] content) throws Exception {
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        return WORKER.request()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "plan.txt",
+                        "contentType",
+                        "text/plain",
+                        "size",
+                        content.length,
+                        "sha256",
+                        sha256,
+                        "subject",
+                        "case/" + caseId))
+                .post("/api/files");
+    }
+
+    private static int upload(Response announced, byte[] content) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(announced.path("upload.url")))
+                .method(announced.path("upload.method"), HttpRequest.BodyPublishers.ofByteArray(content));
+        Map<String, Object> headers = announced.path("upload.headers");
+        headers.forEach((name, value) -> {
+            if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                request.header(name, String.valueOf(value));
+            }
+        });
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A bank's real loan process runs through the whole platform. */
+@NullMarked
+package io.docket.system.loans;
+
+import org.jspecify.annotations.NullMarked;
