@@ -1,0 +1,117 @@
+package io.docket.command.aggregate;
+
+import io.docket.command.catalog.CommandType;
+import io.docket.command.idempotency.OutcomeCodec;
+import io.docket.command.submit.Answer.Accepted;
+import io.docket.command.submit.Dispatcher;
+import io.docket.command.submit.Prepared;
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.axon.CommittedAppend;
+import io.docket.eventstore.axon.KafkaEventStorageEngine;
+import io.docket.eventstore.axon.PendingOutcome;
+import java.util.Collection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** Commands on Axon's command bus: one unit of work each, whose events and outcome are one append. */
+public final class AxonDispatcher implements Dispatcher, AutoCloseable {
+    /** Times that a command is decided anew because another one changed the entity at the same time. */
+    public static final int MAX_ATTEMPTS = 3;
+
+    private final EventStore store;
+    private final Shelves shelves;
+    private final CommandBus bus;
+
+    private AxonDispatcher(EventStore store, Shelves shelves) {
+        this.store = store;
+        this.shelves = shelves;
+        this.bus = shelves.axon().commandBus();
+    }
+
+    /** A dispatcher of these commands over the store, with at most so many entities kept in memory. */
+    public static AxonDispatcher open(EventStore store, Collection<CommandType<?>> types, int maxCachedEntities) {
+        AxonDispatcher dispatcher = new AxonDispatcher(store, Shelves.open(store, maxCachedEntities));
+        types.forEach(type -> dispatcher.bus.subscribe(type.name(), dispatcher::handle));
+        return dispatcher;
+    }
+
+    @Override
+    public Accepted dispatch(Prepared<?> command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return dispatchOnce(command);
+            } catch (ConcurrencyException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new StoreUnavailableException("decided " + MAX_ATTEMPTS + " times in vain", e);
+                }
+            } catch (LockAcquisitionFailedException e) {
+                throw new StoreUnavailableException("the entity is busy", e);
+            }
+        }
+    }
+
+    private Accepted dispatchOnce(Prepared<?> command) {
+        Attempt attempt = new Attempt(command, store, shelves);
+        CommandMessage<Attempt> message = new GenericCommandMessage<>(
+                new GenericMessage<>(attempt, command.envelope().toMetaData()),
+                command.type().name());
+        bus.<Attempt, Object>dispatch(message, (sent, result) -> {
+            if (result.isExceptional()) {
+                attempt.fail(result.exceptionResult());
+            }
+        });
+        Accepted accepted = attempt.accepted();
+        if (command.isKeyed() && accepted.result().events().isEmpty()) {
+            record(command, accepted);
+        }
+        return accepted;
+    }
+
+    private Object handle(CommandMessage<?> message) {
+        Attempt attempt = (Attempt) message.getPayload();
+        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
+        if (attempt.command().isKeyed()) {
+            PendingOutcome.register(
+                    unitOfWork, events -> OutcomeCodec.write(attempt.command(), attempt.acceptedWith(events, null)));
+        }
+        attempt.perform();
+        unitOfWork.afterCommit(done -> attempt.commit(CommittedAppend.of(done)));
+        return attempt;
+    }
+
+    private void record(Prepared<?> command, Accepted accepted) {
+        AppendRequest request = AppendRequest.of(command.target().root(), OutcomeCodec.write(command, accepted));
+        try {
+            store.append(request)
+                    .toCompletableFuture()
+                    .get(KafkaEventStorageEngine.APPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof EventStoreException answer
+                    ? answer
+                    : new UnknownOutcomeException("append failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new UnknownOutcomeException("append timed out", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownOutcomeException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        shelves.close();
+    }
+}

@@ -1,0 +1,22 @@
+package io.docket.command.aggregate;
+
+import io.docket.command.casework.CaseState;
+import io.docket.command.decision.EntityKind;
+import io.docket.contracts.event.CaseEvent;
+import java.util.List;
+import org.axonframework.modelling.command.AggregateRoot;
+
+/** A case as an Axon aggregate. */
+@AggregateRoot
+final class CaseAggregate extends EventSourced<CaseState, CaseEvent> {
+    CaseAggregate() {}
+
+    CaseAggregate(String stream, List<? extends CaseEvent> events) {
+        super(stream, events);
+    }
+
+    @Override
+    EntityKind<CaseState, CaseEvent> kind() {
+        return CaseState.KIND;
+    }
+}

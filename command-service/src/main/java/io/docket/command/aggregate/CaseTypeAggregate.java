@@ -1,0 +1,22 @@
+package io.docket.command.aggregate;
+
+import io.docket.command.casetype.CaseTypeState;
+import io.docket.command.decision.EntityKind;
+import io.docket.contracts.event.CaseTypeEvent;
+import java.util.List;
+import org.axonframework.modelling.command.AggregateRoot;
+
+/** A case type as an Axon aggregate. */
+@AggregateRoot
+final class CaseTypeAggregate extends EventSourced<CaseTypeState, CaseTypeEvent> {
+    CaseTypeAggregate() {}
+
+    CaseTypeAggregate(String stream, List<? extends CaseTypeEvent> events) {
+        super(stream, events);
+    }
+
+    @Override
+    EntityKind<CaseTypeState, CaseTypeEvent> kind() {
+        return CaseTypeState.KIND;
+    }
+}

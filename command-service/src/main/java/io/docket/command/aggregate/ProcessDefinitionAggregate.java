@@ -1,0 +1,22 @@
+package io.docket.command.aggregate;
+
+import io.docket.command.decision.EntityKind;
+import io.docket.command.process.deploy.ProcessDefinitionState;
+import io.docket.contracts.event.ProcessDefinitionEvent;
+import java.util.List;
+import org.axonframework.modelling.command.AggregateRoot;
+
+/** A process definition as an Axon aggregate. */
+@AggregateRoot
+final class ProcessDefinitionAggregate extends EventSourced<ProcessDefinitionState, ProcessDefinitionEvent> {
+    ProcessDefinitionAggregate() {}
+
+    ProcessDefinitionAggregate(String stream, List<? extends ProcessDefinitionEvent> events) {
+        super(stream, events);
+    }
+
+    @Override
+    EntityKind<ProcessDefinitionState, ProcessDefinitionEvent> kind() {
+        return ProcessDefinitionState.KIND;
+    }
+}

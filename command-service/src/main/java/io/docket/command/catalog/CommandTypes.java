@@ -1,0 +1,178 @@
+package io.docket.command.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.command.casetype.CaseTypeState;
+import io.docket.command.casetype.CaseTypes;
+import io.docket.command.casetype.define.DefineCaseType;
+import io.docket.command.casetype.define.DefineCaseTypeDecider;
+import io.docket.command.casework.CaseState;
+import io.docket.command.casework.assign.AssignCase;
+import io.docket.command.casework.assign.AssignCaseDecider;
+import io.docket.command.casework.comment.AddComment;
+import io.docket.command.casework.comment.CommentDecider;
+import io.docket.command.casework.comment.EditComment;
+import io.docket.command.casework.file.AttachFile;
+import io.docket.command.casework.file.DetachFile;
+import io.docket.command.casework.file.FileDecider;
+import io.docket.command.casework.lifecycle.ArchiveCase;
+import io.docket.command.casework.lifecycle.CloseCase;
+import io.docket.command.casework.lifecycle.LifecycleDecider;
+import io.docket.command.casework.lifecycle.ReopenCase;
+import io.docket.command.casework.link.LinkCases;
+import io.docket.command.casework.link.LinkCasesDecider;
+import io.docket.command.casework.move.MoveCase;
+import io.docket.command.casework.move.MoveCaseDecider;
+import io.docket.command.casework.open.OpenCase;
+import io.docket.command.casework.open.OpenCaseDecider;
+import io.docket.command.casework.update.UpdateCase;
+import io.docket.command.casework.update.UpdateCaseDecider;
+import io.docket.command.decision.Operation;
+import io.docket.command.process.ProcessState;
+import io.docket.command.process.cancel.CancelProcess;
+import io.docket.command.process.cancel.CancelProcessDecider;
+import io.docket.command.process.deploy.DeployProcess;
+import io.docket.command.process.deploy.DeployProcessDecider;
+import io.docket.command.process.deploy.ProcessDefinitionState;
+import io.docket.command.process.record.RecordProcess;
+import io.docket.command.process.record.RecordProcessDecider;
+import io.docket.command.process.start.StartProcess;
+import io.docket.command.process.start.StartProcessDecider;
+import io.docket.command.task.TaskState;
+import io.docket.command.task.claim.AssignTask;
+import io.docket.command.task.claim.ClaimDecider;
+import io.docket.command.task.claim.ClaimTask;
+import io.docket.command.task.claim.ReleaseTask;
+import io.docket.command.task.complete.CancelTask;
+import io.docket.command.task.complete.CompleteDecider;
+import io.docket.command.task.complete.CompleteTask;
+import io.docket.command.task.complete.SaveTaskDraft;
+import io.docket.command.task.create.CreateTask;
+import io.docket.command.task.create.CreateTaskDecider;
+import io.docket.kit.problem.FieldError;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of every command: its payload, the entity it is about, and its decision. */
+public final class CommandTypes {
+    private final Map<String, CommandType<?>> byName;
+
+    /**
+     * @param types case types that cases are opened with and pinned to
+     * @param schemaErrors what is wrong with a JSON Schema
+     */
+    public CommandTypes(CaseTypes types, Function<JsonNode, List<FieldError>> schemaErrors) {
+        OnCases cases = new OnCases(types);
+        byName = Stream.of(
+                        definition(
+                                "define-case-type",
+                                DefineCaseType.class,
+                                CaseTypeState.KIND.name(),
+                                DefineCaseType::id,
+                                new DefineCaseTypeDecider(schemaErrors)),
+                        new CommandType<>(
+                                "open-case",
+                                OpenCase.class,
+                                CaseState.KIND.name(),
+                                (command, commandId) -> Objects.requireNonNullElse(command.caseId(), commandId),
+                                false,
+                                new OpenCaseDecider(types)),
+                        cases.typed("update-case", UpdateCase.class, UpdateCase::caseId, UpdateCaseDecider::decide),
+                        cases.typed("move-case", MoveCase.class, MoveCase::caseId, MoveCaseDecider::decide),
+                        cases.on("assign-case", AssignCase.class, AssignCase::caseId, AssignCaseDecider::decide),
+                        cases.on("add-comment", AddComment.class, AddComment::caseId, CommentDecider::decide),
+                        cases.on("edit-comment", EditComment.class, EditComment::caseId, CommentDecider::decide),
+                        cases.on("attach-file", AttachFile.class, AttachFile::caseId, FileDecider::decide),
+                        cases.on("detach-file", DetachFile.class, DetachFile::caseId, FileDecider::decide),
+                        cases.on("link-cases", LinkCases.class, LinkCases::caseId, LinkCasesDecider::decide),
+                        cases.on("close-case", CloseCase.class, CloseCase::caseId, LifecycleDecider::decide),
+                        cases.on("reopen-case", ReopenCase.class, ReopenCase::caseId, LifecycleDecider::decide),
+                        cases.on("archive-case", ArchiveCase.class, ArchiveCase::caseId, LifecycleDecider::decide),
+                        new CommandType<>(
+                                "create-task",
+                                CreateTask.class,
+                                TaskState.KIND.name(),
+                                CreateTaskDecider::idOf,
+                                false,
+                                new CreateTaskDecider()),
+                        OnExisting.of(
+                                TaskState.KIND, "claim-task", ClaimTask.class, ClaimTask::taskId, ClaimDecider::decide),
+                        OnExisting.of(
+                                TaskState.KIND,
+                                "release-task",
+                                ReleaseTask.class,
+                                ReleaseTask::taskId,
+                                ClaimDecider::decide),
+                        OnExisting.of(
+                                TaskState.KIND,
+                                "assign-task",
+                                AssignTask.class,
+                                AssignTask::taskId,
+                                ClaimDecider::decide),
+                        OnExisting.of(
+                                TaskState.KIND,
+                                "save-task-draft",
+                                SaveTaskDraft.class,
+                                SaveTaskDraft::taskId,
+                                CompleteDecider::decide),
+                        OnExisting.of(
+                                TaskState.KIND,
+                                "complete-task",
+                                CompleteTask.class,
+                                CompleteTask::taskId,
+                                CompleteDecider::decide),
+                        OnExisting.of(
+                                TaskState.KIND,
+                                "cancel-task",
+                                CancelTask.class,
+                                CancelTask::taskId,
+                                CompleteDecider::decide),
+                        definition(
+                                "deploy-process",
+                                DeployProcess.class,
+                                ProcessDefinitionState.KIND.name(),
+                                DeployProcessDecider::idOf,
+                                new DeployProcessDecider()),
+                        new CommandType<>(
+                                "start-process",
+                                StartProcess.class,
+                                ProcessState.KIND.name(),
+                                StartProcess::idFor,
+                                false,
+                                new StartProcessDecider()),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "cancel-process",
+                                CancelProcess.class,
+                                CancelProcess::processInstanceId,
+                                CancelProcessDecider::decide),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "record-process",
+                                RecordProcess.class,
+                                RecordProcess::processInstanceId,
+                                RecordProcessDecider::decide))
+                .collect(Collectors.toUnmodifiableMap(CommandType::name, UnaryOperator.identity()));
+    }
+
+    /** The command type of that name. */
+    public Optional<CommandType<?>> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Every command type. */
+    public Collection<CommandType<?>> all() {
+        return byName.values();
+    }
+
+    private static <C> CommandType<C> definition(
+            String name, Class<C> payload, String entity, Function<C, String> id, Operation<C> operation) {
+        return new CommandType<>(name, payload, entity, (command, commandId) -> id.apply(command), true, operation);
+    }
+}

@@ -1,0 +1,68 @@
+package io.docket.command.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.docket.command.decision.Refusal;
+import io.docket.command.idempotency.OutcomeCodec;
+import io.docket.command.submit.Answer;
+import io.docket.command.submit.Prepared;
+import io.docket.eventstore.EventStore;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What became of the commands that nobody waited for. A receipt is the id of its command. */
+@Singleton
+public class Receipts {
+    /** Refusals that are not in the log, kept in memory. */
+    static final int MAX_REFUSALS = 10_000;
+
+    /** How long they are kept. */
+    static final Duration KEEP_REFUSALS = Duration.ofMinutes(10);
+
+    private final EventStore store;
+    private final Set<String> pending = ConcurrentHashMap.newKeySet();
+    private final Cache<String, Answer> refusals = Caffeine.newBuilder()
+            .maximumSize(MAX_REFUSALS)
+            .expireAfterWrite(KEEP_REFUSALS)
+            .build();
+
+    Receipts(EventStore store) {
+        this.store = store;
+    }
+
+    /** Opens the receipt of a command. */
+    String open(Prepared<?> command) {
+        pending.add(key(command));
+        return command.context().commandId();
+    }
+
+    /** The command has its answer. */
+    void close(Prepared<?> command, Answer answer) {
+        if (answer instanceof Answer.Refused refused && !isInLog(refused.refusal())) {
+            refusals.put(key(command), answer);
+        }
+        pending.remove(key(command));
+    }
+
+    /** True if the command is under way on this instance. */
+    boolean isPending(String tenant, String receipt) {
+        return pending.contains(tenant + "/" + receipt);
+    }
+
+    /** The answer of a command. */
+    Optional<Answer> answer(String tenant, String receipt) {
+        Optional<Answer> inLog = store.outcome(tenant, receipt).map(OutcomeCodec::read);
+        return inLog.or(() -> Optional.ofNullable(refusals.getIfPresent(tenant + "/" + receipt)));
+    }
+
+    private static boolean isInLog(Refusal refusal) {
+        return refusal.isDecision() && !refusal.slug().equals(Refusal.keyReuse().slug());
+    }
+
+    private static String key(Prepared<?> command) {
+        return command.context().tenant() + "/" + command.context().commandId();
+    }
+}

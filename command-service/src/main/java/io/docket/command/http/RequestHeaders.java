@@ -1,0 +1,59 @@
+package io.docket.command.http;
+
+import io.docket.command.decision.Refusal;
+import io.docket.command.decision.Rejection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The request headers of a command. */
+public final class RequestHeaders {
+    /** Characters of an idempotency key. */
+    public static final int MAX_KEY_LENGTH = 255;
+
+    private static final Pattern ETAG = Pattern.compile("\\s*(?:\"(\\d{1,18})\"|(\\d{1,18}))\\s*");
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private RequestHeaders() {}
+
+    /** The key, if there is one. Rejects with 400 an empty or too long one. */
+    public static @Nullable String idempotencyKey(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String key = header.strip();
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
+            throw invalid("an Idempotency-Key has 1 to " + MAX_KEY_LENGTH + " characters");
+        }
+        return key;
+    }
+
+    /** The version that {@code If-Match} expects. Rejects with 400 what is not a version. */
+    public static @Nullable Long expectedVersion(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
+            return null;
+        }
+        Matcher etag = ETAG.matcher(header);
+        if (!etag.matches()) {
+            throw invalid("If-Match is a version in quotes, as an ETag says it");
+        }
+        return Long.valueOf(etag.group(1) == null ? etag.group(2) : etag.group(1));
+    }
+
+    /** True if the client does not want to wait. */
+    static boolean prefersAsync(@Nullable String header) {
+        return header != null
+                && Arrays.stream(header.split(",")).map(String::strip).anyMatch("respond-async"::equalsIgnoreCase);
+    }
+
+    /** The trace context; one that is malformed is ignored, as its standard asks. */
+    public static @Nullable String traceparent(@Nullable String header) {
+        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+    }
+
+    private static Rejection invalid(String detail) {
+        return new Rejection(Refusal.invalid(detail, List.of()));
+    }
+}

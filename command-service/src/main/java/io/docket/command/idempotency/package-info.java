@@ -1,0 +1,5 @@
+/** One outcome per idempotency key. */
+@NullMarked
+package io.docket.command.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The state of a process instance that decisions need. */
+@NullMarked
+package io.docket.command.process;
+
+import org.jspecify.annotations.NullMarked;

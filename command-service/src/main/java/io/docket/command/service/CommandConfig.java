@@ -1,0 +1,62 @@
+package io.docket.command.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings of the command service. */
+@ConfigMapping(prefix = "docket.command")
+public interface CommandConfig {
+    /** Addresses of the Kafka brokers, {@code host:port,...}. */
+    String kafka();
+
+    /** Folder for the index of the owned partitions: a cache of the log. */
+    Path dataDir();
+
+    /** Consumer group of the instances that share the partitions. */
+    @WithDefault("docket-command-service")
+    String group();
+
+    /** Entities kept in memory. */
+    @WithDefault("50000")
+    int cachedEntities();
+
+    /** Versions of case types kept in memory, with their compiled schemas. */
+    @WithDefault("1000")
+    int cachedCaseTypes();
+
+    /** Bytes of a command's payload. */
+    @WithDefault("1048576")
+    int payloadBytes();
+
+    /** Bytes of the payload of {@code deploy-process}. */
+    @WithDefault("4194304")
+    int deploymentBytes();
+
+    /** Single commands carried out at once; one more is answered 429. */
+    @WithDefault("2048")
+    int inFlight();
+
+    /** Many commands in one request. */
+    Bulk bulk();
+
+    /** Limits of one request with many commands. */
+    interface Bulk {
+        /** Commands of one request carried out at once; the request is read no further meanwhile. */
+        @WithDefault("1024")
+        int inFlight();
+
+        /** Bytes of commands of one request held at once. */
+        @WithDefault("16777216")
+        int bytesInFlight();
+
+        /** Requests served at once; one more is answered 429. */
+        @WithDefault("16")
+        int requests();
+
+        /** How long a command that cannot be taken now is tried again before it is answered 503. */
+        @WithDefault("15s")
+        Duration patience();
+    }
+}

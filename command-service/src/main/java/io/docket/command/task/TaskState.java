@@ -1,0 +1,75 @@
+package io.docket.command.task;
+
+import io.docket.command.decision.DecisionContext;
+import io.docket.command.decision.EntityKind;
+import io.docket.command.decision.Rejection;
+import io.docket.contracts.event.TaskEvent;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decisions need of a task.
+ *
+ * @param status whether it is still to be done
+ * @param assignee who does it
+ * @param candidateUsers users that it is offered to
+ * @param candidateGroups groups that it is offered to
+ */
+public record TaskState(
+        TaskStatus status, @Nullable String assignee, List<String> candidateUsers, List<String> candidateGroups) {
+    /** Tasks. */
+    public static final EntityKind<TaskState, TaskEvent> KIND =
+            new EntityKind<>("task", TaskEvent.class, TaskState::evolve);
+
+    /** Rejects if the task is completed or cancelled. */
+    public void requireOpen() {
+        if (status != TaskStatus.OPEN) {
+            throw Rejection.conflict("task-" + status, "the task is " + status);
+        }
+    }
+
+    /** Rejects if nobody has the task, or somebody else has it and the caller does not manage. */
+    public void requireHeldBy(DecisionContext context) {
+        if (assignee == null) {
+            throw Rejection.conflict("not-claimed", "nobody has claimed the task");
+        }
+        if (!assignee.equals(context.actor()) && !context.manages()) {
+            throw Rejection.forbidden("the task is assigned to " + assignee);
+        }
+    }
+
+    /** True if the task is offered to everybody, or to the actor. */
+    public boolean isOfferedTo(DecisionContext context) {
+        return (candidateUsers.isEmpty() && candidateGroups.isEmpty())
+                || candidateUsers.contains(context.actor())
+                || !Collections.disjoint(candidateGroups, context.groups());
+    }
+
+    private static TaskState evolve(@Nullable TaskState before, TaskEvent event, String actor) {
+        if (event instanceof TaskEvent.Created created) {
+            return new TaskState(
+                    TaskStatus.OPEN, created.assignee(), created.candidateUsers(), created.candidateGroups());
+        }
+        if (before == null) {
+            throw new IllegalStateException("the history of a task starts with " + event);
+        }
+        return switch (event) {
+            case TaskEvent.Created created -> throw new IllegalStateException("created twice: " + created);
+            case TaskEvent.Claimed claimed -> before.heldBy(claimed.assignee());
+            case TaskEvent.Released _ -> before.heldBy(null);
+            case TaskEvent.Assigned assigned -> before.heldBy(assigned.assignee());
+            case TaskEvent.DraftSaved _ -> before;
+            case TaskEvent.Completed _ -> before.ended(TaskStatus.COMPLETED);
+            case TaskEvent.Cancelled _ -> before.ended(TaskStatus.CANCELLED);
+        };
+    }
+
+    private TaskState heldBy(@Nullable String user) {
+        return new TaskState(status, user, candidateUsers, candidateGroups);
+    }
+
+    private TaskState ended(TaskStatus end) {
+        return new TaskState(end, assignee, candidateUsers, candidateGroups);
+    }
+}

@@ -1,0 +1,33 @@
+package io.docket.command.task.complete;
+
+import io.docket.command.decision.DecisionContext;
+import io.docket.command.task.TaskState;
+import io.docket.contracts.event.TaskEvent;
+import java.util.List;
+
+/** Decides on work on a task: by its assignee, or by somebody who manages. */
+public final class CompleteDecider {
+    private CompleteDecider() {}
+
+    /** Decides on a draft. */
+    public static List<TaskEvent> decide(TaskState state, SaveTaskDraft command, DecisionContext context) {
+        state.requireOpen();
+        state.requireHeldBy(context);
+        return List.of(new TaskEvent.DraftSaved(command.data()));
+    }
+
+    /** Decides on the completion; the engine may complete what nobody has claimed. */
+    public static List<TaskEvent> decide(TaskState state, CompleteTask command, DecisionContext context) {
+        state.requireOpen();
+        if (!context.isEngine()) {
+            state.requireHeldBy(context);
+        }
+        return List.of(new TaskEvent.Completed(command.data()));
+    }
+
+    /** Decides on the cancellation. */
+    public static List<TaskEvent> decide(TaskState state, CancelTask command, DecisionContext context) {
+        state.requireOpen();
+        return List.of(new TaskEvent.Cancelled());
+    }
+}

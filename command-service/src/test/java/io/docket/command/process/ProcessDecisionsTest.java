@@ -1,0 +1,110 @@
+package io.docket.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.command.support.Scenario;
+import io.docket.contracts.event.ProcessEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcessDecisionsTest {
+    private static final String STARTED =
+            "{\"processInstanceId\":\"P\",\"state\":\"started\",\"engineKey\":\"7\",\"processVersion\":2}";
+    private static final String COMPLETED = "{\"processInstanceId\":\"P\",\"state\":\"completed\"}";
+    private static final String TERMINATED = "{\"processInstanceId\":\"P\",\"state\":\"terminated\"}";
+    private static final String CANCEL = "{\"processInstanceId\":\"P\"}";
+
+    private static Scenario after(ProcessEvent... events) {
+        return Scenario.start()
+                .given(ProcessState.KIND, "P", new ProcessEvent.Requested(null, "approval", null))
+                .given(ProcessState.KIND, "P", events);
+    }
+
+    private static final ProcessEvent START = new ProcessEvent.Started("7", 2);
+
+    @Test
+    void a_process_without_a_case_is_its_own_root() {
+        assertThat(Scenario.start().when("start-process", "{\"processId\":\"approval\",\"variables\":{}}"))
+                .hasSize(1);
+        assertThat(Scenario.start()
+                        .refusalWhen("start-process", "{\"processId\":\"approval\",\"processInstanceId\":\"K~p\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_engine_reports_each_step_once() {
+        assertThat(after().when("record-process", STARTED)).containsExactly(START);
+        assertThat(after(START).when("record-process", STARTED)).isEmpty();
+        assertThat(after(START).when("record-process", COMPLETED)).containsExactly(new ProcessEvent.Completed());
+        assertThat(after(START, new ProcessEvent.Completed()).when("record-process", COMPLETED))
+                .isEmpty();
+        assertThat(after(START).when("record-process", TERMINATED)).containsExactly(new ProcessEvent.Terminated());
+        assertThat(after().when("record-process", TERMINATED)).containsExactly(new ProcessEvent.Terminated());
+    }
+
+    @Test
+    void steps_out_of_order_are_refused() {
+        assertThat(after().refusalWhen("record-process", COMPLETED).reason()).isEqualTo("process-requested");
+        assertThat(after(START, new ProcessEvent.Completed())
+                        .refusalWhen("record-process", TERMINATED)
+                        .reason())
+                .isEqualTo("process-completed");
+        assertThat(after(new ProcessEvent.Terminated())
+                        .refusalWhen("record-process", STARTED)
+                        .reason())
+                .isEqualTo("process-terminated");
+    }
+
+    @Test
+    void a_start_needs_the_engines_key() {
+        assertThat(after().refusalWhen("record-process", "{\"processInstanceId\":\"P\",\"state\":\"started\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_end_is_asked_for_once() {
+        assertThat(after(START).when("cancel-process", CANCEL)).containsExactly(new ProcessEvent.CancelRequested());
+        assertThat(after(START, new ProcessEvent.CancelRequested()).when("cancel-process", CANCEL))
+                .isEmpty();
+        assertThat(after(START, new ProcessEvent.Completed())
+                        .refusalWhen("cancel-process", CANCEL)
+                        .reason())
+                .isEqualTo("process-completed");
+    }
+
+    private static String deploy(String xml) {
+        return "{\"resourceName\":\"a.bpmn\",\"bpmn\":\"" + xml.replace("\"", "\\\"") + "\"}";
+    }
+
+    private static String bpmn(String inside) {
+        return "<d:definitions xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">" + inside + "</d:definitions>";
+    }
+
+    @Test
+    void a_deployment_names_its_executable_processes() {
+        String xml = bpmn("<d:process id=\"a\" isExecutable=\"true\"/><d:process id=\"b\"/>");
+
+        assertThat(Scenario.start().when("deploy-process", deploy(xml)))
+                .containsExactly(new io.docket.contracts.event.ProcessDefinitionEvent.Deployed(
+                        "a.bpmn", java.util.List.of("a"), xml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no xml",
+                "<a/>",
+                "<d:definitions xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
+                "<d:definitions xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><d:process id=\"a~b\" isExecutable=\"true\"/></d:definitions>",
+            })
+    void what_the_engine_could_not_run_is_refused(String xml) {
+        assertThat(Scenario.start().refusalWhen("deploy-process", deploy(xml)).errors())
+                .singleElement()
+                .extracting(error -> error.pointer())
+                .isEqualTo("/bpmn");
+    }
+}

@@ -1,0 +1,130 @@
+package io.docket.eventstore;
+
+import io.docket.contracts.topic.Topics;
+import io.docket.contracts.topic.Topics.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that a Kafka event store needs to know. {@link #of} gives defaults for all but the addresses.
+ *
+ * @param bootstrapServers addresses of the brokers, {@code host:port,...}
+ * @param groupId consumer group whose members share the partitions
+ * @param dataDir folder for the index of each owned partition: a cache of the log, may be deleted while stopped
+ * @param events topic of the events: the system of record
+ * @param outcomes topic of the outcomes: as many partitions as {@code events}
+ * @param rootOf root of a stream, by its name
+ * @param limits sizes
+ * @param timing durations
+ * @param kafka further settings of every Kafka client, such as security
+ */
+public record EventStoreConfig(
+        String bootstrapServers,
+        String groupId,
+        Path dataDir,
+        Topic events,
+        Topic outcomes,
+        UnaryOperator<String> rootOf,
+        Limits limits,
+        Timing timing,
+        Map<String, String> kafka) {
+    public EventStoreConfig {
+        kafka = Map.copyOf(kafka);
+        if (events.partitions() != outcomes.partitions()) {
+            throw new StartRefusedException(
+                    "topics " + events.name() + " and " + outcomes.name() + " need the same number of partitions",
+                    null);
+        }
+    }
+
+    /** The platform's topics with default limits and timing. */
+    public static EventStoreConfig of(String bootstrapServers, String groupId, Path dataDir) {
+        return new EventStoreConfig(
+                bootstrapServers,
+                groupId,
+                dataDir,
+                Topics.EVENTS,
+                Topics.OUTCOMES,
+                StreamId::rootOf,
+                Limits.DEFAULT,
+                Timing.DEFAULT,
+                Map.of());
+    }
+
+    /** The same with other topics. */
+    public EventStoreConfig withTopics(Topic newEvents, Topic newOutcomes) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, limits, timing, kafka);
+    }
+
+    /** The same with other limits. */
+    public EventStoreConfig withLimits(Limits newLimits) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newLimits, timing, kafka);
+    }
+
+    /** The same with other durations. */
+    public EventStoreConfig withTiming(Timing newTiming) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, newTiming, kafka);
+    }
+
+    /** The same with further settings of every Kafka client. */
+    public EventStoreConfig withKafka(Map<String, String> newKafka) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, timing, newKafka);
+    }
+
+    /**
+     * Sizes that bound the store.
+     *
+     * @param queueCapacity appends that may wait per partition; one more is an {@link OverloadedException}
+     * @param transactionRecords records in one transaction, at most
+     * @param transactionBytes bytes in one transaction, at most (a single append may exceed it)
+     * @param recordBytes bytes of one event or outcome with its headers, at most; the topics' own limit applies as well
+     * @param blockCacheBytes memory of the index for reads, all partitions together
+     * @param writeBufferBytes memory of the index for writes, per owned partition
+     */
+    public record Limits(
+            int queueCapacity,
+            int transactionRecords,
+            long transactionBytes,
+            int recordBytes,
+            long blockCacheBytes,
+            long writeBufferBytes) {
+        /** 10,000 appends waiting; transactions of 2,000 records or 8 MiB; records of 4 MiB; index of 32 + 8 MiB. */
+        public static final Limits DEFAULT = new Limits(10_000, 2_000, 8 << 20, 4 << 20, 32L << 20, 8L << 20);
+    }
+
+    /**
+     * Durations that bound the store.
+     *
+     * @param outcomeWindow how long an outcome answers for its idempotency key
+     * @param transactionTimeout after which the broker aborts the transaction of a writer that hangs
+     * @param commitTimeout after which a commit without an answer counts as unknown
+     * @param unknownOutcome how long the log is asked about a commit before the caller hears "unknown"
+     * @param drain how long a revoked partition may finish what it accepted
+     * @param sessionTimeout after which the group gives the partitions of a silent instance to another
+     * @param start how long the broker may take to answer when the store opens
+     */
+    public record Timing(
+            Duration outcomeWindow,
+            Duration transactionTimeout,
+            Duration commitTimeout,
+            Duration unknownOutcome,
+            Duration drain,
+            Duration sessionTimeout,
+            Duration start) {
+        /** 7 days; 5 s, 5 s, 20 s, 5 s, 6 s (the broker's lowest) and 30 s. */
+        public static final Timing DEFAULT = new Timing(
+                Duration.ofDays(7),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,190 @@
+package io.docket.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.eventstore.internal.index.IndexException;
+import io.docket.eventstore.internal.index.IndexFolder;
+import io.docket.eventstore.internal.index.IndexMemory;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.ownership.GroupMember;
+import io.docket.eventstore.internal.ownership.InstanceFolder;
+import io.docket.eventstore.internal.ownership.OwnedPartitions;
+import io.docket.eventstore.internal.writer.PendingAppend;
+import io.docket.eventstore.internal.writer.WriterContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event store on plain Kafka: one fenced writer per owned partition, and an index of each owned partition on local
+ * disk.
+ */
+public final class KafkaEventStore implements EventStore {
+    private static final int PAGE_EVENTS = 256;
+
+    private final EventStoreConfig config;
+    private final int maxRecordBytes;
+    private final Clock clock = Clock.systemUTC();
+    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+    private final InstanceFolder folder;
+    private final Admin admin;
+    private final IndexMemory memory;
+    private final OwnedPartitions partitions;
+    private final GroupMember member;
+
+    private KafkaEventStore(EventStoreConfig config, KafkaClients clients, InstanceFolder folder, Admin admin) {
+        this.config = config;
+        this.folder = folder;
+        this.admin = admin;
+        LogIdentity identity = new LogTopics(admin, config).prepare();
+        this.maxRecordBytes = Math.min(config.limits().recordBytes(), identity.maxMessageBytes());
+        this.memory = new IndexMemory(config.limits());
+        this.partitions = new OwnedPartitions(config);
+        IndexFolder indexes =
+                new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
+        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
+        partitions.start(
+                new WriterContext(
+                        config, clients, identity, new LogReader(config, clients, admin), indexes, partitions),
+                member);
+    }
+
+    /**
+     * Checks the broker, creates missing topics, and joins the group. Returns before partitions are assigned:
+     * {@link #partitions} tells when they are served.
+     *
+     * @throws StartRefusedException if running would be wrong: the message says why
+     * @throws StoreUnavailableException if the broker does not answer
+     */
+    public static KafkaEventStore open(EventStoreConfig config) {
+        return open(config, new KafkaClients(config));
+    }
+
+    static KafkaEventStore open(EventStoreConfig config, KafkaClients clients) {
+        InstanceFolder folder = InstanceFolder.open(config.dataDir());
+        Admin admin = null;
+        try {
+            admin = clients.admin();
+            KafkaEventStore store = new KafkaEventStore(config, clients, folder, admin);
+            store.member.start();
+            return store;
+        } catch (RuntimeException e) {
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletionStage<Committed> append(AppendRequest request) {
+        try {
+            PendingAppend append = PendingAppend.of(request, clock.instant(), maxRecordBytes, answers);
+            partitions.owned(partitionOf(request.root())).submit(append);
+            return append.answer();
+        } catch (EventStoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public Stream<StoredEvent> read(String streamId, long fromSequence) {
+        Function<Long, List<StoredEvent>> page =
+                from -> ask(streamId, index -> index.events(streamId, from, PAGE_EVENTS));
+        return Stream.iterate(page.apply(fromSequence), events -> !events.isEmpty(), events -> next(events, page))
+                .flatMap(List::stream);
+    }
+
+    private static List<StoredEvent> next(List<StoredEvent> events, Function<Long, List<StoredEvent>> page) {
+        return events.size() < PAGE_EVENTS
+                ? List.of()
+                : page.apply(events.getLast().event().sequence() + 1);
+    }
+
+    @Override
+    public long head(String streamId) {
+        return ask(streamId, index -> index.head(streamId));
+    }
+
+    @Override
+    public Optional<StoredOutcome> outcome(String tenant, String key) {
+        return known(() -> partitions.readable().stream()
+                .flatMap(index -> index.outcome(tenant, key).stream())
+                .findFirst());
+    }
+
+    @Override
+    public byte @Nullable [] snapshot(String streamId) {
+        return ask(streamId, index -> Optional.ofNullable(index.snapshot(streamId)))
+                .orElse(null);
+    }
+
+    @Override
+    public void storeSnapshot(String streamId, byte[] snapshot) {
+        ask(streamId, index -> {
+            index.storeSnapshot(streamId, snapshot);
+            return true;
+        });
+    }
+
+    private <T> T ask(String streamId, Function<PartitionIndex, T> question) {
+        return known(() ->
+                question.apply(partitions.owned(partitionOf(rootOf(streamId))).readable()));
+    }
+
+    private static <T> T known(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (IndexException e) {
+            throw new StoreUnavailableException("the index cannot be read", e);
+        }
+    }
+
+    @Override
+    public String rootOf(String streamId) {
+        return config.rootOf().apply(streamId);
+    }
+
+    /** The same partition that Kafka's default partitioner chooses for the key. */
+    @Override
+    public int partitionOf(String root) {
+        return Utils.toPositive(Utils.murmur2(root.getBytes(UTF_8)))
+                % config.events().partitions();
+    }
+
+    @Override
+    public List<PartitionStatus> partitions() {
+        return partitions.status();
+    }
+
+    @Override
+    public void addListener(PartitionListener listener) {
+        partitions.addListener(listener);
+    }
+
+    @Override
+    public void close() {
+        member.close();
+        partitions.close();
+        answers.shutdown();
+        admin.close();
+        memory.close();
+        folder.close();
+    }
+}

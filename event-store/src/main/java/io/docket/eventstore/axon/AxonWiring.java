@@ -1,0 +1,44 @@
+package io.docket.eventstore.axon;
+
+import io.docket.contracts.json.Json;
+import io.docket.eventstore.EventStore;
+import java.util.List;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
+
+/**
+ * How Axon Framework is put on an {@link EventStore}:
+ *
+ * <pre>{@code
+ * AggregateCache cache = AggregateCache.of(store, 100_000);
+ * Configuration axon = AxonWiring.configurer(store, types)
+ *         .configureAggregate(AxonWiring.aggregate(Case.class, cache))
+ *         .start();
+ * }</pre>
+ *
+ * <p>Commands run on the thread that dispatches them, which waits for the commit: dispatch on virtual threads. Nothing
+ * is found by scanning, nothing reports usage.
+ */
+public final class AxonWiring {
+    private AxonWiring() {}
+
+    /** A configurer without aggregates: JSON, this store, and the envelope's metadata copied from command to event. */
+    public static Configurer configurer(EventStore store, EventTypeMapping types) {
+        Serializer serializer =
+                JacksonSerializer.builder().objectMapper(Json.mapper().copy()).build();
+        return DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(configuration -> serializer)
+                .configureEmbeddedEventStore(configuration -> new KafkaEventStorageEngine(store, types, serializer))
+                .configureCorrelationDataProviders(
+                        configuration -> List.of(new SimpleCorrelationDataProvider(EnvelopeMetaData.keys())));
+    }
+
+    /** An aggregate that is event-sourced and kept in the cache while its partition is owned. */
+    public static <A> AggregateConfigurer<A> aggregate(Class<A> type, AggregateCache cache) {
+        return AggregateConfigurer.defaultConfiguration(type).configureCache(configuration -> cache);
+    }
+}

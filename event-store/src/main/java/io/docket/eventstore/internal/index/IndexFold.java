@@ -1,0 +1,101 @@
+package io.docket.eventstore.internal.index;
+
+import io.docket.eventstore.internal.record.EventRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/**
+ * A stretch of the log on its way into the index: all of it or nothing. Each outcome that it adds makes it remove up to
+ * two that are older than the window, so that outcomes stay bounded on disk without a sweep of their own.
+ */
+public final class IndexFold implements AutoCloseable {
+    private static final int REMOVED_PER_ADDED = 2;
+
+    private final PartitionIndex index;
+    private final int partition;
+    private final WriteBatch batch = new WriteBatch();
+    private final Map<String, Long> heads = new HashMap<>();
+    private final Set<String> outcomes = new HashSet<>();
+
+    IndexFold(PartitionIndex index, int partition) {
+        this.index = index;
+        this.partition = partition;
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @throws BrokenLogException if it does not follow the last event of its stream
+     */
+    public void add(EventRecord event, long offset) {
+        long head = heads.computeIfAbsent(event.streamId(), index::head);
+        if (event.sequence() != head + 1) {
+            throw new BrokenLogException("event at " + partition + "-" + offset + " has sequence " + event.sequence()
+                    + ", but stream " + event.streamId() + " is at " + head);
+        }
+        heads.put(event.streamId(), event.sequence());
+        put(IndexKeys.event(event.streamId(), event.sequence()), EventBytes.write(offset, event));
+    }
+
+    /** Adds an outcome, unless it is older than the window; it replaces an older one under the same key. */
+    public void add(OutcomeRecord outcome) {
+        if (index.expired(outcome.at().toEpochMilli())) {
+            return;
+        }
+        outcomes.add(outcome.key());
+        put(IndexKeys.outcome(outcome.key()), OutcomeBytes.write(outcome));
+        put(IndexKeys.outcomeByAge(outcome.at().toEpochMilli(), outcome.key()), new byte[0]);
+    }
+
+    /** Writes everything, and how far it reaches. */
+    public void commit(long nextEvent, long nextOutcome) {
+        heads.forEach((stream, head) -> put(IndexKeys.head(stream), PartitionIndex.bytes(head)));
+        if (!outcomes.isEmpty()) {
+            removeExpired(outcomes.size() * REMOVED_PER_ADDED);
+        }
+        put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
+        put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
+        index.write(batch, nextEvent, nextOutcome);
+    }
+
+    private void removeExpired(int max) {
+        for (byte[] byAge : index.takeExpired(max)) {
+            remove(byAge);
+            String name = IndexKeys.outcomeOf(byAge);
+            byte[] key = IndexKeys.outcome(name);
+            byte[] current = index.get(key);
+            boolean replaced = outcomes.contains(name)
+                    || current == null
+                    || OutcomeBytes.millis(current) != IndexKeys.millisOf(byAge);
+            if (!replaced) {
+                remove(key);
+            }
+        }
+    }
+
+    private void put(byte[] key, byte[] value) {
+        try {
+            batch.put(key, value);
+        } catch (RocksDBException e) {
+            throw new IndexException("index of partition " + partition, e);
+        }
+    }
+
+    private void remove(byte[] key) {
+        try {
+            batch.delete(key);
+        } catch (RocksDBException e) {
+            throw new IndexException("index of partition " + partition, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}

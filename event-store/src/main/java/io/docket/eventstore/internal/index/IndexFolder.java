@@ -1,0 +1,106 @@
+package io.docket.eventstore.internal.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of the indexes, one sub-folder a partition. Opens what is valid and drops what is not. */
+public final class IndexFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+
+    /** Parts of RocksDB's messages for failures that a new index would have as well. */
+    private static final List<String> NOT_THE_DATA = List.of("lock", "No space left", "Permission denied");
+
+    private final Path folder;
+    private final IndexMemory memory;
+    private final Duration outcomeWindow;
+    private final InstantSource clock;
+
+    public IndexFolder(Path folder, IndexMemory memory, Duration outcomeWindow, InstantSource clock) {
+        this.folder = folder;
+        this.memory = memory;
+        this.outcomeWindow = outcomeWindow;
+        this.clock = clock;
+    }
+
+    /** Opens the index of a partition: an empty one, if there is none about this log that can be read. */
+    public PartitionIndex open(IndexIdentity identity) {
+        Path path = path(identity.partition());
+        try (Options options = memory.options()) {
+            RocksDB db = usable(options, path, identity);
+            return new PartitionIndex(identity.partition(), db, outcomeWindow, clock);
+        } catch (RocksDBException e) {
+            throw new IndexException("index in " + path, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("index in " + path, e);
+        }
+    }
+
+    /** Deletes the index of a partition, which must be closed. */
+    public void drop(int partition) {
+        try {
+            delete(path(partition));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RocksDB usable(Options options, Path path, IndexIdentity identity) throws RocksDBException, IOException {
+        Files.createDirectories(path);
+        RocksDB db = openOrCreate(options, path);
+        if (PartitionIndex.isAbout(db, identity)) {
+            return db;
+        }
+        db.close();
+        delete(path);
+        Files.createDirectories(path);
+        db = RocksDB.open(options, path.toString());
+        db.put(PartitionIndex.IDENTITY, identity.text().getBytes(UTF_8));
+        LOG.info("event=index-created partition={} path={}", identity.partition(), path);
+        return db;
+    }
+
+    private static RocksDB openOrCreate(Options options, Path path) throws RocksDBException, IOException {
+        try {
+            return RocksDB.open(options, path.toString());
+        } catch (RocksDBException e) {
+            if (NOT_THE_DATA.stream().anyMatch(e.getMessage()::contains)) {
+                throw e;
+            }
+            LOG.warn("event=index-dropped path={} reason=\"{}\"", path, e.getMessage());
+            delete(path);
+            Files.createDirectories(path);
+            return RocksDB.open(options, path.toString());
+        }
+    }
+
+    private Path path(int partition) {
+        return folder.resolve(Integer.toString(partition));
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        List<Path> children;
+        try (Stream<Path> walk = Files.walk(path)) {
+            children = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path child : children) {
+            Files.delete(child);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.docket.eventstore.internal.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.StoredOutcome;
+import io.docket.eventstore.internal.record.OutcomeRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What the log of one partition says about each stream and each idempotency key. A cache of the log on local disk: what
+ * it holds and how far it has read are written together, so that it can stop at any moment.
+ *
+ * <p>One thread folds, many read. Reading a closed index is a {@link NotOwnerException}.
+ */
+public final class PartitionIndex implements AutoCloseable {
+    static final byte[] IDENTITY = IndexKeys.meta("identity");
+    static final byte[] NEXT_EVENT = IndexKeys.meta("next-event");
+    static final byte[] NEXT_OUTCOME = IndexKeys.meta("next-outcome");
+
+    private final int partition;
+    private final RocksDB db;
+    private final Duration outcomeWindow;
+    private final InstantSource clock;
+    private final WriteOptions writeOptions = new WriteOptions();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private byte[] sweptTo = {IndexKeys.BY_AGE};
+    private boolean closed;
+    private volatile long nextEvent;
+    private volatile long nextOutcome;
+
+    PartitionIndex(int partition, RocksDB db, Duration outcomeWindow, InstantSource clock) {
+        this.partition = partition;
+        this.db = db;
+        this.outcomeWindow = outcomeWindow;
+        this.clock = clock;
+        this.nextEvent = number(get(NEXT_EVENT));
+        this.nextOutcome = number(get(NEXT_OUTCOME));
+    }
+
+    /** First offset of the events topic that the index does not hold. */
+    public long nextEvent() {
+        return nextEvent;
+    }
+
+    /** First offset of the outcomes topic that the index does not hold. */
+    public long nextOutcome() {
+        return nextOutcome;
+    }
+
+    /** Sequence of the stream's last event; 0 for a stream without events. */
+    public long head(String streamId) {
+        return number(get(IndexKeys.head(streamId)));
+    }
+
+    /** Events of the stream from a sequence on, in order, at most so many. */
+    public List<StoredEvent> events(String streamId, long fromSequence, int max) {
+        return open(() -> {
+            List<StoredEvent> events = new ArrayList<>();
+            try (Slice end = new Slice(IndexKeys.event(streamId, Long.MAX_VALUE));
+                    ReadOptions options = new ReadOptions().setIterateUpperBound(end);
+                    RocksIterator cursor = db.newIterator(options)) {
+                cursor.seek(IndexKeys.event(streamId, fromSequence));
+                for (; cursor.isValid() && events.size() < max; cursor.next()) {
+                    events.add(EventBytes.read(partition, cursor.value()));
+                }
+                cursor.status();
+            }
+            return events;
+        });
+    }
+
+    /** Where the event is, if the log holds it under this sequence and id. */
+    public Optional<Position> find(String streamId, long sequence, String eventId) {
+        return Optional.ofNullable(get(IndexKeys.event(streamId, sequence)))
+                .map(bytes -> EventBytes.read(partition, bytes))
+                .filter(stored -> stored.event().id().equals(eventId))
+                .map(StoredEvent::position);
+    }
+
+    /** The outcome under an idempotency key, unless it is older than the window. */
+    public Optional<StoredOutcome> outcome(String tenant, String key) {
+        byte[] bytes = get(IndexKeys.outcome(tenant + "/" + key));
+        if (bytes == null || expired(OutcomeBytes.millis(bytes))) {
+            return Optional.empty();
+        }
+        OutcomeRecord stored = OutcomeBytes.read(tenant, key, bytes);
+        return Optional.of(new StoredOutcome(stored.outcome(), stored.at(), position(stored.lastEvent())));
+    }
+
+    public byte @Nullable [] snapshot(String streamId) {
+        return get(IndexKeys.snapshot(streamId));
+    }
+
+    public void storeSnapshot(String streamId, byte[] snapshot) {
+        open(() -> {
+            db.put(writeOptions, IndexKeys.snapshot(streamId), snapshot);
+            return true;
+        });
+    }
+
+    /** Starts to apply a stretch of the log. */
+    public IndexFold fold() {
+        return new IndexFold(this, partition);
+    }
+
+    void write(WriteBatch batch, long newNextEvent, long newNextOutcome) {
+        open(() -> {
+            db.write(writeOptions, batch);
+            return true;
+        });
+        nextEvent = newNextEvent;
+        nextOutcome = newNextOutcome;
+    }
+
+    /** True if an outcome of that time no longer answers for its key. */
+    boolean expired(long millis) {
+        return millis < clock.instant().minus(outcomeWindow).toEpochMilli();
+    }
+
+    /**
+     * Takes the oldest expired outcomes (their keys by age), at most so many, to be removed. Goes on where it stopped:
+     * starting over would read the tombstones of everything removed before.
+     */
+    List<byte[]> takeExpired(int max) {
+        List<byte[]> taken = open(() -> {
+            List<byte[]> expired = new ArrayList<>();
+            try (Slice end = new Slice(IndexKeys.END_OF_AGES);
+                    ReadOptions options = new ReadOptions().setIterateUpperBound(end);
+                    RocksIterator cursor = db.newIterator(options)) {
+                cursor.seek(sweptTo);
+                while (cursor.isValid() && expired.size() < max && expired(IndexKeys.millisOf(cursor.key()))) {
+                    expired.add(cursor.key());
+                    cursor.next();
+                }
+                cursor.status();
+            }
+            return expired;
+        });
+        sweptTo = taken.isEmpty() ? sweptTo : taken.getLast();
+        return taken;
+    }
+
+    byte @Nullable [] get(byte[] key) {
+        return open(() -> db.get(key));
+    }
+
+    private @Nullable Position position(@Nullable EventRef event) {
+        byte[] bytes = event == null ? null : get(IndexKeys.event(event.streamId(), event.sequence()));
+        return bytes == null ? null : new Position(partition, EventBytes.offset(bytes));
+    }
+
+    private <T> T open(Access<T> access) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new NotOwnerException("partition " + partition + " was given away", null);
+            }
+            return access.run();
+        } catch (RocksDBException e) {
+            throw new IndexException("index of partition " + partition, e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private interface Access<T> {
+        T run() throws RocksDBException;
+    }
+
+    static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private static long number(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    static boolean isAbout(RocksDB db, IndexIdentity identity) throws RocksDBException {
+        byte[] stored = db.get(IDENTITY);
+        return stored != null && new String(stored, UTF_8).equals(identity.text());
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                writeOptions.close();
+                db.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

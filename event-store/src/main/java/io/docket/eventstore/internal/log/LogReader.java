@@ -1,0 +1,158 @@
+package io.docket.eventstore.internal.log;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.index.BrokenLogException;
+import io.docket.eventstore.internal.index.IndexFold;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.record.EventRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log of a partition into its index, from where the index stopped to the log's end. The end is the high
+ * watermark and not the last stable offset: while somebody's transaction is open, it waits rather than miss it.
+ */
+public final class LogReader {
+    private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long STALL_WARNING_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final EventStoreConfig config;
+    private final KafkaClients clients;
+    private final Admin admin;
+
+    public LogReader(EventStoreConfig config, KafkaClients clients, Admin admin) {
+        this.config = config;
+        this.clients = clients;
+        this.admin = admin;
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @param goOn asked between reads; when it says no, reading stops
+     * @return number of events read, or -1 if it was stopped before the end
+     * @throws BrokenLogException if the log breaks a rule
+     * @throws IndexAheadException if the index holds what the log does not
+     * @throws KafkaException if the log cannot be read now
+     */
+    public long readToEnd(PartitionIndex index, int partition, BooleanSupplier goOn) {
+        TopicPartition events = new TopicPartition(config.events().name(), partition);
+        TopicPartition outcomes = new TopicPartition(config.outcomes().name(), partition);
+        Map<TopicPartition, Long> begin = offsets(events, outcomes, OffsetSpec.earliest());
+        Map<TopicPartition, Long> end = offsets(events, outcomes, OffsetSpec.latest());
+        requireWholeHistory(events, begin.get(events));
+        if (index.nextEvent() > end.get(events) || index.nextOutcome() > end.get(outcomes)) {
+            throw new IndexAheadException("index of partition " + partition + " reaches " + index.nextEvent() + "/"
+                    + index.nextOutcome() + ", the log only " + end.get(events) + "/" + end.get(outcomes));
+        }
+        try (Consumer<byte[], byte[]> reader = clients.reader(partition)) {
+            reader.assign(List.of(events, outcomes));
+            reader.seek(events, index.nextEvent());
+            reader.seek(outcomes, Math.max(index.nextOutcome(), begin.get(outcomes)));
+            return read(reader, index, events, outcomes, end, goOn);
+        }
+    }
+
+    private static long read(
+            Consumer<byte[], byte[]> reader,
+            PartitionIndex index,
+            TopicPartition events,
+            TopicPartition outcomes,
+            Map<TopicPartition, Long> end,
+            BooleanSupplier goOn) {
+        long count = 0;
+        long warnAt = System.nanoTime() + STALL_WARNING_NANOS;
+        while (reader.position(events) < end.get(events) || reader.position(outcomes) < end.get(outcomes)) {
+            if (!goOn.getAsBoolean()) {
+                return -1;
+            }
+            var records = reader.poll(POLL);
+            try (IndexFold fold = index.fold()) {
+                for (ConsumerRecord<byte[], byte[]> kafka : records.records(events)) {
+                    fold.add(event(kafka), kafka.offset());
+                    count++;
+                }
+                for (ConsumerRecord<byte[], byte[]> kafka : records.records(outcomes)) {
+                    if (kafka.value() != null) {
+                        fold.add(outcome(kafka));
+                    }
+                }
+                fold.commit(reader.position(events), reader.position(outcomes));
+            }
+            if (System.nanoTime() > warnAt) {
+                warnAt = System.nanoTime() + STALL_WARNING_NANOS;
+                LOG.info(
+                        "event=reading-log partition={} events={} position={} end={}",
+                        events.partition(),
+                        count,
+                        reader.position(events),
+                        end.get(events));
+            }
+        }
+        return count;
+    }
+
+    private static void requireWholeHistory(TopicPartition events, long begin) {
+        if (begin > 0) {
+            throw new BrokenLogException(
+                    "log " + events + " begins at offset " + begin + ": the history before it was deleted");
+        }
+    }
+
+    private static EventRecord event(ConsumerRecord<byte[], byte[]> kafka) {
+        try {
+            return EventRecord.of(kafka);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenLogException("record " + place(kafka) + " is not an event: " + e.getMessage());
+        }
+    }
+
+    private static OutcomeRecord outcome(ConsumerRecord<byte[], byte[]> kafka) {
+        try {
+            return OutcomeRecord.of(kafka);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenLogException("record " + place(kafka) + " is not an outcome: " + e.getMessage());
+        }
+    }
+
+    private static String place(ConsumerRecord<?, ?> kafka) {
+        return kafka.topic() + " " + kafka.partition() + "-" + kafka.offset();
+    }
+
+    private Map<TopicPartition, Long> offsets(TopicPartition events, TopicPartition outcomes, OffsetSpec which) {
+        try {
+            return admin
+                    .listOffsets(Map.of(events, which, outcomes, which))
+                    .all()
+                    .get(config.timing().commitTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "offsets of " + events + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("no offsets of " + events, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.docket.eventstore.internal.ownership;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.writer.OwnershipProof;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This instance as a member of the consumer group. It reads nothing: the group's assignment of the events topic says
+ * which partitions the instance owns. A partition's former owner drains before the next one gets it.
+ */
+public final class GroupMember implements OwnershipProof, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ASK = Duration.ofSeconds(2);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    private final EventStoreConfig config;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final BlockingQueue<Question> questions;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Hears what the group decides, on the group's thread; the group waits while it is told. */
+    public interface Assignment {
+        void assigned(List<Integer> partitions);
+
+        /** To be given away: returns when they are drained. */
+        void revoked(List<Integer> partitions);
+
+        /** Already given away. */
+        void lost(List<Integer> partitions);
+    }
+
+    private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
+
+    public GroupMember(EventStoreConfig config, Consumer<byte[], byte[]> consumer, Assignment assignment) {
+        this.config = config;
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.questions = new ArrayBlockingQueue<>(config.events().partitions());
+        this.thread = Thread.ofPlatform()
+                .name(config.events().name() + "-member")
+                .daemon()
+                .unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public Answer ask(int partition, long nextOffset) {
+        Question question = new Question(partition, nextOffset, new CompletableFuture<>());
+        if (!questions.offer(question)) {
+            return Answer.UNKNOWN;
+        }
+        try {
+            return question.answer().get(ASK.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return Answer.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.UNKNOWN;
+        }
+    }
+
+    private void run() {
+        consumer.subscribe(List.of(config.events().name()), new Rebalance());
+        try {
+            while (!closing) {
+                turn();
+            }
+        } catch (FencedInstanceIdException e) {
+            LOG.error(
+                    "event=instance-fenced group={} reason=\"another instance runs with a copy of this data folder\"",
+                    config.groupId());
+            assignment.lost(partitions(consumer.assignment()));
+        } finally {
+            leave();
+        }
+    }
+
+    private void turn() {
+        try {
+            consumer.poll(POLL);
+            for (Question question = questions.poll(); question != null; question = questions.poll()) {
+                question.answer().complete(answer(question));
+            }
+        } catch (FencedInstanceIdException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("event=group-poll-failed group={} reason=\"{}\"", config.groupId(), e.toString());
+            sleep();
+        }
+    }
+
+    /** A commit of an offset is refused by the coordinator to anybody who is not the owner any more. */
+    private Answer answer(Question question) {
+        TopicPartition partition = new TopicPartition(config.events().name(), question.partition());
+        if (!consumer.assignment().contains(partition)) {
+            return Answer.NO;
+        }
+        try {
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(question.nextOffset())), ASK);
+            return Answer.YES;
+        } catch (CommitFailedException | FencedInstanceIdException e) {
+            return Answer.NO;
+        } catch (KafkaException e) {
+            LOG.info("event=ownership-unknown partition={} reason=\"{}\"", question.partition(), e.toString());
+            return Answer.UNKNOWN;
+        }
+    }
+
+    private void leave() {
+        try {
+            consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(config.timing().drain()));
+        } catch (KafkaException e) {
+            LOG.warn("event=group-leave-failed group={} reason=\"{}\"", config.groupId(), e.toString());
+        }
+    }
+
+    /** Drains what is owned and leaves the group, so that the others need not wait for the session to end. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(config.timing().drain().multipliedBy(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Integer> partitions(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).toList();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(RETRY_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(consumer.assignment());
+            assignment.assigned(partitions(partitions));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            assignment.revoked(partitions(partitions));
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            assignment.lost(partitions(partitions));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.docket.eventstore.internal.ownership;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.writer.OwnedPartition;
+import io.docket.eventstore.internal.writer.OwnershipProof;
+import io.docket.eventstore.internal.writer.WriterContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions that are assigned to this instance now, each with its writer. */
+public final class OwnedPartitions implements GroupMember.Assignment, PartitionListener {
+    private final EventStoreConfig config;
+    private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
+    private final Map<Integer, OwnedPartition> ending = new ConcurrentHashMap<>();
+    private final List<PartitionListener> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable WriterContext context;
+    private @Nullable OwnershipProof proof;
+
+    public OwnedPartitions(EventStoreConfig config) {
+        this.config = config;
+    }
+
+    /** Gives what new writers need; before the group is joined. */
+    public void start(WriterContext newContext, OwnershipProof newProof) {
+        context = newContext;
+        proof = newProof;
+    }
+
+    /**
+     * The partition, if this instance owns it.
+     *
+     * @throws NotOwnerException if it does not
+     */
+    public OwnedPartition owned(int partition) {
+        OwnedPartition found = owned.get(partition);
+        if (found == null) {
+            throw new NotOwnerException("partition " + partition + " is not assigned to this instance", null);
+        }
+        return found;
+    }
+
+    /** The indexes of all partitions that can be read now. */
+    public List<PartitionIndex> readable() {
+        return owned.values().stream().flatMap(OwnedPartition::ifReadable).toList();
+    }
+
+    public List<PartitionStatus> status() {
+        return IntStream.range(0, config.events().partitions())
+                .mapToObj(this::status)
+                .toList();
+    }
+
+    private PartitionStatus status(int partition) {
+        OwnedPartition found = owned.get(partition);
+        return found == null ? new PartitionStatus(partition, State.NOT_OWNED, "", -1, 0) : found.status();
+    }
+
+    public void addListener(PartitionListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void assigned(List<Integer> partitions) {
+        for (int partition : partitions) {
+            OwnedPartition next = new OwnedPartition(
+                    partition,
+                    Objects.requireNonNull(context, "not started"),
+                    Objects.requireNonNull(proof, "not started"),
+                    ending.remove(partition));
+            owned.put(partition, next);
+            next.start();
+        }
+    }
+
+    @Override
+    public void revoked(List<Integer> partitions) {
+        Duration drain = config.timing().drain();
+        List<OwnedPartition> leaving = end(partitions);
+        leaving.forEach(partition -> partition.drain(drain));
+        leaving.forEach(partition -> partition.awaitEnd(drain.multipliedBy(2)));
+    }
+
+    @Override
+    public void lost(List<Integer> partitions) {
+        end(partitions).forEach(OwnedPartition::abandon);
+    }
+
+    private List<OwnedPartition> end(List<Integer> partitions) {
+        return partitions.stream()
+                .flatMap(partition -> {
+                    OwnedPartition leaving = owned.remove(partition);
+                    if (leaving != null) {
+                        ending.put(partition, leaving);
+                    }
+                    return Stream.ofNullable(leaving);
+                })
+                .toList();
+    }
+
+    /** Drains what is still owned and waits until every writer has ended. */
+    public void close() {
+        revoked(List.copyOf(owned.keySet()));
+        ending.values().forEach(partition -> partition.awaitEnd(config.timing().drain()));
+    }
+
+    @Override
+    public void acquired(int partition) {
+        listeners.forEach(listener -> listener.acquired(partition));
+    }
+
+    @Override
+    public void released(int partition) {
+        listeners.forEach(listener -> listener.released(partition));
+    }
+}

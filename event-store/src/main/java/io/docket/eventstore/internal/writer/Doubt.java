@@ -1,0 +1,74 @@
+package io.docket.eventstore.internal.writer;
+
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.Committed;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.record.EventRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The appends of a transaction whose commit got no clear answer. Only the log, read to its end, tells. */
+final class Doubt {
+    private static final Logger LOG = LoggerFactory.getLogger(Doubt.class);
+
+    private List<PendingAppend> appends = List.of();
+
+    void about(List<PendingAppend> group) {
+        appends = group;
+    }
+
+    void none() {
+        appends = List.of();
+    }
+
+    boolean exists() {
+        return !appends.isEmpty();
+    }
+
+    /** Answers every append by what the index, read to the end of the log, holds. */
+    void resolve(PartitionIndex index, EventStoreException notCommitted) {
+        if (appends.isEmpty()) {
+            return;
+        }
+        int found = 0;
+        for (PendingAppend append : appends) {
+            Optional<Committed> committed = find(append, index);
+            committed.ifPresentOrElse(append::committed, () -> append.failed(notCommitted));
+            found += committed.isPresent() ? 1 : 0;
+        }
+        LOG.info("event=doubt-resolved appends={} committed={}", appends.size(), found);
+        none();
+    }
+
+    /** Answers every append that nobody can tell. */
+    void giveUp() {
+        appends.forEach(append -> append.failed(
+                new UnknownOutcomeException("the log could not be asked whether it holds the append", null)));
+        none();
+    }
+
+    private static Optional<Committed> find(PendingAppend append, PartitionIndex index) {
+        List<Position> positions = new ArrayList<>();
+        for (EventRecord event : append.events()) {
+            index.find(event.streamId(), event.sequence(), event.id()).ifPresent(positions::add);
+        }
+        boolean outcomeFound = append.outcome() == null || holds(index, append.outcome());
+        return positions.size() == append.events().size() && outcomeFound
+                ? Optional.of(new Committed(positions))
+                : Optional.empty();
+    }
+
+    private static boolean holds(PartitionIndex index, OutcomeRecord outcome) {
+        return index.outcome(outcome.outcome().tenant(), outcome.outcome().key())
+                .filter(stored -> stored.at().equals(outcome.at()))
+                .filter(stored ->
+                        stored.outcome().fingerprint().equals(outcome.outcome().fingerprint()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,65 @@
+package io.docket.eventstore.internal.writer;
+
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.StoreUnavailableException;
+import java.time.Duration;
+
+/** Where a partition stands, and whether it was told to stop. Set by the writer and the group, read by everybody. */
+final class Lifecycle {
+    private final int partition;
+    private volatile Phase phase = new Phase(State.TAKING_OVER, "assigned");
+    private volatile boolean draining;
+    private volatile long drainUntilNanos;
+    private volatile boolean lost;
+
+    private record Phase(State state, String detail) {}
+
+    Lifecycle(int partition) {
+        this.partition = partition;
+    }
+
+    State state() {
+        State current = phase.state();
+        return draining && (current == State.SERVING || current == State.IN_DOUBT) ? State.DRAINING : current;
+    }
+
+    String detail() {
+        return phase.detail();
+    }
+
+    void become(State state, String detail) {
+        phase = new Phase(state, detail);
+    }
+
+    void drain(Duration atMost) {
+        drainUntilNanos = System.nanoTime() + atMost.toNanos();
+        draining = true;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    boolean lost() {
+        return lost;
+    }
+
+    /** True if nothing new is accepted, and what was accepted shall be finished. */
+    boolean draining() {
+        return draining;
+    }
+
+    /** True if nothing more may be written. */
+    boolean mustStop() {
+        return lost || (draining && System.nanoTime() > drainUntilNanos);
+    }
+
+    /** Why the partition does not answer now. */
+    EventStoreException refusal() {
+        return state() == State.FAILED
+                ? new StoreUnavailableException("partition " + partition + ": " + detail(), null)
+                : new NotOwnerException("partition " + partition + " is not served here: " + state(), null);
+    }
+}

@@ -1,0 +1,107 @@
+package io.docket.eventstore.internal.writer;
+
+import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.OverloadedException;
+import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One partition while it is assigned to this instance: the face of its writer, its queue and its index. */
+public final class OwnedPartition {
+    private final int partition;
+    private final int queueCapacity;
+    private final Lifecycle lifecycle;
+    private final AppendQueue queue;
+    private final Resources resources;
+    private final Thread thread;
+
+    /**
+     * @param partition number of the partition
+     * @param context what all writers share
+     * @param proof says whether the partition is still assigned to this instance
+     * @param predecessor this partition's former assignment to this instance, which may still be ending
+     */
+    public OwnedPartition(
+            int partition, WriterContext context, OwnershipProof proof, @Nullable OwnedPartition predecessor) {
+        this.partition = partition;
+        this.queueCapacity = context.config().limits().queueCapacity();
+        this.lifecycle = new Lifecycle(partition);
+        this.queue = new AppendQueue(queueCapacity);
+        this.resources = new Resources(partition, context);
+        PartitionWriter writer = new PartitionWriter(partition, context, proof, lifecycle, queue, resources);
+        this.thread = Thread.ofPlatform()
+                .name(context.config().events().name() + "-writer-" + partition)
+                .daemon()
+                .unstarted(() -> {
+                    if (predecessor != null) {
+                        predecessor.awaitEnd(context.config().timing().unknownOutcome());
+                    }
+                    writer.run();
+                });
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Hands an append to the writer; it gets its answer in any case. */
+    public void submit(PendingAppend append) {
+        switch (lifecycle.state()) {
+            case SERVING, IN_DOUBT -> {
+                switch (queue.offer(append)) {
+                    case ACCEPTED -> {}
+                    case FULL -> append.failed(new OverloadedException(partition, queueCapacity));
+                    case CLOSED -> append.failed(lifecycle.refusal());
+                }
+            }
+            case NOT_OWNED, TAKING_OVER, DRAINING, FAILED -> append.failed(lifecycle.refusal());
+        }
+    }
+
+    /**
+     * The index, for reading.
+     *
+     * @throws NotOwnerException if it does not hold the whole log now
+     */
+    public PartitionIndex readable() {
+        return ifReadable().findAny().orElseThrow(lifecycle::refusal);
+    }
+
+    /** The index, if it holds the whole log now. */
+    public Stream<PartitionIndex> ifReadable() {
+        return switch (lifecycle.state()) {
+            case SERVING, IN_DOUBT, DRAINING -> Stream.ofNullable(resources.index());
+            case NOT_OWNED, TAKING_OVER, FAILED -> Stream.empty();
+        };
+    }
+
+    /** Finishes what was accepted, as far as there is time, and stops. */
+    public void drain(Duration atMost) {
+        lifecycle.drain(atMost);
+        queue.wake();
+    }
+
+    /** Stops at once: another instance may own the partition already. */
+    public void abandon() {
+        lifecycle.lose();
+        queue.wake();
+    }
+
+    /** Waits until the writer has ended. */
+    public boolean awaitEnd(Duration atMost) {
+        try {
+            return thread.join(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public PartitionStatus status() {
+        PartitionIndex index = resources.index();
+        return new PartitionStatus(
+                partition, lifecycle.state(), lifecycle.detail(), index == null ? -1 : index.nextEvent(), queue.size());
+    }
+}

@@ -1,0 +1,98 @@
+package io.docket.eventstore.internal.writer;
+
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.Committed;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.EventTooLargeException;
+import io.docket.eventstore.internal.record.EventRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord;
+import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An append that was accepted and has no answer yet, encoded on the caller's thread. The answer is given on another
+ * thread than the writer's: what the caller does next must not hold up the partition.
+ */
+public final class PendingAppend {
+    private final List<EventRecord> events;
+    private final @Nullable OutcomeRecord outcome;
+    private final int bytes;
+    private final Executor answers;
+    private final CompletableFuture<Committed> answer = new CompletableFuture<>();
+
+    private PendingAppend(List<EventRecord> events, @Nullable OutcomeRecord outcome, int bytes, Executor answers) {
+        this.events = events;
+        this.outcome = outcome;
+        this.bytes = bytes;
+        this.answers = answers;
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @throws EventTooLargeException if one of its records is over the limit
+     */
+    public static PendingAppend of(AppendRequest request, Instant now, int maxRecordBytes, Executor answers) {
+        int bytes = 0;
+        List<EventRecord> events =
+                request.events().stream().map(EventRecord::of).toList();
+        for (EventRecord event : events) {
+            bytes += limited("event of " + event.streamId(), event.bytes(), maxRecordBytes);
+        }
+        OutcomeRecord outcome = null;
+        if (request.outcome() != null) {
+            outcome = new OutcomeRecord(request.outcome(), now.truncatedTo(ChronoUnit.MILLIS), last(events));
+            bytes += limited("outcome", outcome.bytes(), maxRecordBytes);
+        }
+        return new PendingAppend(events, outcome, bytes, answers);
+    }
+
+    private static @Nullable EventRef last(List<EventRecord> events) {
+        return events.isEmpty()
+                ? null
+                : new EventRef(events.getLast().streamId(), events.getLast().sequence());
+    }
+
+    private static int limited(String what, int bytes, int maxRecordBytes) {
+        if (bytes > maxRecordBytes) {
+            throw new EventTooLargeException(what, bytes, maxRecordBytes);
+        }
+        return bytes;
+    }
+
+    List<EventRecord> events() {
+        return events;
+    }
+
+    @Nullable
+    OutcomeRecord outcome() {
+        return outcome;
+    }
+
+    int records() {
+        return events.size() + (outcome == null ? 0 : 1);
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** What the caller waits for. */
+    public CompletionStage<Committed> answer() {
+        return answer;
+    }
+
+    void committed(Committed committed) {
+        answers.execute(() -> answer.complete(committed));
+    }
+
+    void failed(EventStoreException reason) {
+        answers.execute(() -> answer.completeExceptionally(reason));
+    }
+}

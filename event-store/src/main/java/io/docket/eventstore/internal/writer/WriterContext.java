@@ -1,0 +1,26 @@
+package io.docket.eventstore.internal.writer;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.internal.index.IndexFolder;
+import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.log.LogReader;
+
+/**
+ * What the writers of all partitions share.
+ *
+ * @param config settings of the store
+ * @param clients makes producers
+ * @param identity which log this is
+ * @param log reads the log
+ * @param indexes where the indexes are
+ * @param listener hears which partitions are served
+ */
+public record WriterContext(
+        EventStoreConfig config,
+        KafkaClients clients,
+        LogIdentity identity,
+        LogReader log,
+        IndexFolder indexes,
+        PartitionListener listener) {}

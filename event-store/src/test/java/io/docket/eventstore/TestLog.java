@@ -1,0 +1,105 @@
+package io.docket.eventstore;
+
+import static org.awaitility.Awaitility.await;
+
+import io.docket.contracts.topic.Topics;
+import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.log.KafkaClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Topics of one test on a running broker, the stores opened on them, and what the log holds in the end. */
+public final class TestLog implements AutoCloseable {
+    public static final String KAFKA = System.getenv().getOrDefault("DOCKET_KAFKA", "127.0.0.1:19092");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String name = "test-" + UUID.randomUUID();
+    private final Topic events;
+    private final Topic outcomes;
+    private final List<KafkaEventStore> stores = new ArrayList<>();
+
+    public TestLog(int partitions) {
+        events = new Topic(name + ".events", partitions, Topics.EVENTS.config());
+        outcomes = new Topic(name + ".outcomes", partitions, Topics.OUTCOMES.config());
+    }
+
+    public EventStoreConfig config(Path dataDir) {
+        return EventStoreConfig.of(KAFKA, name, dataDir).withTopics(events, outcomes);
+    }
+
+    public KafkaEventStore open(Path dataDir) {
+        EventStoreConfig config = config(dataDir);
+        return serving(open(config, new KafkaClients(config)));
+    }
+
+    KafkaEventStore open(EventStoreConfig config, KafkaClients clients) {
+        KafkaEventStore store = KafkaEventStore.open(config, clients);
+        stores.add(store);
+        return store;
+    }
+
+    /** Waits until the store serves every partition. */
+    static KafkaEventStore serving(KafkaEventStore store) {
+        await().atMost(PATIENCE).until(() -> store.partitions().stream().allMatch(p -> p.state() == State.SERVING));
+        return store;
+    }
+
+    /** Every committed event of the log, partition by partition, read with a plain consumer. */
+    List<ConsumerRecord<byte[], byte[]>> committedEvents() {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                KAFKA,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(events.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < end.get(p))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The result of an append, or the exception that it failed with. */
+    static Committed get(EventStore store, AppendRequest request) {
+        try {
+            return store.append(request).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof EventStoreException cause ? cause : new CompletionException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(KafkaEventStore::close);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
+            admin.deleteTopics(List.of(events.name(), outcomes.name()));
+        }
+    }
+}

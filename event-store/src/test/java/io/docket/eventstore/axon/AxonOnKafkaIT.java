@@ -1,0 +1,215 @@
+package io.docket.eventstore.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.Events;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.TestLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AxonOnKafkaIT {
+    @TempDir
+    private Path dataDir;
+
+    private final TestLog log = new TestLog(2);
+    private final AtomicReference<Thread> handledOn = new AtomicReference<>();
+    private EventStore store;
+    private Configuration axon;
+
+    @BeforeEach
+    void start() {
+        store = log.open(dataDir);
+        axon = start(store);
+    }
+
+    private Configuration start(EventStore on) {
+        return AxonWiring.configurer(on, new Account.Types())
+                .configureAggregate(AxonWiring.aggregate(Account.class, AggregateCache.of(on, 1_000)))
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        axon.shutdown();
+        log.close();
+    }
+
+    @Test
+    void a_command_becomes_events_with_a_full_envelope() {
+        send(new Account.Open(Account.idOf("a")));
+
+        send(new Account.Count(Account.idOf("a"), 0));
+
+        List<EventEnvelope> events =
+                store.read(Account.idOf("a"), 1).map(StoredEvent::event).toList();
+        assertThat(events)
+                .extracting(EventEnvelope::type)
+                .containsExactly("test.account.opened.v1", "test.account.counted.v1");
+        assertThat(events).extracting(EventEnvelope::sequence).containsExactly(1L, 2L);
+        assertThat(events.getLast().actor()).isEqualTo("alice");
+        assertThat(events.getLast().commandId()).isEqualTo("command-1");
+        assertThat(events.getLast().id()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7.*");
+    }
+
+    @Test
+    void an_aggregate_is_sourced_again_after_a_restart() {
+        send(new Account.Open(Account.idOf("a")));
+        IntStream.range(0, 10).forEach(i -> send(new Account.Count(Account.idOf("a"), i)));
+        axon.shutdown();
+        store.close();
+
+        store = log.open(dataDir);
+        axon = start(store);
+
+        assertThat(send(new Account.Count(Account.idOf("a"), 10))).isEqualTo(11);
+    }
+
+    @Test
+    void concurrent_commands_on_one_aggregate_are_handled_one_after_the_other() {
+        send(new Account.Open(Account.idOf("a")));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Object>> results = IntStream.range(0, 50)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> attempt(new Account.Count(Account.idOf("a"), i)), threads))
+                    .toList();
+            results.forEach(CompletableFuture::join);
+        }
+
+        long committed = store.head(Account.idOf("a")) - 1;
+        assertThat(committed).isPositive();
+        assertThat(send(new Account.Count(Account.idOf("a"), (int) committed))).isEqualTo((int) committed + 1);
+    }
+
+    @Test
+    void an_outcome_is_committed_with_the_events_and_positions_are_left_behind() {
+        UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(message(new Account.Open(Account.idOf("a"))));
+        PendingOutcome.register(unitOfWork, events -> Events.outcome("k-" + events.size()));
+        axon.eventStore().publish(opened("a", 0), opened("a", 1));
+
+        unitOfWork.commit();
+
+        CommittedAppend committed = CommittedAppend.of(unitOfWork).orElseThrow();
+        assertThat(committed.events()).hasSize(2);
+        assertThat(store.outcome("acme", "k-2").orElseThrow().position())
+                .isEqualTo(committed.events().getLast().position());
+    }
+
+    @Test
+    void a_wrong_sequence_is_axons_concurrency_exception() {
+        EventStorageEngine engine = engine();
+        engine.appendEvents(opened("a", 0));
+
+        assertThatExceptionOfType(ConcurrencyException.class).isThrownBy(() -> engine.appendEvents(opened("a", 0)));
+    }
+
+    @Test
+    void events_of_two_roots_in_one_unit_of_work_are_one_clear_error() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> engine().appendEvents(opened("a", 0), opened("b", 0)))
+                .withMessageContaining("events of one root");
+    }
+
+    @Test
+    void a_snapshot_is_read_back() {
+        EventStorageEngine engine = engine();
+        engine.appendEvents(opened("a", 0));
+
+        engine.storeSnapshot(new GenericDomainEventMessage<>("account", Account.idOf("a"), 0, new Account.Counted(7)));
+
+        Optional<DomainEventMessage<?>> snapshot = engine.readSnapshot(Account.idOf("a"));
+        assertThat(snapshot.orElseThrow().getPayload()).isEqualTo(new Account.Counted(7));
+        assertThat(engine.readSnapshot(Account.idOf("b"))).isEmpty();
+    }
+
+    @Test
+    void a_rejected_command_writes_nothing() {
+        send(new Account.Open(Account.idOf("a")));
+
+        assertThatIllegalStateException().isThrownBy(() -> send(new Account.Count(Account.idOf("a"), 5)));
+
+        assertThat(store.head(Account.idOf("a"))).isEqualTo(1);
+        assertThat(send(new Account.Count(Account.idOf("a"), 0))).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_is_handled_on_the_thread_that_sends_it() {
+        axon.commandBus().registerHandlerInterceptor((unitOfWork, chain) -> {
+            handledOn.set(Thread.currentThread());
+            return chain.proceed();
+        });
+
+        send(new Account.Open(Account.idOf("a")));
+
+        assertThat(handledOn.get()).isSameAs(Thread.currentThread());
+    }
+
+    private EventStorageEngine engine() {
+        return new KafkaEventStorageEngine(store, new Account.Types(), JacksonSerializer.defaultSerializer());
+    }
+
+    private static DomainEventMessage<?> opened(String account, long axonSequence) {
+        return new GenericDomainEventMessage<>(
+                "account",
+                Account.idOf(account),
+                axonSequence,
+                new Account.Opened(Account.idOf(account)),
+                EnvelopeMetaData.ofCommand("alice", "command-1").toMetaData());
+    }
+
+    private static CommandMessage<Object> message(Object command) {
+        return GenericCommandMessage.asCommandMessage(command)
+                .andMetaData(EnvelopeMetaData.ofCommand("alice", "command-1").toMetaData());
+    }
+
+    private Object send(Object command) {
+        List<Object> result = new ArrayList<>();
+        axon.commandBus().dispatch(message(command), (sent, answer) -> {
+            if (answer.isExceptional()) {
+                throw rethrown(answer.exceptionResult());
+            }
+            result.add(answer.getPayload() == null ? "" : answer.getPayload());
+        });
+        return result.getFirst();
+    }
+
+    private Object attempt(Object command) {
+        AtomicReference<Object> result = new AtomicReference<>();
+        axon.commandBus()
+                .dispatch(
+                        message(command),
+                        (sent, answer) -> result.set(GenericCommandResultMessage.asCommandResultMessage(answer)));
+        return result.get();
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
+    }
+}

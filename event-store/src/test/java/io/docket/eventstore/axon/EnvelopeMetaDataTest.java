@@ -1,0 +1,41 @@
+package io.docket.eventstore.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeMetaDataTest {
+    @Test
+    void it_survives_the_way_through_a_message() {
+        EnvelopeMetaData full = new EnvelopeMetaData(
+                "alice",
+                "bob",
+                "command",
+                "correlation",
+                "causation",
+                2,
+                "00-trace",
+                OffsetDateTime.parse("2011-10-01T00:38:44.546+02:00"),
+                "because");
+
+        assertThat(EnvelopeMetaData.from(full.toMetaData())).isEqualTo(full);
+    }
+
+    @Test
+    void what_is_absent_stays_absent() {
+        EnvelopeMetaData small = EnvelopeMetaData.ofCommand("alice", "command");
+
+        assertThat(small.toMetaData()).doesNotContainKeys("submitter", "occurredAt", "reason", "traceparent");
+        assertThat(EnvelopeMetaData.from(small.toMetaData())).isEqualTo(small);
+    }
+
+    @Test
+    void a_message_without_an_actor_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EnvelopeMetaData.from(Map.of("commandId", "command")))
+                .withMessageContaining("actor");
+    }
+}

@@ -1,0 +1,18 @@
+package io.docket.eventstore.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    @Test
+    void the_readme_shows_the_class_that_is_tested() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String source = Files.readString(Path.of("src/test/java/io/docket/eventstore/example/Counter.java"));
+
+        assertThat(readme).contains(source.substring(source.indexOf("public final class")));
+    }
+}

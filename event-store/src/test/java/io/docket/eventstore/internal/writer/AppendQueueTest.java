@@ -1,0 +1,45 @@
+package io.docket.eventstore.internal.writer;
+
+import static io.docket.eventstore.Events.append;
+import static io.docket.eventstore.Events.counted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.eventstore.internal.writer.AppendQueue.Offer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AppendQueueTest {
+    private final AppendQueue queue = new AppendQueue(2);
+
+    @Test
+    void one_more_than_its_capacity_is_refused() {
+        queue.offer(any());
+        queue.offer(any());
+
+        assertThat(queue.offer(any())).isEqualTo(Offer.FULL);
+    }
+
+    @Test
+    void a_closed_queue_accepts_nothing_and_keeps_what_waits() {
+        queue.offer(any());
+
+        queue.close();
+
+        assertThat(queue.offer(any())).isEqualTo(Offer.CLOSED);
+        assertThat(queue.drain()).hasSize(1);
+    }
+
+    @Test
+    void waiting_ends_when_it_is_woken() throws InterruptedException {
+        Thread waiting = Thread.ofVirtual().start(() -> queue.await(1, Duration.ofMinutes(1)));
+
+        queue.wake();
+
+        assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static PendingAppend any() {
+        return PendingAppend.of(append(counted("a", 1)), Instant.EPOCH, 1 << 20, Runnable::run);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is counted. */
+@NullMarked
+package io.docket.files.metrics;
+
+import org.jspecify.annotations.NullMarked;

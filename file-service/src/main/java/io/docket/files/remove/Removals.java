@@ -1,0 +1,66 @@
+package io.docket.files.remove;
+
+import io.docket.files.catalog.FileCatalog;
+import io.docket.files.catalog.FileRecord;
+import io.docket.files.catalog.FileState;
+import io.docket.files.command.CommandAnswer;
+import io.docket.files.command.CommandClient;
+import io.docket.files.command.CommandRefused;
+import io.docket.files.command.Sender;
+import io.docket.files.metrics.FileMetrics;
+import io.docket.files.store.FileKeys;
+import io.docket.files.store.FileStore;
+import io.docket.kit.access.AccessTable;
+import io.docket.kit.identity.Caller;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Optional;
+
+/**
+ * The removal of a file: first the case lets go of it, then the bytes go, then the record. Whoever got no answer asks
+ * again; the record is last, so nothing is left behind unseen.
+ */
+public final class Removals {
+    private final FileStore store;
+    private final FileCatalog catalog;
+    private final CommandClient commands;
+    private final FileMetrics metrics;
+
+    public Removals(FileStore store, FileCatalog catalog, CommandClient commands, FileMetrics metrics) {
+        this.store = store;
+        this.catalog = catalog;
+        this.commands = commands;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Removes the file.
+     *
+     * @return the place of the event that detached it; empty if its case never knew it
+     * @throws HttpProblem 404 if there is no such file
+     * @throws CommandRefused if the case does not let go of it; nothing has changed then
+     */
+    public Optional<String> remove(Caller caller, String id, Sender sender) {
+        AccessTable.require(caller, "file:delete");
+        FileRecord file = catalog.require(caller, id);
+        Optional<String> position = file.state() == FileState.UPLOADING ? Optional.empty() : detach(file, sender);
+        String key = FileKeys.content(file.tenant(), file.id(), file.sha256());
+        if (file.uploadId() != null) {
+            store.parts().abort(key, file.uploadId());
+        }
+        store.objects().delete(key);
+        catalog.forget(file);
+        metrics.removed();
+        return position;
+    }
+
+    /** A verified file may have reached its case without an answer having reached us: the case is asked, too. */
+    private Optional<String> detach(FileRecord file, Sender sender) {
+        CommandAnswer answer =
+                commands.send(DetachFile.TYPE, DetachFile.idempotencyKey(file), DetachFile.of(file), sender);
+        boolean noSuchCase = file.state() == FileState.VERIFIED && answer.isProblem("not-found");
+        if (!answer.accepted() && !noSuchCase && !answer.isProblem("unknown-file")) {
+            throw new CommandRefused(answer);
+        }
+        return Optional.ofNullable(answer.position());
+    }
+}

@@ -1,0 +1,30 @@
+package io.docket.files.store;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where things lie in the bucket: {@code <tenant>/<fileId>/<sha256>} holds the bytes, {@code <tenant>/<fileId>/meta.json}
+ * what is known about them. A tenant is one prefix, so that a bucket policy can be written for it.
+ */
+public final class FileKeys {
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private FileKeys() {}
+
+    /** Key of the bytes. */
+    public static String content(String tenant, String fileId, String sha256) {
+        return prefix(tenant, fileId) + sha256;
+    }
+
+    /** Key of the record. */
+    public static String record(String tenant, String fileId) {
+        return prefix(tenant, fileId) + "meta.json";
+    }
+
+    private static String prefix(String tenant, String fileId) {
+        if (!TENANT.matcher(tenant).matches()) {
+            throw new IllegalArgumentException("tenant cannot be part of a key: " + tenant);
+        }
+        return tenant + "/" + fileId + "/";
+    }
+}

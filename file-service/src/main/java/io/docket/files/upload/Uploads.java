@@ -1,0 +1,117 @@
+package io.docket.files.upload;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.docket.contracts.envelope.Subject;
+import io.docket.contracts.id.EntityId;
+import io.docket.files.catalog.FileCatalog;
+import io.docket.files.catalog.FileRecord;
+import io.docket.files.catalog.FileState;
+import io.docket.files.metrics.FileMetrics;
+import io.docket.files.store.FileKeys;
+import io.docket.files.store.FileStore;
+import io.docket.files.store.Link;
+import io.docket.kit.access.AccessTable;
+import io.docket.kit.identity.Caller;
+import io.docket.kit.problem.FieldError;
+import io.docket.kit.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The beginning of an upload: the file is announced, the caller gets links to bring the bytes. */
+public final class Uploads {
+    private final FileStore store;
+    private final FileCatalog catalog;
+    private final UploadLimits limits;
+    private final NewFileReader reader;
+    private final FileMetrics metrics;
+    private final InstantSource clock;
+
+    public Uploads(
+            FileStore store, FileCatalog catalog, UploadLimits limits, FileMetrics metrics, InstantSource clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.limits = limits;
+        this.reader = new NewFileReader(limits.maxBytes());
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes note of a new file.
+     *
+     * @throws HttpProblem 400 with pointers if the description is at fault, 422 if the task belongs to no case
+     */
+    public AnnouncedFile announce(Caller caller, byte[] body) {
+        AccessTable.require(caller, "file:upload");
+        NewFile file = reader.read(body);
+        String caseId = caseOf(file.subject());
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        String uploadId = limits.inParts(file.size())
+                ? store.parts().begin(FileKeys.content(caller.tenant(), id, file.sha256()), file.contentType())
+                : null;
+        FileRecord announced = new FileRecord(
+                id,
+                caller.tenant(),
+                file.name(),
+                file.contentType(),
+                file.size(),
+                file.sha256(),
+                file.subject(),
+                caseId,
+                FileState.UPLOADING,
+                uploadId,
+                caller.user(),
+                clock.instant(),
+                null);
+        catalog.save(announced);
+        metrics.announced();
+        return new AnnouncedFile(id, upload(announced));
+    }
+
+    /**
+     * Fresh links for a file whose bytes are still to come; parts that are there need not be sent again.
+     *
+     * @throws HttpProblem 404 if there is no such file, 409 if its bytes are there and verified
+     */
+    public AnnouncedFile renew(Caller caller, String id) {
+        AccessTable.require(caller, "file:upload");
+        FileRecord file = catalog.require(caller, id);
+        if (file.state() != FileState.UPLOADING) {
+            throw Problems.conflict("already-verified", "The bytes of the file are there.");
+        }
+        return new AnnouncedFile(id, upload(file));
+    }
+
+    private Upload upload(FileRecord file) {
+        String key = FileKeys.content(file.tenant(), file.id(), file.sha256());
+        Upload.Completion completion = Upload.Completion.of(file.id());
+        if (file.uploadId() == null) {
+            Link link = store.links().put(key, file.contentType(), file.size(), file.sha256());
+            return Upload.InOnePiece.of(link, completion);
+        }
+        List<Upload.Part> parts = IntStream.rangeClosed(1, limits.parts(file.size()))
+                .mapToObj(number -> part(file, key, file.uploadId(), number))
+                .toList();
+        return Upload.InParts.of(limits.partBytes(), parts, completion);
+    }
+
+    private Upload.Part part(FileRecord file, String key, String uploadId, int number) {
+        long size = limits.partSize(file.size(), number);
+        Link link = store.links().putPart(key, uploadId, number, size);
+        return new Upload.Part(number, size, link.url(), link.headers(), link.expires());
+    }
+
+    private static String caseOf(String text) {
+        Subject subject = Subject.parse(text);
+        String root = EntityId.rootOf(subject.id());
+        if (subject.entity().equals("task") && root.equals(subject.id())) {
+            throw Problems.unprocessable(
+                    "task-without-case",
+                    "A file is attached to a case, and the task belongs to none.",
+                    List.of(new FieldError("/subject", "belongs to no case")));
+        }
+        return root;
+    }
+}

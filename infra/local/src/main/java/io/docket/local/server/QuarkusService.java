@@ -1,0 +1,76 @@
+package io.docket.local.server;
+
+import io.docket.local.address.Port;
+import io.docket.local.probe.HttpProbe;
+import io.docket.local.process.Jvm;
+import io.docket.local.process.Launch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One of our services, run from its build.
+ *
+ * @param name the service's folder in the repository
+ * @param port where it listens
+ * @param heapMegabytes its heap limit
+ * @param hot whether it carries the load, so that the optimising compiler pays
+ * @param dependsOn what it cannot start without
+ */
+record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Set<String> dependsOn) {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    static final List<QuarkusService> ALL = List.of(
+            new QuarkusService("command-service", Port.COMMAND, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(
+                    "projection-service",
+                    Port.PROJECTION,
+                    256,
+                    true,
+                    Set.of(Kafka.NAME, Keycloak.NAME, Mongo.NAME, Redis.NAME)),
+            new QuarkusService("notification-service", Port.NOTIFICATION, 192, true, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(
+                    "workflow-bridge",
+                    Port.BRIDGE,
+                    160,
+                    false,
+                    Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
+            new QuarkusService("file-service", Port.FILES, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
+
+    Server in(Stack stack) {
+        String url = "http://127.0.0.1:" + stack.port(port);
+        return new Server(
+                name,
+                Server.Kind.SERVICE,
+                dependsOn,
+                List.of(port),
+                url,
+                null,
+                () -> launch(stack),
+                HttpProbe.of(url + "/q/health/ready"),
+                START_LIMIT);
+    }
+
+    private Launch launch(Stack stack) throws IOException, Preparation.NotBuilt {
+        Path target = stack.home().root().resolve(name).resolve("target");
+        Path jar = BuiltJar.find(target, name, "-runner.jar").orElseThrow(this::notBuilt);
+        Map<String, String> environment = new TreeMap<>(stack.addresses().all());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", stack.portText(port));
+        environment.put("DOCKET_DATA_DIR", stack.home().data(name).toString());
+        Jvm jvm = hot
+                ? Jvm.throughput(stack.home(), name, heapMegabytes)
+                : Jvm.quickStart(stack.home(), name, heapMegabytes);
+        List<String> command = jvm.with("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
+                .jar(jar);
+        return new Launch(command, environment, stack.home().data(name));
+    }
+
+    private Preparation.NotBuilt notBuilt() {
+        return new Preparation.NotBuilt("%s is not built: ./mvnw -pl %s install".formatted(name, name));
+    }
+}

@@ -1,0 +1,155 @@
+package io.docket.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayServerTest {
+    private static final long LIMIT_SECONDS = 10;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final BlockingQueue<String> seenByService = new LinkedBlockingQueue<>();
+    private int gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        HttpServer service = await(vertx.createHttpServer()
+                .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)))
+                .requestHandler(this::serve)
+                .listen(0, "127.0.0.1"));
+        String up = "http://127.0.0.1:" + service.actualPort();
+        Routes routes = Routes.from(Map.of(
+                "DOCKET_COMMAND_URL", up,
+                "DOCKET_PROJECTION_URL", up,
+                "DOCKET_NOTIFICATION_URL", up,
+                "DOCKET_BRIDGE_URL", up,
+                "DOCKET_FILES_URL", "http://127.0.0.1:1"));
+        gateway = await(GatewayServer.listen(vertx, routes, 0)).actualPort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        await(vertx.close());
+    }
+
+    private void serve(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/hc" -> request.response().end("{\"status\":\"UP\"}");
+            case "/api/commands" -> {
+                request.response().setChunked(true);
+                request.handler(chunk -> {
+                    seenByService.add(chunk.toString());
+                    request.response().write(Buffer.buffer("got " + chunk));
+                });
+                request.endHandler(end -> request.response().end());
+            }
+            default -> request.response().end(String.valueOf(request.getHeader("X-Forwarded-Host")));
+        }
+    }
+
+    @Test
+    void a_request_and_its_answer_stream_at_the_same_time() throws Exception {
+        HttpClient client = vertx.createHttpClient();
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        var request = await(client.request(HttpMethod.POST, gateway, "127.0.0.1", "/api/commands"));
+        request.setChunked(true)
+                .response()
+                .onSuccess(answer -> answer.handler(chunk -> received.add(chunk.toString())));
+
+        request.write("one");
+        String first = received.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        request.end("two");
+
+        assertThat(first).isEqualTo("got one");
+        assertThat(received.poll(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("got two");
+        assertThat(seenByService).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_client_that_would_rather_speak_http_2_is_served_too() throws Exception {
+        try (var client = java.net.http.HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + gateway + "/api/commands");
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .expectContinue(true)
+                    .POST(HttpRequest.BodyPublishers.ofString("body"))
+                    .build();
+
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.body()).isEqualTo("got body");
+        }
+    }
+
+    @Test
+    void a_websocket_passes_through() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        WebSocket socket = await(vertx.createWebSocketClient().connect(gateway, "127.0.0.1", "/ws"));
+        socket.textMessageHandler(received::add);
+
+        socket.writeTextMessage("hello");
+
+        assertThat(received.poll(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("echo hello");
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_a_problem_with_a_time_to_retry() throws Exception {
+        HttpResponse<String> answer = get("/api/files/1");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    }
+
+    @Test
+    void an_unknown_path_is_a_problem() throws Exception {
+        HttpResponse<String> answer = get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(new JsonObject(answer.body()).getString("title")).isEqualTo("Not found");
+    }
+
+    @Test
+    void the_service_hears_under_which_name_it_was_asked() throws Exception {
+        assertThat(get("/api/cases").body()).isEqualTo("127.0.0.1:" + gateway);
+    }
+
+    @Test
+    void the_health_of_all_services_is_one_answer() throws Exception {
+        HttpResponse<String> answer = get("/hc");
+
+        JsonObject services = new JsonObject(answer.body()).getJsonObject("services");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(services.getJsonObject("command-service").getString("status"))
+                .isEqualTo("UP");
+        assertThat(services.getJsonObject("file-service").getString("status")).isEqualTo("DOWN");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        try (var client = java.net.http.HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + gateway + path);
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,9 @@
+package io.docket.notification.filter;
+
+import io.docket.notification.log.LoggedEvent;
+
+/** One condition of a filter. May throw {@link java.io.UncheckedIOException} if the data of the event is not JSON. */
+@FunctionalInterface
+interface Condition {
+    boolean test(LoggedEvent event);
+}

@@ -1,0 +1,36 @@
+package io.docket.notification.filter;
+
+/**
+ * A text pattern in which {@code *} stands for any characters, also none. Matching never backtracks further than the
+ * last {@code *}, so that no pattern is expensive.
+ */
+record Glob(String pattern) {
+    boolean isExact() {
+        return pattern.indexOf('*') < 0;
+    }
+
+    boolean matches(String text) {
+        int at = 0;
+        int textAt = 0;
+        int star = -1;
+        int starText = 0;
+        while (textAt < text.length()) {
+            if (at < pattern.length() && pattern.charAt(at) == '*') {
+                star = at++;
+                starText = textAt;
+            } else if (at < pattern.length() && pattern.charAt(at) == text.charAt(textAt)) {
+                at++;
+                textAt++;
+            } else if (star >= 0) {
+                at = star + 1;
+                textAt = ++starText;
+            } else {
+                return false;
+            }
+        }
+        while (at < pattern.length() && pattern.charAt(at) == '*') {
+            at++;
+        }
+        return at == pattern.length();
+    }
+}

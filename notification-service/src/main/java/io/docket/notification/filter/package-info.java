@@ -1,0 +1,5 @@
+/** Which events a subscriber wants. */
+@NullMarked
+package io.docket.notification.filter;
+
+import org.jspecify.annotations.NullMarked;

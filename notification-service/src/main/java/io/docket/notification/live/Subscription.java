@@ -1,0 +1,144 @@
+package io.docket.notification.live;
+
+import io.docket.contracts.position.Cursor;
+import io.docket.notification.filter.Filter;
+import io.docket.notification.log.LoggedEvent;
+import io.docket.notification.log.Offsets;
+import io.docket.notification.log.TailEntry;
+import java.io.UncheckedIOException;
+
+/**
+ * One filter of one client and how far the client has been served.
+ *
+ * <pre>
+ *   STARTING ──> BEHIND <──> FOLLOWING
+ *       └───────────┴───────────┴──────> ENDED
+ * </pre>
+ *
+ * FOLLOWING: each new event is offered by the thread that appends to the tail. BEHIND: the client had no room, or began in
+ * the past; a turn of {@link Deliveries} pulls from the tail or the log as long as the client takes. The phase and the
+ * hand-over of the position between these threads are guarded by the lock of {@link LiveLog}.
+ */
+public final class Subscription {
+    enum Phase {
+        STARTING,
+        BEHIND,
+        FOLLOWING,
+        ENDED
+    }
+
+    private final Filter filter;
+    private final Sink sink;
+    private final Offsets position = Offsets.zero();
+    private volatile Phase phase = Phase.STARTING;
+    private volatile String served = "";
+
+    /** Guarded by the lock: a turn is running or due. */
+    boolean turning;
+    /** Guarded by the lock: room was made while a turn was running. */
+    boolean again;
+
+    Subscription(Filter filter, Sink sink) {
+        this.filter = filter;
+        this.sink = sink;
+    }
+
+    /** Cursor after the last event that the client was given, or of its beginning; empty before that. */
+    public String served() {
+        return served;
+    }
+
+    /** True if nothing more will come. */
+    public boolean isEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    Offsets position() {
+        return position;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    void start(Offsets from, boolean recovered) {
+        position.advance(from);
+        Cursor cursor = position.cursor();
+        served = cursor.toString();
+        sink.started(cursor, recovered);
+    }
+
+    /**
+     * Gives the client an event of the tail if it wants it.
+     *
+     * @return false if the client wants it and has no room; the position is then before the event
+     */
+    boolean offer(TailEntry entry) {
+        LoggedEvent event = entry.event();
+        if (isServed(event)) {
+            return true;
+        }
+        boolean wanted = wants(event);
+        if (wanted && !sink.ready()) {
+            return false;
+        }
+        position.advance(entry.after());
+        if (wanted) {
+            give(
+                    event,
+                    position.equals(entry.after())
+                            ? entry.cursor()
+                            : position.cursor().toString());
+        }
+        return true;
+    }
+
+    /** Gives the client an event read from the log; otherwise as {@link #offer(TailEntry)}. */
+    boolean offer(LoggedEvent event) {
+        if (isServed(event)) {
+            return true;
+        }
+        boolean wanted = wants(event);
+        if (wanted && !sink.ready()) {
+            return false;
+        }
+        position.advance(event.position().partition(), event.position().offset() + 1);
+        if (wanted) {
+            give(event, position.cursor().toString());
+        }
+        return true;
+    }
+
+    private void give(LoggedEvent event, String cursor) {
+        served = cursor;
+        sink.event(event, cursor);
+    }
+
+    private boolean isServed(LoggedEvent event) {
+        return event.position().offset() < position.next(event.position().partition());
+    }
+
+    private boolean wants(LoggedEvent event) {
+        try {
+            if (!filter.matches(event)) {
+                return false;
+            }
+            event.json();
+            return true;
+        } catch (UncheckedIOException unreadable) {
+            return false;
+        }
+    }
+}

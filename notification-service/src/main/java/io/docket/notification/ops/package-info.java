@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package io.docket.notification.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package io.docket.notification.socket;
+
+import io.docket.contracts.position.Cursor;
+import io.docket.kit.access.AccessTable;
+import io.docket.kit.identity.Caller;
+import io.docket.kit.problem.FieldError;
+import io.docket.kit.problem.Problems;
+import io.docket.notification.filter.Filter;
+import io.docket.notification.filter.FilterCompiler;
+import io.docket.notification.filter.InvalidFilterException;
+import io.docket.notification.live.Deliveries;
+import io.docket.notification.live.LiveConfig;
+import io.docket.notification.live.Subscription;
+import io.docket.notification.live.Turns;
+import io.docket.notification.socket.Authenticator.Authenticated;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One websocket of a client, as {@code docket.v1} lays it out. Frames of the client are handled one after the other; the
+ * watchdog's {@link #tick} and the deliveries come from other threads.
+ */
+public final class Session {
+    /** The subscriptions that the access table gates. */
+    public static final String ACTION = "query:live";
+
+    private static final Logger LOG = Logger.getLogger(Session.class);
+    private static final int MISSED_HEARTBEATS = 3;
+    private static final int MAX_REASON_BYTES = 123;
+
+    private final String id;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final Deliveries deliveries;
+    private final Authenticator authenticator;
+    private final SessionMeter meter;
+    private final LiveConfig config;
+    private final Turns turns;
+    private final RateLimit rate;
+    private final long openedNanos;
+    private final Map<String, Subscribed> subscriptions = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Authenticated client;
+    private volatile long seenNanos;
+    private volatile boolean warned;
+    private long pingedNanos;
+    private int faults;
+
+    private record Subscribed(Subscription subscription, SocketSink sink) {}
+
+    public Session(
+            String id,
+            Wire wire,
+            Deliveries deliveries,
+            Authenticator authenticator,
+            SessionMeter meter,
+            LiveConfig config,
+            Turns turns) {
+        this.id = id;
+        this.wire = wire;
+        this.deliveries = deliveries;
+        this.authenticator = authenticator;
+        this.meter = meter;
+        this.config = config;
+        this.turns = turns;
+        this.openedNanos = turns.nanos();
+        this.seenNanos = openedNanos;
+        this.pingedNanos = openedNanos;
+        this.rate = new RateLimit(config.frameBurst(), config.framesPerSecond(), openedNanos);
+        this.outbox = new Outbox(
+                wire,
+                new Outbox.Limits(
+                        config.outboxFrames(),
+                        config.outboxChars(),
+                        config.minFramesTaken(),
+                        config.minCharsTaken(),
+                        config.stuckAfter()),
+                () -> turns.now(this::resume),
+                openedNanos);
+    }
+
+    /** Takes the client in, or tells it that it may not subscribe. */
+    public void enter(Authenticated authenticated) {
+        Authenticated known = client;
+        if (!AccessTable.permits(authenticated.caller(), ACTION)) {
+            close(CloseCode.FORBIDDEN, "none of your roles may subscribe");
+        } else if (known != null && !isSame(known.caller(), authenticated.caller())) {
+            close(CloseCode.UNAUTHENTICATED, "the new token is another user's");
+        } else {
+            client = authenticated;
+            warned = false;
+            outbox.send(Frames.welcome(id, config.heartbeat()));
+        }
+    }
+
+    /** Handles a text frame; the next one is to wait for it. */
+    public Uni<Void> text(String text) {
+        seenNanos = turns.nanos();
+        if (closed.get()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (text.length() > config.maxFrameChars()) {
+            outbox.send(Frames.error(
+                    null, Problems.tooLarge("A frame has at most " + config.maxFrameChars() + " characters")));
+            close(CloseCode.TOO_BIG, "frame too big");
+            return Uni.createFrom().voidItem();
+        }
+        try {
+            if (!rate.take(turns.nanos())) {
+                throw Problems.of(
+                                429,
+                                "too-many-frames",
+                                "Too many frames",
+                                "Send at most " + config.framesPerSecond() + " frames a second")
+                        .build();
+            }
+            return handle(ClientFrame.read(text));
+        } catch (HttpProblem problem) {
+            fault(ClientFrame.idOf(text), problem);
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    /** Handles a frame that is not text. */
+    public void binary() {
+        seenNanos = turns.nanos();
+        fault(null, Problems.invalid("Frames are JSON text", List.of()));
+    }
+
+    /** The client answered a ping. */
+    public void pong() {
+        seenNanos = turns.nanos();
+    }
+
+    /** The connection is gone. */
+    public void closed() {
+        closed.set(true);
+        subscriptions.values().forEach(subscribed -> deliveries.end(subscribed.subscription()));
+        subscriptions.clear();
+    }
+
+    /** The server stops. */
+    public void goAway() {
+        close(CloseCode.GOING_AWAY, lastCursor());
+    }
+
+    /** Does what is due: ends what takes too long, warns before the token ends, pings. */
+    public void tick(Instant now) {
+        long nanos = turns.nanos();
+        Authenticated known = client;
+        if (known == null && nanos - openedNanos > config.authWithin().toNanos()) {
+            close(CloseCode.UNAUTHENTICATED, "not authenticated in time");
+        } else if (known != null && !now.isBefore(known.expires())) {
+            close(CloseCode.UNAUTHENTICATED, "the token has expired");
+        } else if (outbox.isStuck(nanos)
+                || nanos - seenNanos > MISSED_HEARTBEATS * config.heartbeat().toNanos()) {
+            close(CloseCode.TOO_SLOW, lastCursor());
+        } else {
+            if (known != null && !warned && !now.isBefore(known.expires().minus(config.tokenWarning()))) {
+                warned = true;
+                outbox.send(Frames.warning(known.expires()));
+            }
+            if (nanos - pingedNanos >= config.heartbeat().toNanos()) {
+                pingedNanos = nanos;
+                wire.ping();
+            }
+        }
+    }
+
+    private Uni<Void> handle(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Auth(String token)) {
+            return authenticate(token);
+        }
+        Authenticated known = client;
+        if (frame instanceof ClientFrame.Ping) {
+            outbox.send(Frames.pong());
+        } else if (known == null) {
+            throw Problems.of(401, "unauthenticated", "Not authenticated", "Send an auth frame first")
+                    .build();
+        } else if (frame instanceof ClientFrame.Subscribe subscribe) {
+            subscribe(subscribe, known.caller());
+        } else if (frame instanceof ClientFrame.Unsubscribe(String subscription)) {
+            unsubscribe(subscription);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> authenticate(String token) {
+        return authenticator
+                .authenticate(token)
+                .onItem()
+                .invoke(this::enter)
+                .onFailure(SecurityException.class)
+                .invoke(failure -> close(CloseCode.UNAUTHENTICATED, "the token is not valid"))
+                .onFailure()
+                .invoke(failure -> unverified(failure))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void unverified(Throwable failure) {
+        if (!(failure instanceof SecurityException)) {
+            LOG.warnf("live=auth session=%s outcome=failed error=%s", id, failure.toString());
+            outbox.send(Frames.error(
+                    null,
+                    Problems.of(503, "unavailable", "Not available right now", "The token cannot be verified right now")
+                            .build()));
+        }
+    }
+
+    private void subscribe(ClientFrame.Subscribe frame, Caller caller) {
+        if (subscriptions.containsKey(frame.id())) {
+            throw Problems.conflict("subscription-exists", "There is a subscription " + frame.id());
+        }
+        if (subscriptions.size() >= config.maxSubscriptions()) {
+            throw Problems.of(
+                            429,
+                            "too-many-subscriptions",
+                            "Too many subscriptions",
+                            "A connection has at most " + config.maxSubscriptions())
+                    .build();
+        }
+        Filter filter = compile(frame, caller);
+        SocketSink sink = new SocketSink(frame.id(), outbox, meter, () -> subscriptions.remove(frame.id()));
+        Subscription subscription = deliveries.subscribe(filter, sink, frame.from());
+        subscriptions.put(frame.id(), new Subscribed(subscription, sink));
+        if (subscription.isEnded()) {
+            subscriptions.remove(frame.id());
+        } else if (closed.get()) {
+            closed();
+        } else {
+            deliveries.resume(subscription);
+        }
+    }
+
+    private static Filter compile(ClientFrame.Subscribe frame, Caller caller) {
+        try {
+            return FilterCompiler.compile(frame.filter(), caller);
+        } catch (InvalidFilterException e) {
+            throw Problems.invalid(
+                    e.getMessage(),
+                    e.errors().stream()
+                            .map(error -> new FieldError("/filter" + error.pointer(), error.detail()))
+                            .toList());
+        }
+    }
+
+    private void unsubscribe(String subscription) {
+        Subscribed subscribed = subscriptions.remove(subscription);
+        if (subscribed == null) {
+            throw Problems.notFound("There is no subscription " + subscription);
+        }
+        subscribed.sink().silence();
+        deliveries.end(subscribed.subscription());
+        outbox.send(Frames.unsubscribed(subscription));
+    }
+
+    private void resume() {
+        subscriptions.values().forEach(subscribed -> deliveries.resume(subscribed.subscription()));
+    }
+
+    private void fault(@Nullable String subscription, HttpProblem problem) {
+        outbox.send(Frames.error(subscription, problem));
+        faults++;
+        if (faults >= config.maxFaults()) {
+            close(CloseCode.BAD_FRAMES, "too many bad frames");
+        }
+    }
+
+    private void close(CloseCode code, String reason) {
+        if (closed.compareAndSet(false, true)) {
+            meter.closed(code);
+            LOG.infof("live=close session=%s code=%d waiting=%d", id, code.code(), outbox.waiting());
+            subscriptions.values().forEach(subscribed -> {
+                subscribed.sink().silence();
+                deliveries.end(subscribed.subscription());
+            });
+            wire.close(code, reason.length() <= MAX_REASON_BYTES ? reason : "");
+        }
+    }
+
+    /** The place up to which every subscription was served: where a client of several can go on without a gap. */
+    private String lastCursor() {
+        return subscriptions.values().stream()
+                .map(subscribed -> subscribed.subscription().served())
+                .filter(served -> !served.isEmpty())
+                .map(Cursor::parse)
+                .reduce(Session::lower)
+                .map(Cursor::toString)
+                .orElse("");
+    }
+
+    private static Cursor lower(Cursor one, Cursor other) {
+        long[] offsets = one.offsets();
+        for (int partition = 0; partition < offsets.length; partition++) {
+            offsets[partition] = Math.min(offsets[partition], other.next(partition));
+        }
+        return new Cursor(offsets);
+    }
+
+    private static boolean isSame(Caller one, Caller other) {
+        return one.tenant().equals(other.tenant()) && one.user().equals(other.user());
+    }
+}

@@ -1,0 +1,66 @@
+package io.docket.notification.socket;
+
+import io.docket.contracts.position.Cursor;
+import io.docket.kit.problem.Problems;
+import io.docket.notification.live.Sink;
+import io.docket.notification.log.LoggedEvent;
+
+/** A subscription's events as frames of its connection. */
+final class SocketSink implements Sink {
+    private final String id;
+    private final String prefix;
+    private final Outbox outbox;
+    private final SessionMeter meter;
+    private final Runnable onEnd;
+    private volatile boolean silent;
+
+    SocketSink(String id, Outbox outbox, SessionMeter meter, Runnable onEnd) {
+        this.id = id;
+        this.prefix = Frames.eventPrefix(id);
+        this.outbox = outbox;
+        this.meter = meter;
+        this.onEnd = onEnd;
+    }
+
+    /** No more frames from now on: the client left the subscription. */
+    void silence() {
+        silent = true;
+    }
+
+    @Override
+    public void started(Cursor from, boolean recovered) {
+        send(Frames.subscribed(id, from, recovered));
+    }
+
+    @Override
+    public boolean ready() {
+        return outbox.hasRoom();
+    }
+
+    @Override
+    public void event(LoggedEvent event, String cursor) {
+        send(Frames.event(prefix, cursor, event.json()));
+        meter.delivered();
+    }
+
+    @Override
+    public void reset(String reason) {
+        onEnd.run();
+        send(Frames.reset(id, reason));
+    }
+
+    @Override
+    public void refused(String detail) {
+        onEnd.run();
+        send(Frames.error(
+                id,
+                Problems.of(422, "unknown-cursor", "The cursor is not known", detail)
+                        .build()));
+    }
+
+    private void send(String frame) {
+        if (!silent) {
+            outbox.send(frame);
+        }
+    }
+}

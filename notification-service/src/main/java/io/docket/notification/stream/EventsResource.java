@@ -1,0 +1,165 @@
+package io.docket.notification.stream;
+
+import io.docket.kit.access.AccessTable;
+import io.docket.kit.identity.Caller;
+import io.docket.kit.identity.CallerProducer;
+import io.docket.kit.problem.FieldError;
+import io.docket.kit.problem.Problems;
+import io.docket.notification.filter.Filter;
+import io.docket.notification.live.Deliveries;
+import io.docket.notification.live.From;
+import io.docket.notification.live.LiveConfig;
+import io.docket.notification.live.Subscription;
+import io.docket.notification.live.TailProgress;
+import io.docket.notification.live.Turns;
+import io.docket.notification.socket.Session;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/events}: live events without a websocket; the filter is in the query string. */
+@Path("/api/events")
+@Authenticated
+@Tag(name = "live")
+public class EventsResource {
+    private static final int MAX_POLL_EVENTS = 1_000;
+    private static final long MAX_WAIT_MILLIS = 60_000;
+
+    private final Deliveries deliveries;
+    private final Turns turns;
+    private final TailProgress progress;
+    private final LiveConfig config;
+    private final CallerProducer callers;
+    private final SecurityIdentity identity;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    EventsResource(
+            Deliveries deliveries,
+            Turns turns,
+            TailProgress progress,
+            LiveConfig config,
+            CallerProducer callers,
+            SecurityIdentity identity) {
+        this.deliveries = deliveries;
+        this.turns = turns;
+        this.progress = progress;
+        this.config = config;
+        this.callers = callers;
+        this.identity = identity;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "Follow events",
+            description =
+                    "Server-sent events; the id of each is the cursor to go on from in Last-Event-ID. Ends with the token.")
+    public Multi<OutboundSseEvent> follow(
+            @Context UriInfo uri,
+            @Context Sse sse,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @QueryParam("from") @DefaultValue("now") String from) {
+        Filter filter = filter(uri);
+        From start = from(lastEventId == null || lastEventId.isEmpty() ? from : lastEventId);
+        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+        Duration left = Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
+        enter();
+        Multi<OutboundSseEvent> events = Multi.createFrom()
+                .<StreamedEvent>emitter(emitter -> {
+                    Subscription subscription = deliveries.subscribe(filter, new StreamSink(emitter), start);
+                    emitter.onRequest(count -> deliveries.resume(subscription));
+                    emitter.onTermination(() -> deliveries.end(subscription));
+                })
+                .map(event -> sse.newEventBuilder()
+                        .id(event.cursor())
+                        .name(event.name())
+                        .data(event.json())
+                        .build());
+        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
+                .ticks()
+                .every(config.heartbeat())
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("").build());
+        return Multi.createBy()
+                .merging()
+                .streams(events, heartbeats)
+                .select()
+                .first(left)
+                .onTermination()
+                .invoke(streams::decrementAndGet);
+    }
+
+    @GET
+    @Path("poll")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Wait for events",
+            description =
+                    "Answers {cursor, events} as soon as there are events after the cursor, or when the wait is over.")
+    public Uni<String> poll(
+            @Context UriInfo uri,
+            @QueryParam("cursor") @DefaultValue("now") String cursor,
+            @QueryParam("waitMs") @DefaultValue("25000") long waitMs,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        Filter filter = filter(uri);
+        From start = from(cursor);
+        int most = Math.clamp(limit, 1, MAX_POLL_EVENTS);
+        Duration wait = Duration.ofMillis(Math.clamp(waitMs, 0, MAX_WAIT_MILLIS));
+        enter();
+        return Uni.createFrom()
+                .<String>emitter(emitter -> {
+                    PollSink sink = new PollSink(emitter, most, turns);
+                    Subscription subscription = deliveries.subscribe(filter, sink, start);
+                    emitter.onTermination(() -> deliveries.end(subscription));
+                    turns.later(sink::finish, wait);
+                })
+                .onTermination()
+                .invoke(streams::decrementAndGet);
+    }
+
+    private Filter filter(UriInfo uri) {
+        Caller caller = callers.caller(identity);
+        AccessTable.require(caller, Session.ACTION);
+        return QueryFilter.compile(uri.getQueryParameters(), caller);
+    }
+
+    private static From from(String text) {
+        try {
+            return From.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Problems.invalid(
+                    "The cursor is not valid", List.of(new FieldError("/cursor", "must be now, earliest or a cursor")));
+        }
+    }
+
+    private void enter() {
+        if (!progress.isReady()) {
+            throw Problems.unavailable("The log is still being read", Duration.ofSeconds(1));
+        }
+        if (streams.incrementAndGet() > config.maxStreams()) {
+            streams.decrementAndGet();
+            throw Problems.unavailable("Too many streams are open", Duration.ofSeconds(5));
+        }
+    }
+}

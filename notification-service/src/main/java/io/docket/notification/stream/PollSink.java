@@ -1,0 +1,79 @@
+package io.docket.notification.stream;
+
+import io.docket.contracts.position.Cursor;
+import io.docket.kit.problem.Problems;
+import io.docket.notification.live.Sink;
+import io.docket.notification.live.Turns;
+import io.docket.notification.log.LoggedEvent;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects events for one answer: until it is full, a moment after the first one, or the time is up. */
+final class PollSink implements Sink {
+    /** Characters after which an answer is full. */
+    static final int MAX_CHARS = 1 << 20;
+
+    private static final Duration LINGER = Duration.ofMillis(20);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final UniEmitter<? super String> emitter;
+    private final int limit;
+    private final Turns turns;
+    private final List<String> events = new ArrayList<>();
+    private String cursor = "";
+    private int chars;
+    private boolean done;
+
+    PollSink(UniEmitter<? super String> emitter, int limit, Turns turns) {
+        this.emitter = emitter;
+        this.limit = limit;
+        this.turns = turns;
+    }
+
+    /** Answers with what there is. */
+    synchronized void finish() {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (cursor.isEmpty()) {
+            emitter.fail(Problems.unavailable("The log cannot be read right now", RETRY_AFTER));
+        } else {
+            emitter.complete("{\"cursor\":\"" + cursor + "\",\"events\":[" + String.join(",", events) + "]}");
+        }
+    }
+
+    @Override
+    public synchronized void started(Cursor from, boolean recovered) {
+        cursor = from.toString();
+    }
+
+    @Override
+    public synchronized boolean ready() {
+        return !done && events.size() < limit && chars < MAX_CHARS;
+    }
+
+    @Override
+    public synchronized void event(LoggedEvent event, String after) {
+        cursor = after;
+        events.add(event.json());
+        chars += event.json().length();
+        if (events.size() == 1) {
+            turns.later(this::finish, LINGER);
+        }
+    }
+
+    @Override
+    public void reset(String reason) {
+        emitter.fail(Problems.of(410, "cursor-expired", "The cursor is too old", reason)
+                .build());
+    }
+
+    @Override
+    public void refused(String detail) {
+        emitter.fail(Problems.of(422, "unknown-cursor", "The cursor is not known", detail)
+                .build());
+    }
+}

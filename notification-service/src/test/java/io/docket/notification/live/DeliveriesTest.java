@@ -1,0 +1,165 @@
+package io.docket.notification.live;
+
+import static io.docket.notification.Events.DEMO;
+import static io.docket.notification.Events.envelope;
+import static io.docket.notification.Events.logged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.position.Cursor;
+import io.docket.notification.facts.FactBook;
+import io.docket.notification.filter.Filter;
+import io.docket.notification.filter.FilterCompiler;
+import io.docket.notification.filter.InvalidFilterException;
+import io.docket.notification.log.LoggedEvent;
+import io.docket.notification.log.Offsets;
+import io.docket.notification.log.Tail;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DeliveriesTest {
+    private final Random random = new Random(1);
+    private final FactBook facts = new FactBook(10);
+    private final SimulatedLog log = new SimulatedLog(2, random);
+    private final SimulatedTurns turns = new SimulatedTurns(random);
+    private final LiveLog live = new LiveLog(new Tail(5, 1_000_000));
+    private final CountingMeter meter = new CountingMeter();
+    private final Deliveries deliveries = new Deliveries(live, new Readers(() -> log), turns, meter);
+    private final RecordingSink sink = new RecordingSink(1_000);
+
+    @Test
+    void now_begins_with_what_happens_next() {
+        commit(0, 1);
+
+        deliveries.subscribe(all(), sink, new From.Now());
+        commit(0, 2);
+
+        assertThat(sink.positions()).containsExactly("0-2");
+        assertThat(sink.recovered).isFalse();
+        assertThat(sink.cursors).containsExactly(new Cursor(new long[] {3}).toString());
+    }
+
+    @Test
+    void a_cursor_that_the_tail_reaches_needs_no_log() {
+        commit(0, 1);
+        commit(1, 1);
+        commit(0, 2);
+
+        deliveries.subscribe(all(), sink, new From.Place(new Cursor(new long[] {2, 0})));
+        turns.runAll();
+
+        assertThat(sink.positions()).containsExactly("1-1", "0-2");
+        assertThat(sink.recovered).isTrue();
+        assertThat(log.reads).isZero();
+        assertThat(meter.fromTail).isEqualTo(1);
+    }
+
+    @Test
+    void an_older_cursor_is_served_from_the_log_and_then_follows() {
+        for (int offset = 0; offset < 50; offset++) {
+            commit(offset % 2, offset);
+        }
+
+        deliveries.subscribe(all(), sink, new From.Place(new Cursor(new long[] {10, 10})));
+        turns.runAll();
+        commit(0, 60);
+
+        assertThat(sink.positions()).hasSize(41).endsWith("0-60").doesNotHaveDuplicates();
+        assertThat(meter.fromLog).isEqualTo(1);
+        assertThat(live.followers()).isEqualTo(1);
+    }
+
+    @Test
+    void a_cursor_older_than_the_log_is_reset() {
+        for (int offset = 0; offset < 20; offset++) {
+            commit(0, offset);
+        }
+        log.truncate(Offsets.of(new Cursor(new long[] {5, 0})));
+
+        deliveries.subscribe(all(), sink, new From.Place(new Cursor(new long[] {4, 0})));
+        turns.runAll();
+
+        assertThat(sink.ended).isEqualTo("reset");
+        assertThat(sink.events).isEmpty();
+        assertThat(meter.resets).isEqualTo(1);
+    }
+
+    @Test
+    void a_cursor_of_another_log_or_from_the_future_is_refused() {
+        commit(0, 1);
+        RecordingSink other = new RecordingSink(10);
+
+        deliveries.subscribe(all(), sink, new From.Place(new Cursor(new long[] {9_999, 0})));
+        deliveries.subscribe(all(), other, new From.Place(new Cursor(new long[] {0, 0, 0, 7})));
+        turns.runAll();
+
+        assertThat(sink.ended).isEqualTo("refused");
+        assertThat(other.ended).isEqualTo("refused");
+    }
+
+    @Test
+    void a_client_without_room_holds_up_nobody_and_misses_nothing() {
+        RecordingSink slow = new RecordingSink(2);
+        Subscription waiting = deliveries.subscribe(all(), slow, new From.Now());
+        deliveries.subscribe(all(), sink, new From.Now());
+        for (int offset = 0; offset < 30; offset++) {
+            commit(0, offset);
+        }
+        assertThat(sink.events).hasSize(30);
+        assertThat(slow.events).hasSize(2);
+
+        slow.room = 1_000;
+        deliveries.resume(waiting);
+        turns.runAll();
+
+        assertThat(slow.positions()).isEqualTo(sink.positions());
+    }
+
+    @Test
+    void nothing_comes_after_the_end() {
+        Subscription subscription = deliveries.subscribe(all(), sink, new From.Now());
+
+        deliveries.end(subscription);
+        commit(0, 1);
+
+        assertThat(sink.events).isEmpty();
+        assertThat(live.followers()).isZero();
+    }
+
+    private void commit(int partition, long offset) {
+        LoggedEvent event =
+                logged(facts, partition, offset, envelope("acme", "case/" + partition, new CaseEvent.Moved("a", "b")));
+        log.add(event);
+        live.append(List.of(event));
+    }
+
+    private static Filter all() {
+        try {
+            return FilterCompiler.compile(null, DEMO);
+        } catch (InvalidFilterException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class CountingMeter implements DeliveryMeter {
+        int fromTail;
+        int fromLog;
+        int resets;
+
+        @Override
+        public void resumedFromTail() {
+            fromTail++;
+        }
+
+        @Override
+        public void resumedFromLog() {
+            fromLog++;
+        }
+
+        @Override
+        public void reset() {
+            resets++;
+        }
+    }
+}

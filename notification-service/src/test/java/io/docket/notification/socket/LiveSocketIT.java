@@ -1,0 +1,255 @@
+package io.docket.notification.socket;
+
+import static io.docket.notification.Events.envelope;
+import static io.docket.notification.Events.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.notification.support.Env;
+import io.docket.notification.support.ServiceProcess;
+import io.docket.notification.support.SocketClient;
+import io.docket.notification.support.TestTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The running service on a topic of its own, with small limits, seen through a websocket. */
+class LiveSocketIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "docket.live.tail-events", "500",
+            "docket.live.stuck-after", "4s",
+            "docket.live.auth-within", "3s",
+            "docket.live.allowed-origins", "http://portal.test");
+
+    private static TestTopic topic;
+    private static ServiceProcess service;
+    private static String demo;
+    private static int nextCase = 1;
+
+    @BeforeAll
+    static void start() throws Exception {
+        topic = new TestTopic();
+        service = new ServiceProcess(topic.name(), SETTINGS);
+        demo = Env.token("demo");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        topic.close();
+    }
+
+    @Test
+    void a_subscriber_gets_the_events_of_its_filter_and_tenant() throws Exception {
+        String caseId = newCase();
+        try (SocketClient client = new SocketClient(service.socket(), null);
+                SocketClient stranger = new SocketClient(service.socket(), Env.token("other"))) {
+            client.send("{'op':'auth','token':'" + demo + "'}");
+            client.send("{'op':'subscribe','id':'s1','filter':{'caseType':'loan','root':'" + caseId + "'}}");
+            stranger.send("{'op':'subscribe','id':'s1'}");
+            await().atMost(SOON).until(() -> client.heard("subscribed") && stranger.heard("subscribed"));
+
+            topic.abort(List.of(moved(caseId, "never")));
+            topic.commit(List.of(
+                    moved(caseId, "a"),
+                    envelope("acme", "task/" + caseId + "~1", new TaskEvent.Claimed("demo")),
+                    envelope("globex", "case/" + caseId, new CaseEvent.Moved("x", "y"))));
+
+            await().atMost(SOON).until(() -> client.events.size() == 2 && stranger.events.size() == 1);
+            assertThat(client.subprotocol()).isEqualTo("docket.v1");
+            assertThat(client.control.getFirst().path("op").asText()).isEqualTo("welcome");
+            assertThat(client.events.get(0).at("/event/data/to").asText()).isEqualTo("a");
+            assertThat(client.events.get(0).at("/event/specversion").asText()).isEqualTo("1.0");
+            assertThat(client.events.get(1).at("/event/data/assignee").asText()).isEqualTo("demo");
+        }
+    }
+
+    @Test
+    void a_client_goes_on_from_its_cursor_also_after_the_server_was_killed() throws Exception {
+        String caseId = newCase();
+        String cursor;
+        try (SocketClient client = subscribed("{'root':'" + caseId + "'}", "now")) {
+            topic.commit(moves(caseId, 0, 10));
+            await().atMost(SOON).until(() -> client.events.size() == 10);
+            cursor = client.events.get(6).path("cursor").asText();
+        }
+        topic.commit(moves(caseId, 10, 1_500));
+
+        service.kill();
+        service = new ServiceProcess(topic.name(), SETTINGS);
+
+        try (SocketClient client = subscribed("{'root':'" + caseId + "'}", cursor)) {
+            await().atMost(SOON).until(() -> client.events.size() == 1_493);
+            assertThat(client.control.getLast().path("recovered").asBoolean()).isTrue();
+            assertThat(steps(client)).isEqualTo(numbers(7, 1_500));
+        }
+        try (SocketClient client = subscribed("{'root':'" + caseId + "','type':'docket.case.moved.v1'}", "earliest")) {
+            await().atMost(SOON).until(() -> client.events.size() == 1_500);
+            assertThat(steps(client)).isEqualTo(numbers(0, 1_500));
+        }
+    }
+
+    @Test
+    void a_flood_is_delivered_once_and_in_order_and_nobody_who_reads_is_cut() throws Exception {
+        List<String> cases = List.of(newCase(), newCase(), newCase(), newCase(), newCase(), newCase(), newCase());
+        try (SocketClient client =
+                subscribed("{'type':'docket.case.moved.v1','root':['" + String.join("','", cases) + "']}", "now")) {
+            for (int from = 0; from < 3_000; from += 50) {
+                List<EventEnvelope> batch = new ArrayList<>();
+                for (String caseId : cases) {
+                    batch.addAll(moves(caseId, from, from + 50));
+                }
+                topic.commit(batch);
+            }
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> client.events.size() == 3_000 * cases.size());
+            Map<String, List<Integer>> byCase = client.events.stream()
+                    .collect(Collectors.groupingBy(
+                            frame -> frame.at("/event/root").asText(),
+                            Collectors.mapping(LiveSocketIT::step, Collectors.toList())));
+            assertThat(byCase).hasSize(cases.size());
+            byCase.values().forEach(steps -> assertThat(steps).isEqualTo(numbers(0, 3_000)));
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_read_is_closed_with_its_cursor_and_disturbs_nobody() throws Exception {
+        String caseId = newCase();
+        String filter = "{'root':'" + caseId + "'}";
+        try (SocketClient stuck = subscribed(filter, "now");
+                SocketClient reading = subscribed(filter, "now")) {
+            stuck.pause();
+            int count = 0;
+            while (count < 15_000) {
+                topic.commit(moves(caseId, count, count + 500, "x".repeat(1_000)));
+                count += 500;
+            }
+            int total = count;
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> reading.events.size() == total);
+            await().atMost(SOON)
+                    .until(() -> service.get("/metrics").body().contains("docket_live_closed_total{code=\"4408\"}"));
+            stuck.goOn();
+            await().atMost(SOON).until(() -> stuck.closeCode != 0);
+            assertThat(stuck.closeCode).isEqualTo(4408);
+            assertThat(stuck.closeReason).isEqualTo(stuck.lastCursor());
+
+            try (SocketClient again = subscribed(filter, stuck.closeReason)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> again.events.size() + stuck.events.size() == total);
+                List<Integer> all = new ArrayList<>(steps(stuck));
+                all.addAll(steps(again));
+                assertThat(all).isEqualTo(numbers(0, total));
+            }
+        }
+    }
+
+    @Test
+    void a_handshake_without_a_right_to_it_is_refused() {
+        assertRefused(401, () -> new SocketClient(service.socket(), "forged"));
+        assertRefused(403, () -> new SocketClient(service.socket(), demo, "Origin", "http://evil.test"));
+        new SocketClient(service.socket(), demo, "Origin", "http://portal.test").close();
+    }
+
+    @Test
+    void frames_that_are_no_frames_are_answered_or_end_the_connection() {
+        try (SocketClient client = subscribed("{}", "now")) {
+            client.send("{'op':'subscribe','id':'x','filter':{'colour':'red'}}");
+            client.send("{'op':'subscribe','id':'x','from':'AQAAAAB_______8'}");
+            client.sendBinary(new byte[] {1, 2, 3});
+            client.send("{'op':'ping'}");
+
+            await().atMost(SOON).until(() -> client.heard("pong") && client.control.size() >= 6);
+            assertThat(client.control)
+                    .filteredOn(frame -> frame.path("op").asText().equals("error"))
+                    .extracting(frame -> frame.at("/problem/status").asInt())
+                    .containsOnly(400);
+            client.send("x".repeat(100_000));
+            await().atMost(SOON).until(() -> client.closeCode == 1009);
+        }
+        try (SocketClient client = subscribed("{}", "now")) {
+            client.send("x".repeat(300_000));
+            await().atMost(SOON).until(() -> client.closeCode != 0);
+        }
+    }
+
+    @Test
+    void a_cursor_of_another_log_is_refused() {
+        try (SocketClient client = new SocketClient(service.socket(), demo)) {
+            String foreign = new io.docket.contracts.position.Cursor(new long[] {1_000_000_000}).toString();
+            client.send("{'op':'subscribe','id':'s1','from':'" + foreign + "'}");
+
+            await().atMost(SOON).until(() -> client.heard("error"));
+            assertThat(client.control.getLast().at("/problem/type").asText()).endsWith("unknown-cursor");
+        }
+    }
+
+    @Test
+    void who_does_not_authenticate_in_time_is_closed() {
+        try (SocketClient client = new SocketClient(service.socket(), null)) {
+            await().atMost(SOON).until(() -> client.closeCode == 4401);
+        }
+        try (SocketClient client = new SocketClient(service.socket(), null)) {
+            client.send("{'op':'auth','token':'forged'}");
+            await().atMost(Duration.ofSeconds(2)).until(() -> client.closeCode == 4401);
+        }
+    }
+
+    private static SocketClient subscribed(String filter, String from) {
+        SocketClient client = new SocketClient(service.socket(), demo);
+        client.send("{'op':'subscribe','id':'s1','filter':" + filter + ",'from':'" + from + "'}");
+        await().atMost(SOON).until(() -> client.heard("subscribed"));
+        return client;
+    }
+
+    private static String newCase() {
+        String id = "c" + nextCase++;
+        topic.commit(List.of(envelope("acme", "case/" + id, opened("loan", null))));
+        return id;
+    }
+
+    private static EventEnvelope moved(String caseId, String to) {
+        return envelope("acme", "case/" + caseId, new CaseEvent.Moved("from", to));
+    }
+
+    private static List<EventEnvelope> moves(String caseId, int from, int to) {
+        return moves(caseId, from, to, "");
+    }
+
+    private static List<EventEnvelope> moves(String caseId, int from, int to, String padding) {
+        return numbers(from, to).stream()
+                .map(step -> envelope("acme", "case/" + caseId, new CaseEvent.Moved(padding, Integer.toString(step))))
+                .toList();
+    }
+
+    private static List<Integer> steps(SocketClient client) {
+        return client.events.stream().map(LiveSocketIT::step).toList();
+    }
+
+    private static int step(JsonNode frame) {
+        return frame.at("/event/data/to").asInt();
+    }
+
+    private static List<Integer> numbers(int from, int to) {
+        return java.util.stream.IntStream.range(from, to).boxed().toList();
+    }
+
+    private static void assertRefused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable connect) {
+        assertThatThrownBy(connect)
+                .cause()
+                .isInstanceOfSatisfying(
+                        java.net.http.WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+    }
+}

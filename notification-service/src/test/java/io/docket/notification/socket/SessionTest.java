@@ -1,0 +1,338 @@
+package io.docket.notification.socket;
+
+import static io.docket.notification.Events.envelope;
+import static io.docket.notification.Events.logged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.event.CaseEvent;
+import io.docket.kit.identity.Caller;
+import io.docket.notification.Configs;
+import io.docket.notification.facts.FactBook;
+import io.docket.notification.live.Deliveries;
+import io.docket.notification.live.DeliveryMeter;
+import io.docket.notification.live.LiveLog;
+import io.docket.notification.live.Readers;
+import io.docket.notification.live.Turns;
+import io.docket.notification.log.Tail;
+import io.docket.notification.socket.Authenticator.Authenticated;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final FactBook facts = new FactBook(10);
+    private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
+    private final ManualTurns turns = new ManualTurns();
+    private final RecordingWire wire = new RecordingWire();
+    private final Meter meter = new Meter();
+    private final Session session = new Session(
+            "s",
+            wire,
+            new Deliveries(
+                    log,
+                    new Readers(() -> {
+                        throw new IllegalStateException("no log here");
+                    }),
+                    turns,
+                    meter),
+            this::authenticate,
+            meter,
+            Configs.live(Map.of("max-frame-chars", "1000", "max-subscriptions", "3", "outbox-frames", "4")),
+            turns);
+
+    @Test
+    void a_client_authenticates_subscribes_and_gets_events() {
+        send("{'op':'auth','token':'demo'}");
+        send("{'op':'subscribe','id':'s1','filter':{'subject':'case/1'},'from':'now'}");
+        commit(0, "case/1");
+        commit(1, "case/2");
+        commit(2, "case/1");
+
+        assertThat(wire.ops()).containsExactly("welcome", "subscribed", "event", "event");
+        assertThat(wire.last().path("id").asText()).isEqualTo("s1");
+        assertThat(wire.last().at("/event/subject").asText()).isEqualTo("case/1");
+        assertThat(wire.last().at("/event/data/to").asText()).isEqualTo("b");
+        assertThat(meter.delivered).isEqualTo(2);
+    }
+
+    @Test
+    void a_client_that_left_a_subscription_gets_no_more_of_it() {
+        subscribed();
+
+        send("{'op':'unsubscribe','id':'s1'}");
+        commit(0, "case/1");
+
+        assertThat(wire.ops()).endsWith("unsubscribed");
+    }
+
+    @Test
+    void ping_is_answered_before_and_after_authentication() {
+        send("{'op':'ping'}");
+
+        assertThat(wire.ops()).containsExactly("pong");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                                            | 400 |",
+                "[]                                                           | 400 |",
+                "{'op':'dance'}                                               | 400 | /op",
+                "{'op':'subscribe','filter':{}}                               | 400 | /id",
+                "{'op':'subscribe','id':'x','from':'yesterday'}               | 400 | /from",
+                "{'op':'subscribe','id':'x','filter':{'colour':'red'}}        | 400 | /filter/colour",
+                "{'op':'subscribe','id':'s1'}                                 | 409 |",
+                "{'op':'unsubscribe','id':'x'}                                | 404 |",
+                "{'op':'ack','cursor':'!'}                                    | 400 | /cursor",
+            })
+    void a_bad_frame_is_answered_with_a_problem(String frame, int status, String pointer) {
+        subscribed();
+
+        send(frame);
+
+        assertThat(wire.last().path("op").asText()).isEqualTo("error");
+        assertThat(wire.last().at("/problem/status").asInt()).isEqualTo(status);
+        if (pointer != null) {
+            assertThat(wire.last().at("/problem/errors/0/pointer").asText()).isEqualTo(pointer);
+        }
+        assertThat(wire.code).isNull();
+    }
+
+    @Test
+    void too_many_bad_frames_end_the_connection() {
+        for (int count = 0; count < 10; count++) {
+            session.binary();
+        }
+
+        assertThat(wire.code).isEqualTo(CloseCode.BAD_FRAMES);
+    }
+
+    @Test
+    void a_frame_over_the_limit_ends_the_connection() {
+        send("{'op':'" + "x".repeat(1_000) + "'}");
+
+        assertThat(wire.code).isEqualTo(CloseCode.TOO_BIG);
+    }
+
+    @Test
+    void a_flood_of_frames_is_refused_and_ended() {
+        send("{'op':'auth','token':'demo'}");
+        for (int count = 0; count < 230; count++) {
+            send("{'op':'ping'}");
+        }
+
+        assertThat(wire.frames)
+                .anySatisfy(
+                        frame -> assertThat(frame.at("/problem/status").asInt()).isEqualTo(429));
+        assertThat(wire.code).isEqualTo(CloseCode.BAD_FRAMES);
+    }
+
+    @Test
+    void subscriptions_are_limited() {
+        subscribed();
+        send("{'op':'subscribe','id':'s2'}");
+        send("{'op':'subscribe','id':'s3'}");
+
+        send("{'op':'subscribe','id':'s4'}");
+
+        assertThat(wire.last().at("/problem/status").asInt()).isEqualTo(429);
+        assertThat(wire.last().path("id").asText()).isEqualTo("s4");
+    }
+
+    @Test
+    void nobody_subscribes_without_a_token() {
+        send("{'op':'subscribe','id':'s1'}");
+
+        assertThat(wire.last().at("/problem/status").asInt()).isEqualTo(401);
+    }
+
+    @Test
+    void a_client_that_does_not_authenticate_in_time_is_closed() {
+        tickAfter(Duration.ofSeconds(9));
+        assertThat(wire.code).isNull();
+
+        tickAfter(Duration.ofSeconds(2));
+
+        assertThat(wire.code).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void a_bad_token_is_closed() {
+        send("{'op':'auth','token':'forged'}");
+        assertThat(wire.code).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void a_role_that_may_not_subscribe_is_closed() {
+        send("{'op':'auth','token':'nobody'}");
+
+        assertThat(wire.code).isEqualTo(CloseCode.FORBIDDEN);
+    }
+
+    @Test
+    void a_token_that_ends_is_warned_of_and_may_be_renewed_in_place() {
+        subscribed();
+        session.tick(START.plusSeconds(280));
+        assertThat(wire.ops()).endsWith("warning");
+
+        send("{'op':'auth','token':'demo-renewed'}");
+        session.tick(START.plusSeconds(301));
+        assertThat(wire.code).isNull();
+
+        session.tick(START.plusSeconds(601));
+        assertThat(wire.code).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void the_token_of_another_user_does_not_renew() {
+        subscribed();
+
+        send("{'op':'auth','token':'other'}");
+
+        assertThat(wire.code).isEqualTo(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void a_client_that_stops_reading_is_closed_with_its_last_cursor() {
+        subscribed();
+        wire.reading = false;
+        for (int offset = 0; offset < 50; offset++) {
+            commit(offset, "case/1");
+        }
+        turns.runAll();
+        assertThat(wire.untaken).as("bounded").hasSize(4);
+        String cursor = wire.last().path("cursor").asText();
+        session.tick(START);
+
+        tickAfter(Duration.ofSeconds(16));
+
+        assertThat(wire.code).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(wire.reason).isEqualTo(cursor);
+    }
+
+    @Test
+    void a_client_that_reads_slowly_gets_everything() {
+        subscribed();
+        wire.reading = false;
+        for (int offset = 0; offset < 90; offset++) {
+            commit(offset, "case/1");
+            wire.take(offset % 3 == 0 ? 1 : 0);
+            turns.runAll();
+        }
+        for (int round = 0; round < 100; round++) {
+            wire.take(1);
+            turns.runAll();
+            tickAfter(Duration.ofMillis(200));
+        }
+
+        assertThat(wire.code).isNull();
+        assertThat(wire.frames.stream()
+                        .filter(frame -> frame.path("op").asText().equals("event"))
+                        .count())
+                .isEqualTo(90);
+    }
+
+    @Test
+    void a_silent_client_is_pinged_and_then_closed() {
+        send("{'op':'auth','token':'demo'}");
+        tickAfter(Duration.ofSeconds(26));
+        assertThat(wire.pings).isEqualTo(1);
+        session.pong();
+        tickAfter(Duration.ofSeconds(74));
+        assertThat(wire.code).isNull();
+
+        tickAfter(Duration.ofSeconds(2));
+
+        assertThat(wire.code).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    private void subscribed() {
+        send("{'op':'auth','token':'demo'}");
+        send("{'op':'subscribe','id':'s1'}");
+    }
+
+    private void send(String frame) {
+        session.text(frame.replace('\'', '"')).await().atMost(Duration.ofSeconds(1));
+    }
+
+    private void commit(long offset, String subject) {
+        log.append(List.of(logged(facts, 0, offset, envelope("acme", subject, new CaseEvent.Moved("a", "b")))));
+    }
+
+    private void tickAfter(Duration time) {
+        turns.nanos += time.toNanos();
+        session.tick(START);
+    }
+
+    private Uni<Authenticated> authenticate(String token) {
+        return switch (token) {
+            case "demo" -> known("demo", "case-worker", 300);
+            case "demo-renewed" -> known("demo", "case-worker", 600);
+            case "other" -> known("other", "case-worker", 300);
+            case "nobody" -> known("nobody", "janitor", 300);
+            default -> Uni.createFrom().failure(new SecurityException("forged"));
+        };
+    }
+
+    private static Uni<Authenticated> known(String user, String role, long seconds) {
+        return Uni.createFrom()
+                .item(new Authenticated(new Caller("acme", user, Set.of(role), Set.of()), START.plusSeconds(seconds)));
+    }
+
+    private static final class ManualTurns implements Turns {
+        final java.util.ArrayDeque<Runnable> tasks = new java.util.ArrayDeque<>();
+        long nanos = TimeUnit.HOURS.toNanos(1);
+
+        @Override
+        public void now(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void later(Runnable task, Duration delay) {
+            tasks.add(task);
+        }
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        void runAll() {
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+            }
+        }
+    }
+
+    private static final class Meter implements SessionMeter, DeliveryMeter {
+        int delivered;
+
+        @Override
+        public void delivered() {
+            delivered++;
+        }
+
+        @Override
+        public void closed(CloseCode code) {}
+
+        @Override
+        public void resumedFromTail() {}
+
+        @Override
+        public void resumedFromLog() {}
+
+        @Override
+        public void reset() {}
+    }
+}

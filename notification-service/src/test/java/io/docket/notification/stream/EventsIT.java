@@ -1,0 +1,193 @@
+package io.docket.notification.stream;
+
+import static io.docket.notification.Events.envelope;
+import static io.docket.notification.Events.opened;
+import static io.docket.notification.Events.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
+import io.docket.contracts.json.Json;
+import io.docket.notification.novu.NovuRecorder;
+import io.docket.notification.support.Env;
+import io.docket.notification.support.ServiceProcess;
+import io.docket.notification.support.TestTopic;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The running service over plain HTTP, and its notifications as they reach Novu. */
+class EventsIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static TestTopic topic;
+    private static NovuRecorder novu;
+    private static ServiceProcess service;
+    private static String demo;
+
+    @BeforeAll
+    static void start() throws Exception {
+        topic = new TestTopic();
+        novu = new NovuRecorder(0, "secret");
+        service = service();
+        demo = Env.token("demo");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        novu.close();
+        topic.close();
+    }
+
+    @Test
+    void a_poll_answers_with_what_is_new_and_where_to_go_on() throws Exception {
+        topic.commit(moves("p1", 0, 5));
+        await().atMost(SOON)
+                .until(() -> poll("cursor=earliest&root=p1").path("events").size() == 5);
+
+        JsonNode first = poll("cursor=earliest&root=p1&limit=3");
+        JsonNode rest = poll("root=p1&cursor=" + first.path("cursor").asText());
+        JsonNode none = poll("root=p1&waitMs=100&cursor=" + rest.path("cursor").asText());
+
+        assertThat(first.path("events")).hasSize(3);
+        assertThat(rest.path("events")).hasSize(2);
+        assertThat(rest.at("/events/1/data/to").asText()).isEqualTo("4");
+        assertThat(none.path("events")).isEmpty();
+        assertThat(poll("cursor=earliest&root=p1&data.to=3").path("events")).hasSize(1);
+    }
+
+    @Test
+    void a_request_that_makes_no_sense_or_has_no_token_is_refused() throws Exception {
+        assertThat(get("/api/events/poll?cursor=!", demo).statusCode()).isEqualTo(400);
+        assertThat(get("/api/events/poll?colour=red", demo).body()).contains("/colour");
+        assertThat(get("/api/events/poll", "forged").statusCode()).isEqualTo(401);
+        assertThat(service.get("/api/events/poll").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_stream_goes_on_from_its_last_event_id() throws Exception {
+        topic.commit(moves("p2", 0, 1_000));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        read("from=earliest&root=p2", null, 1_000, lines);
+        assertThat(data(lines)).hasSize(1_000).doesNotHaveDuplicates();
+
+        String lastId = lines.stream()
+                .filter(line -> line.startsWith("id:"))
+                .skip(500)
+                .findFirst()
+                .orElseThrow()
+                .substring(3);
+        List<String> rest = new CopyOnWriteArrayList<>();
+        read("root=p2", lastId, 500, rest);
+
+        assertThat(data(rest)).isEqualTo(data(lines).subList(500, 1_000));
+    }
+
+    @Test
+    void a_rule_of_the_case_type_notifies_through_novu_once_also_after_a_restart() throws Exception {
+        topic.commit(List.of(envelope(
+                "acme",
+                "case-type/claim",
+                new CaseTypeEvent.Defined(
+                        "Claim",
+                        Json.mapper().createObjectNode(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of(new NotifyRule("task-created", "new-task", "assignee", Map.of("urgency", "high")))))));
+        topic.commit(List.of(envelope("acme", "case/n1", opened("claim", null))));
+        novu.fail(2, 429, "0");
+        topic.commit(IntStream.range(0, 20)
+                .mapToObj(number -> envelope("acme", "task/n1~" + number, task("ann")))
+                .toList());
+        await().atMost(SOON).until(() -> novu.triggers().size() == 20);
+
+        service.kill();
+        service = service();
+        topic.commit(List.of(envelope("acme", "task/n1~last", task("bob"))));
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> novu.triggers().getLast().subscriber().equals("bob"));
+        assertThat(novu.triggers()).hasSize(21);
+        assertThat(service.get("/metrics").body()).contains("docket_novu_triggers_total{outcome=\"sent\"}");
+    }
+
+    private static ServiceProcess service() throws Exception {
+        return new ServiceProcess(
+                topic.name(),
+                Map.of(
+                        "docket.novu.url",
+                        novu.url(),
+                        "docket.novu.secret-key",
+                        "secret",
+                        "mp.messaging.incoming.novu.group.id",
+                        "notification-novu-" + topic.name(),
+                        "mp.messaging.incoming.novu.session.timeout.ms",
+                        "6000"));
+    }
+
+    private static JsonNode poll(String query) throws Exception {
+        return Json.tree(get("/api/events/poll?" + query, demo).body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request(path, token).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static void read(String query, String lastEventId, int events, List<String> lines) throws Exception {
+        HttpRequest.Builder request = request("/api/events?" + query, demo);
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Stream<String> body = http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+            int[] seen = {0};
+            body.takeWhile(line -> {
+                        seen[0] += line.startsWith("data:{\"spec") ? 1 : 0;
+                        return seen[0] < events || !line.isEmpty();
+                    })
+                    .forEach(lines::add);
+            http.shutdownNow();
+        }
+    }
+
+    private static HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(service.url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static List<String> data(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("data:{\"spec"))
+                .map(line -> line.replaceAll(".*\"data\":", ""))
+                .toList();
+    }
+
+    private static List<EventEnvelope> moves(String caseId, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(
+                        step -> envelope("acme", "case/" + caseId, new CaseEvent.Moved("from", Integer.toString(step))))
+                .toList();
+    }
+}

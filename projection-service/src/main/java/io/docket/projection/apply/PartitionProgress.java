@@ -1,0 +1,75 @@
+package io.docket.projection.apply;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How far one partition was read and stored. Records come in order; after a rewind those that were already on their way
+ * are dropped until the first one from before the rewind arrives, so that no event is ever skipped.
+ */
+final class PartitionProgress {
+    /** A store may lose what it took in the last moments; an interruption goes back at least that far. */
+    static final Duration SAFE_AGE = Duration.ofSeconds(1);
+
+    private static final long NOTHING = -1;
+
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private long delivered;
+    private long stored;
+    private long safe;
+    private long dropFrom = NOTHING;
+
+    PartitionProgress(StoredPosition position) {
+        delivered = position.safe();
+        stored = position.next();
+        safe = position.safe();
+    }
+
+    /** True if the record is to be applied; false if it was on its way when the partition was rewound. */
+    boolean accepts(long offset) {
+        if (dropFrom != NOTHING) {
+            if (offset >= dropFrom) {
+                return false;
+            }
+            dropFrom = NOTHING;
+        }
+        delivered = offset + 1;
+        return true;
+    }
+
+    /** Offset that the store is expected to be at. */
+    long stored() {
+        return stored;
+    }
+
+    /** What to store after a batch that ended before {@code next}. A replay does not move the store back. */
+    StoredPosition advance(long next, Instant now) {
+        while (!marks.isEmpty() && marks.getFirst().at().plus(SAFE_AGE).compareTo(now) <= 0) {
+            safe = Math.max(safe, marks.removeFirst().next());
+        }
+        return new StoredPosition(Math.max(next, stored), safe);
+    }
+
+    /** Notes that the position is stored. */
+    void advanced(StoredPosition position, Instant now) {
+        stored = position.next();
+        if (marks.isEmpty() || marks.getLast().next() < stored) {
+            marks.addLast(new Mark(now, stored));
+        }
+    }
+
+    /** Starts again where the store says. */
+    void rewind(StoredPosition position) {
+        if (position.safe() < delivered) {
+            dropFrom = delivered;
+            delivered = position.safe();
+        }
+        stored = position.next();
+        safe = position.safe();
+        marks.clear();
+    }
+
+    private record Mark(Instant at, long next) {}
+}

@@ -1,0 +1,19 @@
+package io.docket.projection.apply;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** What the store knows about the log that its views are made from. */
+public interface SourceStore {
+    /** What the stored views are made from; empty if there are none yet. */
+    Uni<Optional<String>> madeFrom();
+
+    /** Notes what the views are made from now on. */
+    Uni<Void> note(String madeFrom);
+
+    /** Removes everything that is derived from the log. */
+    Uni<Void> clear();
+
+    /** Creates the indexes that the projectors declare, where they are missing. */
+    Uni<Void> createIndexes();
+}

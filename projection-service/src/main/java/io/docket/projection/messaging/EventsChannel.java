@@ -1,0 +1,77 @@
+package io.docket.projection.messaging;
+
+import io.docket.projection.apply.ApplyConfig;
+import io.docket.projection.apply.BatchApplier;
+import io.docket.projection.apply.LogEntry;
+import io.docket.projection.apply.Progress;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes batches of events and applies each until it is applied: a store that is away is waited for. */
+@ApplicationScoped
+public class EventsChannel {
+    /** Name of the channel in the configuration. */
+    static final String NAME = "events";
+
+    private final BatchApplier applier;
+    private final ApplyConfig config;
+    private final Progress progress;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    public EventsChannel(BatchApplier applier, ApplyConfig config, Progress progress) {
+        this.applier = applier;
+        this.config = config;
+        this.progress = progress;
+    }
+
+    @Incoming(NAME)
+    @Blocking
+    void apply(ConsumerRecords<String, byte[]> records) {
+        List<LogEntry> read = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            read.add(RecordReader.read(record));
+        }
+        List<LogEntry> batch = applier.accept(read);
+        Duration pause = config.retryPause();
+        while (!batch.isEmpty()) {
+            try {
+                long started = System.nanoTime();
+                progress.applied(applier.apply(batch), Duration.ofNanos(System.nanoTime() - started));
+                return;
+            } catch (RuntimeException failure) {
+                progress.failed(failure);
+                pause(pause, failure);
+                pause = min(pause.multipliedBy(2), config.maxRetryPause());
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        stopping.countDown();
+    }
+
+    private void pause(Duration pause, RuntimeException failure) {
+        try {
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("stopped before the batch was applied; it comes again", failure);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the batch was applied; it comes again", e);
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,26 @@
+package io.docket.projection.query;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a listed document must satisfy. Fields are named as in {@link io.docket.projection.view.ViewIndex#stored}. */
+public sealed interface Condition {
+    /** The field, or an element of it, is one of the values. */
+    record Is(String field, List<Object> anyOf) implements Condition {
+        public Is(String field, Object value) {
+            this(field, List.of(value));
+        }
+    }
+
+    /** The document does not have the field. */
+    record Absent(String field) implements Condition {}
+
+    /** The field, or an element of it, starts with the text. */
+    record StartsWith(String field, String prefix) implements Condition {}
+
+    /** The field is at the instant or before. */
+    record Until(String field, Instant instant) implements Condition {}
+
+    /** One of the conditions holds. */
+    record AnyOf(List<Condition> conditions) implements Condition {}
+}

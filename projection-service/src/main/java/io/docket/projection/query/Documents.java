@@ -1,0 +1,60 @@
+package io.docket.projection.query;
+
+import io.docket.projection.view.Document;
+import io.docket.projection.view.DocumentKey;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stored documents, for queries. */
+public interface Documents {
+    /** A document; empty if the tenant has none of this id. */
+    Uni<Optional<Document>> find(DocumentKey key);
+
+    /** The documents of these ids that exist, by id. */
+    Uni<Map<String, Document>> find(String view, String tenant, Collection<String> ids);
+
+    /** A page of documents. */
+    Uni<Page> list(ListQuery query);
+
+    /** How many documents satisfy the conditions. */
+    Uni<Long> count(String view, String tenant, List<Condition> conditions);
+
+    /** How many documents there are for each combination of values of the fields. */
+    Uni<List<Group>> group(String view, String tenant, List<String> fields, String summed);
+
+    /** Every document of a view of every tenant, in no particular order, with these fields only. */
+    Multi<Stored> all(String view, List<String> fields);
+
+    /** How many users of the tenant acted. */
+    Uni<Long> countActors(String tenant);
+
+    /** Every actor of every tenant. */
+    Multi<Actor> actors();
+
+    /**
+     * A page.
+     *
+     * @param items the documents
+     * @param next where the next page begins; empty if this is the last
+     */
+    record Page(List<Document> items, Optional<PageCursor> next) {}
+
+    /**
+     * Documents with the same values.
+     *
+     * @param values the values by field; a field that the documents do not have is left out
+     * @param count how many there are
+     * @param sum the total of the summed field
+     */
+    record Group(Map<String, Object> values, long count, long sum) {}
+
+    /** A document with its key. */
+    record Stored(DocumentKey key, Document document) {}
+
+    /** Somebody who acted. */
+    record Actor(String tenant, String user) {}
+}

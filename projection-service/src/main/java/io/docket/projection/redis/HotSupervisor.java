@@ -1,0 +1,90 @@
+package io.docket.projection.redis;
+
+import io.docket.projection.apply.Positions;
+import io.docket.projection.apply.Source;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Watches over the hot views: as soon as something is missing in them, they are made anew. */
+@ApplicationScoped
+public class HotSupervisor {
+    private static final Logger LOG = Logger.getLogger(HotSupervisor.class);
+
+    private final RedisHotViews views;
+    private final HotRepair repair;
+    private final Positions positions;
+    private final Source source;
+    private final RedisConfig config;
+    private volatile @Nullable Cancellable watch;
+
+    public HotSupervisor(
+            RedisHotViews views, HotRepair repair, Positions positions, Source source, RedisConfig config) {
+        this.views = views;
+        this.repair = repair;
+        this.positions = positions;
+        this.source = source;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        watch = Uni.createFrom()
+                .deferred(this::look)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    views.lost(String.valueOf(failure.getMessage()));
+                    return null;
+                })
+                .onItem()
+                .delayIt()
+                .by(config.repairPause())
+                .repeat()
+                .indefinitely()
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf("hot views are not watched any more error=%s", failure));
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        Cancellable running = watch;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Looks once: checks hot views that are believed, repairs those that are not. */
+    Uni<Void> look() {
+        Optional<String> madeFrom = source.madeFrom();
+        if (madeFrom.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        long losses = views.losses();
+        return positions.readAll().chain(stored -> switch (views.health()) {
+            case LOST ->
+                repair.repair(madeFrom.get(), stored)
+                        .invoke(repaired -> {
+                            if (repaired) {
+                                views.ready(losses);
+                            }
+                        })
+                        .replaceWithVoid();
+            case READY, UNKNOWN ->
+                repair.isComplete(madeFrom.get(), stored)
+                        .invoke(complete -> {
+                            if (complete) {
+                                views.ready(losses);
+                            } else {
+                                views.lost("the stored documents know more");
+                            }
+                        })
+                        .replaceWithVoid();
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package io.docket.projection.redis;
+
+import io.docket.projection.apply.HotViews;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/**
+ * The hot views in Redis, and whether they can be believed.
+ *
+ * <pre>
+ * UNKNOWN --checked, complete--> READY
+ *    |                             | a write failed, or the epoch is gone
+ *    +--checked, not complete--> LOST --repaired--> READY
+ * </pre>
+ */
+@ApplicationScoped
+public class RedisHotViews implements HotViews {
+    /** The state of an epoch that holds every document. */
+    static final String COMPLETE = "complete";
+
+    /** The state of an epoch that is being filled. */
+    static final String BUILDING = "building";
+
+    private static final Logger LOG = Logger.getLogger(RedisHotViews.class);
+
+    private final Redis redis;
+    private final RedisConfig config;
+    private final AtomicReference<Health> health = new AtomicReference<>(Health.UNKNOWN);
+    private final AtomicLong losses = new AtomicLong();
+
+    public RedisHotViews(Redis redis, RedisConfig config) {
+        this.redis = redis;
+        this.config = config;
+    }
+
+    @Override
+    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
+        return redis.apply(states, actors, next)
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail()
+                .invoke(state -> {
+                    if (!COMPLETE.equals(state) && !BUILDING.equals(state)) {
+                        lost("the epoch is gone");
+                    }
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> lost(String.valueOf(failure.getMessage())))
+                .onFailure()
+                .recoverWithItem(() -> null);
+    }
+
+    /** Whether the hot views can be believed. */
+    public Health health() {
+        return health.get();
+    }
+
+    /** How often something was lost so far. */
+    long losses() {
+        return losses.get();
+    }
+
+    /** Notes that they can be believed, if nothing was lost since then. */
+    void ready(long lossesBefore) {
+        if (losses.get() != lossesBefore) {
+            return;
+        }
+        if (health.getAndSet(Health.READY) != Health.READY) {
+            LOG.info("hot views are complete state=ready");
+        }
+    }
+
+    /** Notes that they cannot: something is missing in them. */
+    void lost(String why) {
+        losses.incrementAndGet();
+        if (health.getAndSet(Health.LOST) != Health.LOST) {
+            LOG.warnf("hot views are incomplete, queries ask the stored documents state=lost error=%s", why);
+        }
+    }
+
+    /** Whether the hot views can be believed. */
+    public enum Health {
+        /** Nobody has looked yet. */
+        UNKNOWN,
+        /** They hold every document. */
+        READY,
+        /** Something is missing in them. */
+        LOST
+    }
+}

@@ -1,0 +1,64 @@
+package io.docket.projection.timeline;
+
+import io.docket.kit.identity.Caller;
+import io.docket.projection.query.Access;
+import io.docket.projection.query.Answers;
+import io.docket.projection.query.PageCursor;
+import io.docket.projection.query.QueryParameters;
+import io.docket.projection.query.Sort;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what happened to a case, its tasks and its processes. */
+@Path("/api/cases/{id}/timeline")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+public class TimelineResource {
+    private static final Map<String, Sort> SORTS = Sort.both(Map.of("position", "position"));
+
+    private final Timelines timelines;
+    private final Access access;
+
+    public TimelineResource(Timelines timelines, Access access) {
+        this.timelines = timelines;
+        this.access = access;
+    }
+
+    /** The entries in the order of the log; {@code sort=-position} turns it round. */
+    @GET
+    @Operation(summary = "Shows what happened to a case")
+    @Parameter(name = "sort", in = ParameterIn.QUERY, description = "position or -position")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
+    public Uni<Map<String, @Nullable Object>> show(@PathParam("id") String id, @Context UriInfo uri) {
+        Caller caller = access.require("timeline");
+        QueryParameters parameters = new QueryParameters(uri, Set.of());
+        Sort sort = parameters.sort(SORTS, "position");
+        int limit = parameters.limit();
+        @Nullable
+        Long after = parameters
+                .after(sort)
+                .map(cursor -> cursor.value() instanceof Long place ? place : -1L)
+                .orElse(null);
+        return timelines
+                .page(caller.tenant(), id, sort.descending(), after, limit)
+                .map(page -> Answers.page(
+                        page.entries(),
+                        page.last()
+                                .map(place -> new PageCursor(sort.name(), place, id).text())
+                                .orElse(null)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.docket.projection.timeline;
+
+import io.docket.kit.problem.Problems;
+import io.docket.projection.query.Documents;
+import io.docket.projection.view.Document;
+import io.docket.projection.view.DocumentKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads timelines: entry n is in sealed page n / {@value TimelineProjector#PAGE}, or in the timeline itself. */
+@ApplicationScoped
+public class Timelines {
+    private final Documents documents;
+
+    public Timelines(Documents documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * A page of the timeline of a case.
+     *
+     * @param after place of the last entry of the preceding page; absent for the first
+     */
+    Uni<Page> page(String tenant, String caseId, boolean newestFirst, @Nullable Long after, int limit) {
+        String id = TimelineProjector.id("case", caseId);
+        return documents
+                .find(new DocumentKey(TimelineProjector.VIEW, tenant, id))
+                .map(found -> found.orElseThrow(() -> Problems.notFound("There is no case " + caseId)))
+                .chain(timeline -> {
+                    List<Long> places = places(timeline.number(TimelineProjector.COUNT), newestFirst, after, limit);
+                    return sealedPages(tenant, id, timeline, places)
+                            .map(pages -> page(id, timeline, pages, places, newestFirst));
+                });
+    }
+
+    /** The places of a page: at most {@code limit} that follow {@code after}. */
+    static List<Long> places(long count, boolean newestFirst, @Nullable Long after, int limit) {
+        List<Long> places = new ArrayList<>();
+        if (newestFirst) {
+            long start = after == null ? count - 1 : Math.min(after, count) - 1;
+            for (long place = start; place >= 0 && places.size() < limit; place--) {
+                places.add(place);
+            }
+        } else {
+            for (long place = after == null ? 0 : Math.max(0, after + 1);
+                    place < count && places.size() < limit;
+                    place++) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    private Uni<Map<String, Document>> sealedPages(String tenant, String id, Document timeline, List<Long> places) {
+        Set<String> pages = new LinkedHashSet<>();
+        places.stream()
+                .filter(place -> place < sealed(timeline))
+                .forEach(place -> pages.add(TimelineProjector.pageId(id, place / TimelineProjector.PAGE)));
+        return pages.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : documents.find(TimelineProjector.VIEW, tenant, pages);
+    }
+
+    private static Page page(
+            String id, Document timeline, Map<String, Document> pages, List<Long> places, boolean newestFirst) {
+        List<Object> entries = new ArrayList<>(places.size());
+        for (long place : places) {
+            if (place >= sealed(timeline)) {
+                entries.add(timeline.list(TimelineProjector.ENTRIES).get((int) (place - sealed(timeline))));
+            } else {
+                Document page = pages.get(TimelineProjector.pageId(id, place / TimelineProjector.PAGE));
+                if (page == null) {
+                    throw new IllegalStateException("timeline " + id + " has no entry " + place);
+                }
+                entries.add(page.list(TimelineProjector.ENTRIES).get((int) (place % TimelineProjector.PAGE)));
+            }
+        }
+        boolean more = !places.isEmpty()
+                && (newestFirst
+                        ? places.getLast() > 0
+                        : places.getLast() < timeline.number(TimelineProjector.COUNT) - 1);
+        return new Page(entries, more ? Optional.of(places.getLast()) : Optional.empty());
+    }
+
+    private static long sealed(Document timeline) {
+        return timeline.number(TimelineProjector.COUNT)
+                - timeline.list(TimelineProjector.ENTRIES).size();
+    }
+
+    /**
+     * Entries of a timeline.
+     *
+     * @param entries the entries
+     * @param last place of the last one, if more follow
+     */
+    record Page(List<Object> entries, Optional<Long> last) {}
+}

@@ -1,0 +1,65 @@
+-- Takes over the state of documents: each document's former contribution to the counters is replaced by its present one.
+-- A state that is not newer than the known one changes nothing, so the same batch may come any number of times.
+-- KEYS[1] the epoch, a hash {id, state}. ARGV[1] the prefix of all keys, ARGV[2] the batch as JSON.
+-- Answers the state of the epoch, or 'lost' where there is none.
+local epoch = redis.call('HGET', KEYS[1], 'id')
+if not epoch then
+  return 'lost'
+end
+local base = ARGV[1] .. ':' .. epoch
+local batch = cjson.decode(ARGV[2])
+
+local function move(home, counter, delta)
+  local colon = string.find(counter, ':', 1, true)
+  local key = home .. ':' .. string.sub(counter, 1, colon - 1)
+  local field = string.sub(counter, colon + 1)
+  if redis.call('HINCRBY', key, field, delta) == 0 then
+    redis.call('HDEL', key, field)
+  end
+end
+
+for _, state in ipairs(batch.states) do
+  local home = base .. ':' .. state.tenant
+  local known = home .. ':known:' .. state.view
+  local former = redis.call('HGET', known, state.id)
+  local counted = {}
+  local newer = true
+  if former then
+    former = cjson.decode(former)
+    counted = former.counters
+    newer = state.at > former.at
+  end
+  if newer then
+    for counter, value in pairs(state.counters) do
+      local delta = value - (counted[counter] or 0)
+      if delta ~= 0 then
+        move(home, counter, delta)
+      end
+    end
+    for counter, value in pairs(counted) do
+      if not state.counters[counter] then
+        move(home, counter, -value)
+      end
+    end
+    redis.call('HSET', known, state.id, cjson.encode({ at = state.at, counters = state.counters }))
+    if next(state.summary) then
+      local summary = home .. ':summary:' .. state.view .. ':' .. state.id
+      redis.call('DEL', summary)
+      for field, value in pairs(state.summary) do
+        redis.call('HSET', summary, field, value)
+      end
+    end
+  end
+end
+for tenant, users in pairs(batch.actors) do
+  for _, user in ipairs(users) do
+    redis.call('SADD', base .. ':' .. tenant .. ':actors', user)
+  end
+end
+for partition, position in pairs(batch.next) do
+  local known = tonumber(redis.call('HGET', base .. ':positions', partition) or '0')
+  if position > known then
+    redis.call('HSET', base .. ':positions', partition, position)
+  end
+end
+return redis.call('HGET', KEYS[1], 'state')

@@ -1,0 +1,251 @@
+package io.docket.projection.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Position;
+import io.docket.projection.Events;
+import io.docket.projection.LoanWork;
+import io.docket.projection.cases.CaseProjector;
+import io.docket.projection.freshness.Watermarks;
+import io.docket.projection.tasks.TaskProjector;
+import io.docket.projection.timeline.TimelineProjector;
+import io.docket.projection.view.Document;
+import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.LogEvent;
+import io.docket.projection.view.Projector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchApplierTest {
+    private static final List<Projector> PROJECTORS =
+            List.of(new CaseProjector(), new TaskProjector(), new TimelineProjector());
+
+    private final MemoryStore store = new MemoryStore();
+    private final Recordings.Log log = new Recordings.Log();
+    private final Watermarks watermarks = new Watermarks();
+    private final List<LogEvent> work = new LoanWork("acme", 2, 7).cases(30);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100, 10_000})
+    void any_size_of_batch_gives_the_same_documents(int size) {
+        BatchApplier applier = applier(Clock.systemUTC());
+
+        for (List<LogEntry> batch : batches(work, size)) {
+            applier.apply(applier.accept(batch));
+        }
+
+        assertSame(store.documents, independentFold(work));
+        assertThat(store.positions.get(2).next()).isEqualTo(end(work));
+        assertThat(log.rewinds()).isEmpty();
+        assertThat(store.deadLetters).isEmpty();
+    }
+
+    @Test
+    void a_batch_that_comes_again_changes_nothing() {
+        BatchApplier applier = applier(Clock.systemUTC());
+        List<LogEntry> batch = entries(work.subList(0, 200));
+        applier.apply(applier.accept(batch));
+        Map<DocumentKey, Document> once = Map.copyOf(store.documents);
+
+        applier(Clock.systemUTC()).apply(batch);
+
+        assertSame(store.documents, once);
+        assertThat(store.positions.get(2).next()).isEqualTo(end(work.subList(0, 200)));
+    }
+
+    @Test
+    void documents_in_memory_are_not_loaded_again() {
+        BatchApplier applier = applier(Clock.systemUTC());
+
+        batches(work, 50).forEach(batch -> applier.apply(applier.accept(batch)));
+
+        assertThat(store.loads).isEmpty();
+    }
+
+    @Test
+    void a_store_that_lost_its_tail_is_filled_again_from_its_safe_position() {
+        SettableClock clock = new SettableClock();
+        BatchApplier applier = applier(clock);
+        List<List<LogEntry>> batches = batches(work, 40);
+        List<MemoryStore> snapshots = new ArrayList<>();
+        for (List<LogEntry> batch : batches.subList(0, 6)) {
+            applier.apply(applier.accept(batch));
+            snapshots.add(store.copy());
+            clock.pass(Duration.ofSeconds(2));
+        }
+
+        store.loseWhatCameAfter(snapshots.get(3));
+        int applied = applier.apply(applier.accept(batches.get(6)));
+
+        assertThat(applied).isZero();
+        assertThat(log.rewinds())
+                .containsExactly(new Recordings.Rewind(2, snapshots.get(3).positions.get(2).safe()));
+        List<LogEntry> onTheirWay = batches.get(7);
+        assertThat(applier.accept(onTheirWay)).isEmpty();
+        replay(applier, log.rewinds().getFirst().offset());
+        assertSame(store.documents, independentFold(work));
+    }
+
+    @Test
+    void a_position_that_moved_elsewhere_makes_the_instance_start_again_there() {
+        BatchApplier applier = applier(Clock.systemUTC());
+        List<List<LogEntry>> batches = batches(work, 40);
+        applier.apply(applier.accept(batches.get(0)));
+
+        store.positions.put(2, new StoredPosition(500, 300));
+        int applied = applier.apply(applier.accept(batches.get(1)));
+
+        assertThat(applied).isZero();
+        assertThat(log.rewinds()).containsExactly(new Recordings.Rewind(2, 300));
+        assertThat(watermarks.positions()).containsEntry(2, 500L);
+    }
+
+    @Test
+    void records_of_a_partition_that_is_not_ours_are_dropped() {
+        BatchApplier applier = applier(Clock.systemUTC());
+
+        assertThat(applier.accept(List.of(LogEntry.unreadable(new Position(5, 1), "x", "y")))).isEmpty();
+    }
+
+    @Test
+    void an_event_that_does_not_fit_is_parked_with_what_follows_and_the_rest_goes_on() {
+        Events events = new Events("acme", 2);
+        BatchApplier applier = applier(Clock.systemUTC());
+        LogEvent edit = open(events, "c1", new CaseEvent.CommentEdited("nowhere", "x"));
+        LogEvent later = events.next("case", "c1", "demo", new CaseEvent.Archived());
+        LogEvent other = opened(events, "c2");
+
+        applier.apply(applier.accept(entries(List.of(edit, later, other))));
+
+        assertThat(store.deadLetters).extracting(DeadLetter::position).contains(edit.position(), later.position());
+        assertThat(store.documents).containsKey(new DocumentKey("cases", "acme", "c2"));
+        assertThat(store.documents.get(new DocumentKey("timelines", "acme", "case/c1")).number("count")).isEqualTo(2);
+    }
+
+    @Test
+    void a_record_that_is_no_event_is_parked_and_the_position_moves() {
+        BatchApplier applier = applier(Clock.systemUTC());
+
+        applier.apply(applier.accept(List.of(LogEntry.unreadable(new Position(2, 41), "c1", "no header ce_id"))));
+
+        assertThat(store.deadLetters).singleElement().satisfies(letter -> {
+            assertThat(letter.view()).isEqualTo("*");
+            assertThat(letter.error()).isEqualTo("no header ce_id");
+        });
+        assertThat(store.positions.get(2).next()).isEqualTo(42);
+    }
+
+    @Test
+    void the_safe_position_stays_behind_by_its_age() {
+        SettableClock clock = new SettableClock();
+        BatchApplier applier = applier(clock);
+        List<List<LogEntry>> batches = batches(work, 40);
+
+        applier.apply(applier.accept(batches.get(0)));
+        long first = store.positions.get(2).next();
+        clock.pass(PartitionProgress.SAFE_AGE.dividedBy(2));
+        applier.apply(applier.accept(batches.get(1)));
+        assertThat(store.positions.get(2).safe()).isZero();
+        clock.pass(PartitionProgress.SAFE_AGE.dividedBy(2));
+        applier.apply(applier.accept(batches.get(2)));
+
+        assertThat(store.positions.get(2).safe()).isEqualTo(first);
+    }
+
+    private BatchApplier applier(Clock clock) {
+        Partitions partitions = new Partitions(watermarks, clock);
+        partitions.assigned(2, store.positions.getOrDefault(2, new StoredPosition(0, 0)));
+        return new BatchApplier(PROJECTORS, store, store, store, partitions, log, new Recordings.Config());
+    }
+
+    private void replay(BatchApplier applier, long from) {
+        List<LogEvent> again =
+                work.stream().filter(event -> event.position().offset() >= from).toList();
+        batches(again, 40).forEach(batch -> applier.apply(applier.accept(batch)));
+    }
+
+    private static void assertSame(Map<DocumentKey, Document> actual, Map<DocumentKey, Document> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        assertThat(actual).allSatisfy((key, document) -> assertThat(document).isEqualTo(expected.get(key)));
+    }
+
+    private static LogEvent opened(Events events, String id) {
+        return open(events, id, new CaseEvent.Opened(
+                "t", 1, "n", null, "s", Json.tree("{}".getBytes()), null, null));
+    }
+
+    private static LogEvent open(Events events, String id, CaseEvent event) {
+        return events.next("case", id, "demo", event);
+    }
+
+    private static Map<DocumentKey, Document> independentFold(List<LogEvent> events) {
+        MemoryStore target = new MemoryStore();
+        for (LogEvent event : events) {
+            for (Projector projector : PROJECTORS) {
+                String id = projector.documentId(event);
+                if (id != null) {
+                    DocumentKey key = new DocumentKey(
+                            projector.view(), event.envelope().tenant(), id);
+                    Document before = target.documents.getOrDefault(key, Document.empty());
+                    Document after =
+                            projector.fold(before, event).at(event.position().offset());
+                    Projector.Overflow overflow = projector.overflow(id, after);
+                    overflow.sealed().forEach((page, sealed) -> target.documents.put(
+                            new DocumentKey(key.view(), key.tenant(), page), sealed));
+                    target.documents.put(key, overflow.kept());
+                }
+            }
+        }
+        return target.documents;
+    }
+
+    private static List<List<LogEntry>> batches(List<LogEvent> events, int size) {
+        List<List<LogEntry>> batches = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += size) {
+            batches.add(entries(events.subList(from, Math.min(from + size, events.size()))));
+        }
+        return batches;
+    }
+
+    private static List<LogEntry> entries(List<LogEvent> events) {
+        return events.stream().map(LogEntry::readable).toList();
+    }
+
+    private static long end(List<LogEvent> events) {
+        return events.getLast().position().offset() + 1;
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

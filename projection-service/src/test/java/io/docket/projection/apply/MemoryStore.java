@@ -1,0 +1,90 @@
+package io.docket.projection.apply;
+
+import io.docket.projection.view.Document;
+import io.docket.projection.view.DocumentKey;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A store in memory that can lose its tail. */
+final class MemoryStore implements Views, Positions, HotViews {
+    final Map<DocumentKey, Document> documents = new HashMap<>();
+    final Map<Integer, StoredPosition> positions = new HashMap<>();
+    final List<DeadLetter> deadLetters = new ArrayList<>();
+    final List<Set<DocumentKey>> loads = new ArrayList<>();
+    int writes;
+
+    /** What is stored now, to go back to. */
+    MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        copy.documents.putAll(documents);
+        copy.positions.putAll(positions);
+        return copy;
+    }
+
+    /** Goes back to what was stored. */
+    void loseWhatCameAfter(MemoryStore then) {
+        documents.clear();
+        documents.putAll(then.documents);
+        positions.clear();
+        positions.putAll(then.positions);
+    }
+
+    @Override
+    public Uni<Map<DocumentKey, Document>> load(Set<DocumentKey> keys) {
+        loads.add(keys);
+        Map<DocumentKey, Document> found = new HashMap<>(documents);
+        found.keySet().retainAll(keys);
+        return Uni.createFrom().item(found);
+    }
+
+    @Override
+    public Uni<Map<DocumentKey, String>> write(Map<DocumentKey, Document> written) {
+        writes += written.size();
+        written.forEach((key, document) ->
+                documents.merge(key, document, (known, given) -> known.at() >= given.at() ? known : given));
+        return Uni.createFrom().item(Map.of());
+    }
+
+    @Override
+    public Uni<Void> noteActors(Map<String, Set<String>> actors) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> park(Collection<DeadLetter> letters) {
+        deadLetters.addAll(letters);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Map<Integer, StoredPosition>> read(Set<Integer> partitions) {
+        Map<Integer, StoredPosition> found = new HashMap<>(positions);
+        found.keySet().retainAll(partitions);
+        return Uni.createFrom().item(found);
+    }
+
+    @Override
+    public Uni<Map<Integer, StoredPosition>> readAll() {
+        return Uni.createFrom().item(Map.copyOf(positions));
+    }
+
+    @Override
+    public Uni<Boolean> advance(int partition, long expectedNext, StoredPosition position) {
+        StoredPosition stored = positions.getOrDefault(partition, new StoredPosition(0, 0));
+        if (stored.next() != expectedNext) {
+            return Uni.createFrom().item(false);
+        }
+        positions.put(partition, position);
+        return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,94 @@
+package io.docket.projection.mongo;
+
+import com.mongodb.reactivestreams.client.MongoClients;
+import io.docket.projection.cases.CaseProjector;
+import io.docket.projection.casetypes.CaseTypeProjector;
+import io.docket.projection.processes.ProcessProjector;
+import io.docket.projection.tasks.TaskProjector;
+import io.docket.projection.timeline.TimelineProjector;
+import io.docket.projection.view.Projector;
+import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+
+/** A database of its own on the MongoDB at {@code DOCKET_MONGO_URI}, dropped at the end. */
+public final class MongoStore implements AutoCloseable {
+    /** Every projector. */
+    public static final List<Projector> PROJECTORS = List.of(
+            new CaseProjector(),
+            new TaskProjector(),
+            new TimelineProjector(),
+            new CaseTypeProjector(),
+            new ProcessProjector());
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final ReactiveMongoClient client = new ReactiveMongoClientImpl(
+            MongoClients.create(System.getenv().getOrDefault("DOCKET_MONGO_URI", "mongodb://127.0.0.1:27027")));
+    private final String database = "docket_it_" + UUID.randomUUID().toString().substring(0, 8);
+    private final Collections collections = new Collections(client, () -> database, PROJECTORS);
+
+    public MongoStore() {
+        source().createIndexes().await().atMost(TIMEOUT);
+    }
+
+    public MongoViews views() {
+        return new MongoViews(collections);
+    }
+
+    public MongoPositions positions() {
+        return new MongoPositions(collections);
+    }
+
+    public MongoDocuments documents() {
+        return new MongoDocuments(collections);
+    }
+
+    public MongoSource source() {
+        return new MongoSource(collections);
+    }
+
+    /** Everything that is stored, by collection and id. */
+    public Map<String, Map<Object, Document>> contents() {
+        Map<String, Map<Object, Document>> contents = new LinkedHashMap<>();
+        for (String name : collections.derived()) {
+            contents.put(
+                    name,
+                    collections
+                            .named(name)
+                            .find()
+                            .collect()
+                            .asMap(document -> document.get("_id"))
+                            .await()
+                            .atMost(TIMEOUT));
+        }
+        contents.get(Collections.POSITIONS).values().forEach(position -> position.remove("at"));
+        return contents;
+    }
+
+    /** Puts back what was stored then. */
+    public void restore(Map<String, Map<Object, Document>> then) {
+        then.forEach((name, documents) -> {
+            collections.named(name).drop().await().atMost(TIMEOUT);
+            if (!documents.isEmpty()) {
+                collections
+                        .named(name)
+                        .insertMany(new ArrayList<>(documents.values()))
+                        .await()
+                        .atMost(TIMEOUT);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        client.getDatabase(database).drop().await().atMost(TIMEOUT);
+        client.close();
+    }
+}

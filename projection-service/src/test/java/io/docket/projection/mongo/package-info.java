@@ -1,0 +1,5 @@
+/** Tests of the stored views. */
+@NullMarked
+package io.docket.projection.mongo;
+
+import org.jspecify.annotations.NullMarked;

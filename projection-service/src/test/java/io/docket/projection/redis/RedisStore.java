@@ -1,0 +1,84 @@
+package io.docket.projection.redis;
+
+import io.docket.projection.apply.Positions;
+import io.docket.projection.mongo.MongoStore;
+import io.docket.projection.query.Documents;
+import io.quarkus.redis.runtime.datasource.ReactiveRedisDataSourceImpl;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.RedisAPI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hot views under a prefix of their own on the Redis at {@code DOCKET_REDIS_URI}, removed at the end. */
+public final class RedisStore implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final io.vertx.mutiny.redis.client.Redis client = io.vertx.mutiny.redis.client.Redis.createClient(
+            vertx, System.getenv().getOrDefault("DOCKET_REDIS_URI", "redis://127.0.0.1:16379"));
+    private final RedisConfig config =
+            new Config("docket:{it-" + UUID.randomUUID().toString().substring(0, 8) + "}");
+    private final Redis redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
+    private final RedisHotViews views = new RedisHotViews(redis, config);
+
+    public RedisHotViews views() {
+        return views;
+    }
+
+    public RedisHotQueries queries() {
+        return new RedisHotQueries(redis, views, config);
+    }
+
+    /** Lets the supervisor look once. */
+    public void look(Documents documents, Positions positions) {
+        HotRepair repair = new HotRepair(redis, documents, MongoStore.PROJECTORS);
+        new HotSupervisor(views, repair, positions, () -> Optional.of("test-log"), config)
+                .look()
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** Removes every key, as a flush does. */
+    public void flush() {
+        redis.run(
+                        "EVAL",
+                        "for _,k in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', k) end return 0",
+                        "0",
+                        redis.keys().everything())
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** How many keys there are. */
+    public int keys() {
+        return redis.run("KEYS", redis.keys().everything())
+                .await()
+                .atMost(TIMEOUT)
+                .size();
+    }
+
+    @Override
+    public void close() {
+        flush();
+        client.close();
+        vertx.close().await().atMost(TIMEOUT);
+    }
+
+    private record Config(String prefix) implements RedisConfig {
+        @Override
+        public Duration writeTimeout() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration queryTimeout() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration repairPause() {
+            return Duration.ofSeconds(1);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.docket.workflow;
+
+import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.HttpCommands;
+import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.events.EventEffects;
+import io.docket.workflow.feed.ConsumerLag;
+import io.docket.workflow.feed.KafkaLogs;
+import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.memory.Progress;
+import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.record.CommandLanes;
+import io.docket.workflow.record.EngineLog;
+import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.retry.Pause;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.settings.BridgeSettings;
+import io.docket.workflow.start.ProcessStarts;
+import io.docket.workflow.start.Settlement;
+import io.docket.workflow.usertask.UserTaskEvents;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Puts the parts of the bridge together. */
+@Singleton
+public class Bridge {
+    private static final Logger LOG = Logger.getLogger(Bridge.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    @Produces
+    @Singleton
+    Commands commands(BridgeSettings settings, InstantSource clock) {
+        BridgeSettings.Commands commands = settings.commands();
+        if (commands.secret().isEmpty()) {
+            LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
+        }
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+        ServiceTokens tokens = new ServiceTokens(
+                http,
+                commands.issuer(),
+                commands.clientPrefix(),
+                commands.secret().orElse(""),
+                clock);
+        return new HttpCommands(http, commands.url(), tokens, commands.timeout());
+    }
+
+    @Produces
+    @Singleton
+    ProcessStarts starts(
+            Engine engine,
+            InstanceMemory instances,
+            Parking parking,
+            Progress progress,
+            Pause pause,
+            InstantSource clock,
+            BridgeSettings settings) {
+        Settlement settlement = new Settlement(
+                engine,
+                progress,
+                pause,
+                clock,
+                settings.engine().requestTimeout(),
+                settings.engine().fenceTimeout());
+        return new ProcessStarts(engine, instances, parking, settlement, clock);
+    }
+
+    @Produces
+    @Singleton
+    EventEffects effects(
+            Engine engine,
+            Commands commands,
+            ProcessStarts starts,
+            InstanceMemory instances,
+            Parking parking,
+            TaskMemory tasks,
+            Progress progress,
+            Persistence persistence) {
+        return new EventEffects(
+                new Deployments(engine, starts),
+                starts,
+                new InstanceEvents(engine, commands, instances, parking),
+                new UserTaskEvents(engine, tasks),
+                progress,
+                persistence);
+    }
+
+    @Produces
+    @Singleton
+    InstanceBindings bindings(Engine engine, InstanceMemory instances, Progress progress) {
+        return new InstanceBindings(engine, instances, progress);
+    }
+
+    @Produces
+    @Singleton
+    EngineLog engineLog(
+            InstanceMemory instances,
+            Progress progress,
+            InstanceBindings bindings,
+            Commands commands,
+            Persistence persistence,
+            BridgeSettings settings) {
+        CommandLanes lanes = new CommandLanes(persistence, settings.commands().concurrency());
+        return new EngineLog(instances, progress, bindings, commands, lanes, persistence);
+    }
+
+    @Produces
+    @Singleton
+    MemoryRebuild rebuild(
+            BridgeSettings settings,
+            InstanceMemory instances,
+            TaskMemory tasks,
+            Parking parking,
+            Progress progress,
+            InstanceBindings bindings,
+            ProcessStarts starts,
+            Persistence persistence,
+            InstantSource clock) {
+        return new MemoryRebuild(
+                new KafkaLogs(settings.log()),
+                instances,
+                tasks,
+                parking,
+                progress,
+                bindings,
+                starts,
+                persistence,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    ConsumerLag lag(BridgeSettings settings) {
+        return new ConsumerLag(settings.log().servers());
+    }
+
+    void close(@Disposes ConsumerLag lag) {
+        lag.close();
+    }
+}

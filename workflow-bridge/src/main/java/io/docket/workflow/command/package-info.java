@@ -1,0 +1,5 @@
+/** Commands to the command service. */
+@NullMarked
+package io.docket.workflow.command;
+
+import org.jspecify.annotations.NullMarked;

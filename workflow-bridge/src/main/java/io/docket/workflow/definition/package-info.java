@@ -1,0 +1,5 @@
+/** Deploying process definitions. */
+@NullMarked
+package io.docket.workflow.definition;
+
+import org.jspecify.annotations.NullMarked;

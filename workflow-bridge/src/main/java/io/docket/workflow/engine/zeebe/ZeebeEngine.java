@@ -1,0 +1,128 @@
+package io.docket.workflow.engine.zeebe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camunda.zeebe.client.ZeebeClient;
+import io.camunda.zeebe.client.api.command.ClientException;
+import io.camunda.zeebe.client.api.command.FinalCommandStep;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.settings.BridgeSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The engine behind Zeebe's client: gRPC, and REST for user tasks. */
+@Singleton
+@SuppressWarnings("deprecation")
+public class ZeebeEngine implements Engine {
+    private static final int MAX_VARIABLES_BYTES = 3 * 1024 * 1024;
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(2);
+
+    private final ZeebeClient client;
+    private final Duration requestTimeout;
+
+    /** An engine that is reached by the client. */
+    @Inject
+    public ZeebeEngine(ZeebeClient client, BridgeSettings settings) {
+        this(client, settings.engine().requestTimeout());
+    }
+
+    /** An engine that is given this long for each request. */
+    public ZeebeEngine(ZeebeClient client, Duration requestTimeout) {
+        this.client = client;
+        this.requestTimeout = requestTimeout;
+    }
+
+    @Override
+    public void deploy(String resourceName, String bpmn) {
+        send(client.newDeployResourceCommand().addResourceString(bpmn, UTF_8, resourceName));
+    }
+
+    @Override
+    public long create(String processId, ObjectNode variables) {
+        return send(client.newCreateInstanceCommand()
+                        .bpmnProcessId(processId)
+                        .latestVersion()
+                        .variables(bounded(variables)))
+                .getProcessInstanceKey();
+    }
+
+    @Override
+    public void cancel(long instanceKey) {
+        send(client.newCancelInstanceCommand(instanceKey));
+    }
+
+    @Override
+    public void completeUserTask(long userTaskKey, ObjectNode variables) {
+        bounded(variables);
+        Map<String, Object> values = Json.mapper().convertValue(variables, new TypeReference<>() {});
+        send(client.newUserTaskCompleteCommand(userTaskKey).variables(values));
+    }
+
+    @Override
+    public void assignUserTask(long userTaskKey, String assignee) {
+        send(client.newUserTaskAssignCommand(userTaskKey).assignee(assignee).allowOverride(true));
+    }
+
+    @Override
+    public void unassignUserTask(long userTaskKey) {
+        send(client.newUserTaskUnassignCommand(userTaskKey));
+    }
+
+    @Override
+    public void fence(String id, String correlationKey) {
+        send(client.newPublishMessageCommand()
+                .messageName(FENCE)
+                .correlationKey(correlationKey)
+                .messageId(id)
+                .timeToLive(Duration.ZERO));
+    }
+
+    @Override
+    public int partitions() {
+        return send(client.newTopologyRequest()).getPartitionsCount();
+    }
+
+    @Override
+    public boolean isReachable() {
+        try {
+            return !send(client.newTopologyRequest(), PROBE_TIMEOUT)
+                    .getBrokers()
+                    .isEmpty();
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
+    private <T> T send(FinalCommandStep<T> request) {
+        return send(request, requestTimeout);
+    }
+
+    private static <T> T send(FinalCommandStep<T> request, Duration timeout) {
+        try {
+            return request.requestTimeout(timeout)
+                    .send()
+                    .join(timeout.plus(ANSWER_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ClientException e) {
+            throw Faults.of(e);
+        } catch (RuntimeException e) {
+            throw new Unavailable(e.toString(), e);
+        }
+    }
+
+    private static String bounded(ObjectNode variables) {
+        String json = variables.toString();
+        if (json.length() > MAX_VARIABLES_BYTES) {
+            throw new Refused("too-large", "variables of " + json.length() + " characters");
+        }
+        return json;
+    }
+}

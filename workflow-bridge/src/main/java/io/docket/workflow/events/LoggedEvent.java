@@ -1,0 +1,12 @@
+package io.docket.workflow.events;
+
+import io.docket.contracts.envelope.EventEnvelope;
+
+/**
+ * An event and its place in the log.
+ *
+ * @param partition partition of the events topic
+ * @param offset offset in it
+ * @param envelope the event
+ */
+public record LoggedEvent(int partition, long offset, EventEnvelope envelope) {}

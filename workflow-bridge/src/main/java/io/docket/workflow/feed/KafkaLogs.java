@@ -1,0 +1,106 @@
+package io.docket.workflow.feed;
+
+import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.rebuild.Logs;
+import io.docket.workflow.record.EngineRecord;
+import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.settings.BridgeSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The logs in Kafka, read outside of the consumer groups. */
+public final class KafkaLogs implements Logs {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MAX_EMPTY_POLLS = 60;
+
+    private final BridgeSettings.Log settings;
+
+    /** The logs that the settings name. */
+    public KafkaLogs(BridgeSettings.Log settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void events(Consumer<LoggedEvent> reader) {
+        readAll(settings.eventsTopic(), record -> EventRecords.read(record).ifPresent(reader));
+    }
+
+    @Override
+    public void engineRecords(Consumer<EngineRecord> reader) {
+        readAll(settings.engineTopic(), record -> EngineFeed.read(record).ifPresent(reader));
+    }
+
+    @Override
+    public Map<Integer, Long> handledOffsets() {
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    consumer.committed(Set.copyOf(partitions(consumer, settings.eventsTopic())));
+            Map<Integer, Long> offsets = new HashMap<>();
+            committed.forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.put(partition.partition(), offset.offset());
+                }
+            });
+            return offsets;
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
+    }
+
+    private void readAll(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            int emptyPolls = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(reader);
+                emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
+                if (emptyPolls > MAX_EMPTY_POLLS) {
+                    throw new Unavailable("Kafka: the end of " + topic + " is not reached", null);
+                }
+            }
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private KafkaConsumer<String, byte[]> open(String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.servers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

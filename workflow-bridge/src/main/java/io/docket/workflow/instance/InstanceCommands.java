@@ -1,0 +1,50 @@
+package io.docket.workflow.instance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.record.EngineRecord;
+import java.util.Optional;
+
+/** What the engine did with a process instance, as the command {@code record-process}. */
+public final class InstanceCommands {
+    /** The record of an instance that ran to its end. */
+    public static final String COMPLETED = "PROCESS_INSTANCE/ELEMENT_COMPLETED";
+
+    /** The record of an instance that was ended from outside. */
+    public static final String TERMINATED = "PROCESS_INSTANCE/ELEMENT_TERMINATED";
+
+    private static final String ACTIVATED = "PROCESS_INSTANCE/ELEMENT_ACTIVATED";
+
+    private InstanceCommands() {}
+
+    /** The command that the record calls for, if any. */
+    public static Optional<BridgeCommand> of(InstanceRef instance, EngineRecord record) {
+        return switch (record.kind()) {
+            case ACTIVATED -> {
+                BridgeCommand started = report(instance, "started", record.id());
+                started.payload()
+                        .put("engineKey", Long.toString(record.processInstanceKey()))
+                        .put("processVersion", record.value().path("version").longValue());
+                yield Optional.of(started);
+            }
+            case COMPLETED -> Optional.of(report(instance, "completed", record.id()));
+            case TERMINATED -> Optional.of(terminated(instance, record.id()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Reports that the instance is over without having reached its end. */
+    public static BridgeCommand terminated(InstanceRef instance, String idempotencyKey) {
+        return report(instance, "terminated", idempotencyKey);
+    }
+
+    private static BridgeCommand report(InstanceRef instance, String state, String idempotencyKey) {
+        ObjectNode payload = Json.mapper()
+                .createObjectNode()
+                .put("processInstanceId", instance.processInstanceId())
+                .put("state", state);
+        return new BridgeCommand(instance.tenant(), "record-process", idempotencyKey, payload);
+    }
+}

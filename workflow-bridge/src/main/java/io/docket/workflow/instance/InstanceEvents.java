@@ -1,0 +1,66 @@
+package io.docket.workflow.instance;
+
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.command.Commands;
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.retry.Unavailable;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** What is asked of an instance after its start, told to the engine. */
+public final class InstanceEvents {
+    private static final Logger LOG = Logger.getLogger(InstanceEvents.class);
+
+    private final Engine engine;
+    private final Commands commands;
+    private final InstanceMemory instances;
+    private final Parking parking;
+
+    /** Told to the engine, or back to the command service where the engine never had the instance. */
+    public InstanceEvents(Engine engine, Commands commands, InstanceMemory instances, Parking parking) {
+        this.engine = engine;
+        this.commands = commands;
+        this.instances = instances;
+        this.parking = parking;
+    }
+
+    /** The engine runs the instance: for a memory that does not know it yet. */
+    public void started(InstanceRef instance, ProcessEvent.Started started) {
+        instances.bind(instance, Long.parseLong(started.engineKey()));
+    }
+
+    /** The instance is over. */
+    public void ended(InstanceRef instance) {
+        instances.ended(instance);
+    }
+
+    /**
+     * Ends the instance, in the engine or before it got there.
+     *
+     * @param eventId what asked for the end
+     */
+    public void cancel(InstanceRef instance, String eventId) {
+        OptionalLong key = instances.engineKey(instance);
+        if (key.isPresent()) {
+            cancelInEngine(key.getAsLong());
+            return;
+        }
+        parking.unpark(instance);
+        if (instances.isClaimed(instance)) {
+            throw new Unavailable("the start of " + instance.key() + " is under way", null);
+        }
+        commands.send(InstanceCommands.terminated(instance, "event:" + eventId));
+    }
+
+    private void cancelInEngine(long key) {
+        try {
+            engine.cancel(key);
+        } catch (NotFound e) {
+            LOG.debugf("instance is gone engineKey=%d", key);
+        }
+    }
+}

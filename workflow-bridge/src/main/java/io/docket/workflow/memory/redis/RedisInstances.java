@@ -1,0 +1,139 @@
+package io.docket.workflow.memory.redis;
+
+import io.docket.workflow.memory.Claim;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.hash.HashCommands;
+import io.quarkus.redis.datasource.keys.KeyCommands;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey}, and
+ * hash {@code engine:<key>} with {@code tenant}, {@code id} and {@code called}.
+ */
+final class RedisInstances implements InstanceMemory {
+    private static final String CLAIM = """
+            local bound = redis.call('HGET', KEYS[1], 'engineKey')
+            if bound then return 'bound ' .. bound end
+            if redis.call('HSETNX', KEYS[1], 'intent', ARGV[1]) == 1 then return 'fresh' end
+            return 'doubt ' .. redis.call('HGET', KEYS[1], 'intent')
+            """;
+    private static final String RENEW = """
+            if redis.call('HEXISTS', KEYS[1], 'engineKey') == 1 then return '0' end
+            if redis.call('HGET', KEYS[1], 'intent') ~= ARGV[1] then return '0' end
+            redis.call('HSET', KEYS[1], 'intent', ARGV[2])
+            return '1'
+            """;
+    private static final String BIND = """
+            local bound = redis.call('HGET', KEYS[1], 'engineKey')
+            if bound and bound ~= ARGV[1] then return bound end
+            redis.call('HSET', KEYS[1], 'engineKey', ARGV[1])
+            redis.call('HDEL', KEYS[1], 'intent')
+            redis.call('DEL', KEYS[2])
+            redis.call('HSET', KEYS[2], 'tenant', ARGV[2], 'id', ARGV[3], 'called', 'false')
+            return ARGV[1]
+            """;
+
+    private final Scripts scripts;
+    private final HashCommands<String, String, String> hashes;
+    private final KeyCommands<String> keys;
+    private final RedisKeys names;
+
+    RedisInstances(RedisDataSource redis, RedisKeys names) {
+        this.scripts = new Scripts(redis);
+        this.hashes = redis.hash(String.class);
+        this.keys = redis.key();
+        this.names = names;
+    }
+
+    @Override
+    public Claim claim(InstanceRef instance, Instant now) {
+        String[] answer = Objects.requireNonNull(
+                        scripts.run(CLAIM, List.of(names.instance(instance)), Long.toString(now.toEpochMilli())))
+                .split(" ");
+        return switch (answer[0]) {
+            case "bound" -> new Claim.Bound(Long.parseLong(answer[1]));
+            case "doubt" -> new Claim.InDoubt(Instant.ofEpochMilli(Long.parseLong(answer[1])));
+            default -> new Claim.Fresh();
+        };
+    }
+
+    @Override
+    public boolean renew(InstanceRef instance, Instant seen, Instant now) {
+        return "1"
+                .equals(scripts.run(
+                        RENEW,
+                        List.of(names.instance(instance)),
+                        Long.toString(seen.toEpochMilli()),
+                        Long.toString(now.toEpochMilli())));
+    }
+
+    @Override
+    public void release(InstanceRef instance) {
+        hashes.hdel(names.instance(instance), "intent");
+    }
+
+    @Override
+    public boolean isClaimed(InstanceRef instance) {
+        return hashes.hexists(names.instance(instance), "intent");
+    }
+
+    @Override
+    public long bind(InstanceRef instance, long engineKey) {
+        return Long.parseLong(Objects.requireNonNull(scripts.run(
+                BIND,
+                List.of(names.instance(instance), names.engineKey(engineKey)),
+                Long.toString(engineKey),
+                instance.tenant(),
+                instance.processInstanceId())));
+    }
+
+    @Override
+    public OptionalLong engineKey(InstanceRef instance) {
+        String key = hashes.hget(names.instance(instance), "engineKey");
+        return key == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(key));
+    }
+
+    @Override
+    public Optional<Binding> instance(long engineKey) {
+        Map<String, String> binding = hashes.hgetall(names.engineKey(engineKey));
+        return binding.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Binding(
+                        new InstanceRef(
+                                Objects.requireNonNull(binding.get("tenant")),
+                                Objects.requireNonNull(binding.get("id"))),
+                        Boolean.parseBoolean(binding.get("called"))));
+    }
+
+    @Override
+    public void adopt(long calledKey, long callerKey) {
+        instance(callerKey)
+                .ifPresent(caller -> hashes.hset(
+                        names.engineKey(calledKey),
+                        Map.of(
+                                "tenant",
+                                caller.instance().tenant(),
+                                "id",
+                                caller.instance().processInstanceId(),
+                                "called",
+                                "true")));
+    }
+
+    @Override
+    public void ended(InstanceRef instance) {
+        engineKey(instance).ifPresent(key -> keys.expire(names.engineKey(key), RedisKeys.AFTERLIFE));
+        keys.expire(names.instance(instance), RedisKeys.AFTERLIFE);
+    }
+
+    @Override
+    public void calledEnded(long calledKey) {
+        keys.expire(names.engineKey(calledKey), RedisKeys.AFTERLIFE);
+    }
+}

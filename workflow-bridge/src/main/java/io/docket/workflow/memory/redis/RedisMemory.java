@@ -1,0 +1,59 @@
+package io.docket.workflow.memory.redis;
+
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.memory.Progress;
+import io.docket.workflow.memory.TaskMemory;
+import io.quarkus.redis.datasource.RedisDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The memory of the bridge in one Redis, under {@code docket:bridge:}. */
+@Singleton
+public class RedisMemory {
+    private static final String PREFIX = "docket:bridge:";
+
+    private final RedisDataSource redis;
+    private final RedisKeys names;
+
+    /** The memory of the service. */
+    @Inject
+    public RedisMemory(RedisDataSource redis) {
+        this(redis, PREFIX);
+    }
+
+    /** A memory under another prefix. */
+    public RedisMemory(RedisDataSource redis, String prefix) {
+        this.redis = redis;
+        this.names = new RedisKeys(prefix);
+    }
+
+    /** Instances. */
+    @Produces
+    @Singleton
+    public InstanceMemory instances() {
+        return new RedisInstances(redis, names);
+    }
+
+    /** Tasks. */
+    @Produces
+    @Singleton
+    public TaskMemory tasks() {
+        return new RedisTasks(redis, names);
+    }
+
+    /** Parked starts. */
+    @Produces
+    @Singleton
+    public Parking parking() {
+        return new RedisParking(redis, names);
+    }
+
+    /** Progress. */
+    @Produces
+    @Singleton
+    public Progress progress() {
+        return new RedisProgress(redis, names);
+    }
+}

@@ -1,0 +1,82 @@
+package io.docket.workflow.memory.redis;
+
+import io.docket.workflow.memory.Progress;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.hash.HashCommands;
+import io.quarkus.redis.datasource.keys.KeyCommands;
+import io.quarkus.redis.datasource.set.SetCommands;
+import io.quarkus.redis.datasource.value.ValueCommands;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Progress in Redis: hash {@code progress:events} (next offset by partition), hash {@code progress:engine}
+ * ({@code <position> <milliseconds>} by partition), set {@code fence:<id>} of partitions, string {@code whole}.
+ */
+final class RedisProgress implements Progress {
+    private final HashCommands<String, String, String> hashes;
+    private final SetCommands<String, String> sets;
+    private final ValueCommands<String, String> values;
+    private final KeyCommands<String> keys;
+    private final RedisKeys names;
+
+    RedisProgress(RedisDataSource redis, RedisKeys names) {
+        this.hashes = redis.hash(String.class);
+        this.sets = redis.set(String.class);
+        this.values = redis.value(String.class);
+        this.keys = redis.key();
+        this.names = names;
+    }
+
+    @Override
+    public OptionalLong nextOffset(int partition) {
+        String offset = hashes.hget(names.events(), Integer.toString(partition));
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(offset));
+    }
+
+    @Override
+    public void handledBefore(int partition, long offset) {
+        hashes.hset(names.events(), Integer.toString(partition), Long.toString(offset));
+    }
+
+    @Override
+    public EnginePosition enginePosition(int enginePartition) {
+        String stored = hashes.hget(names.engine(), Integer.toString(enginePartition));
+        if (stored == null) {
+            return EnginePosition.START;
+        }
+        String[] parts = stored.split(" ");
+        return new EnginePosition(Long.parseLong(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])));
+    }
+
+    @Override
+    public void handledUpTo(int enginePartition, EnginePosition position) {
+        hashes.hset(
+                names.engine(),
+                Integer.toString(enginePartition),
+                position.position() + " " + position.time().toEpochMilli());
+    }
+
+    @Override
+    public void fencePassed(String id, int enginePartition) {
+        sets.sadd(names.fence(id), Integer.toString(enginePartition));
+        keys.expire(names.fence(id), RedisKeys.FENCE_LIFE);
+    }
+
+    @Override
+    public Set<Integer> fencesPassed(String id) {
+        return sets.smembers(names.fence(id)).stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean isWhole() {
+        return keys.exists(names.whole());
+    }
+
+    @Override
+    public void markWhole() {
+        values.set(names.whole(), Instant.now().toString());
+    }
+}

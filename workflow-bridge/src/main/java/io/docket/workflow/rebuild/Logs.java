@@ -1,0 +1,18 @@
+package io.docket.workflow.rebuild;
+
+import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.record.EngineRecord;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The two logs, to be read from their beginning to where they end now. */
+public interface Logs {
+    /** Every event that concerns the bridge, in the order of each partition. */
+    void events(Consumer<LoggedEvent> reader);
+
+    /** Every record of the engine that is still kept, in order. */
+    void engineRecords(Consumer<EngineRecord> reader);
+
+    /** Offset in each partition of the events before which everything is known to have had its effect. */
+    Map<Integer, Long> handledOffsets();
+}

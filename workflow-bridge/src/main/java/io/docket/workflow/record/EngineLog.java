@@ -1,0 +1,103 @@
+package io.docket.workflow.record;
+
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.Commands;
+import io.docket.workflow.instance.InstanceCommands;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceMemory.Binding;
+import io.docket.workflow.memory.Progress;
+import io.docket.workflow.memory.Progress.EnginePosition;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.usertask.UserTaskCommands;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns batches of the engine's log into commands.
+ *
+ * <p>Three passes over a batch: first what tells which instance is whose, and the marks; then the commands, in order
+ * within an instance and side by side between instances; at last the place in the log. A batch that breaks off is done
+ * again from its beginning, with the same idempotency keys.
+ */
+public final class EngineLog {
+    private static final Logger LOG = Logger.getLogger(EngineLog.class);
+    private static final String LANE = "zeebe";
+
+    private final InstanceMemory instances;
+    private final Progress progress;
+    private final InstanceBindings bindings;
+    private final Commands commands;
+    private final CommandLanes lanes;
+    private final Persistence persistence;
+
+    /** The log, and where its commands go. */
+    public EngineLog(
+            InstanceMemory instances,
+            Progress progress,
+            InstanceBindings bindings,
+            Commands commands,
+            CommandLanes lanes,
+            Persistence persistence) {
+        this.instances = instances;
+        this.progress = progress;
+        this.bindings = bindings;
+        this.commands = commands;
+        this.lanes = lanes;
+        this.persistence = persistence;
+    }
+
+    /** Returns once every record, in order, has had its effect or was refused. */
+    public void apply(List<EngineRecord> records) {
+        Map<Integer, EnginePosition> reached = new LinkedHashMap<>();
+        List<EngineRecord> fresh = new ArrayList<>();
+        persistence.until(LANE, "progress", () -> {
+            reached.clear();
+            fresh.clear();
+            records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
+        });
+        fresh.forEach(record -> persistence.until(LANE, record.kind(), () -> bindings.note(record)));
+        lanes.run(steps(fresh));
+        persistence.until(LANE, "progress", () -> reached.forEach(progress::handledUpTo));
+    }
+
+    /**
+     * A record is a repetition if the log had been read beyond it. The time tells a repetition from an engine that was set
+     * up anew and counts from the beginning.
+     */
+    private boolean isNew(EngineRecord record, Map<Integer, EnginePosition> reached) {
+        EnginePosition last = reached.computeIfAbsent(record.partition(), progress::enginePosition);
+        if (record.position() <= last.position() && !record.time().isAfter(last.time())) {
+            return false;
+        }
+        reached.put(record.partition(), new EnginePosition(record.position(), record.time()));
+        return true;
+    }
+
+    private Map<String, List<CommandLanes.Step>> steps(List<EngineRecord> records) {
+        Map<Long, Optional<Binding>> known = new LinkedHashMap<>();
+        Map<String, List<CommandLanes.Step>> steps = new LinkedHashMap<>();
+        for (EngineRecord record : records) {
+            persistence.until(
+                    LANE, "lookup", () -> known.computeIfAbsent(record.processInstanceKey(), instances::instance));
+            known.getOrDefault(record.processInstanceKey(), Optional.empty())
+                    .ifPresent(binding -> commandFor(binding, record)
+                            .ifPresent(command -> steps.computeIfAbsent(
+                                            binding.instance().key(), key -> new ArrayList<>())
+                                    .add(new CommandLanes.Step(command.type(), () -> commands.send(command)))));
+        }
+        return steps;
+    }
+
+    private static Optional<BridgeCommand> commandFor(Binding binding, EngineRecord record) {
+        Optional<BridgeCommand> ofTask = UserTaskCommands.of(binding.instance(), record);
+        if (ofTask.isPresent() || binding.called()) {
+            return ofTask;
+        }
+        LOG.debugf("record id=%s kind=%s instance=%s", record.id(), record.kind(), binding.instance());
+        return InstanceCommands.of(binding.instance(), record);
+    }
+}

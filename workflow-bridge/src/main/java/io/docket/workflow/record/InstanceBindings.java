@@ -1,0 +1,69 @@
+package io.docket.workflow.record;
+
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.instance.InstanceCommands;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Progress;
+import io.docket.workflow.start.StartVariables;
+import org.jboss.logging.Logger;
+
+/**
+ * What the engine's log tells about which instance is whose, and the marks in it: a mark that has passed proves that all
+ * before it is known.
+ */
+public final class InstanceBindings {
+    private static final Logger LOG = Logger.getLogger(InstanceBindings.class);
+    private static final String CREATED = "PROCESS_INSTANCE_CREATION/CREATED";
+    private static final String ACTIVATED = "PROCESS_INSTANCE/ELEMENT_ACTIVATED";
+    private static final String PUBLISHED = "MESSAGE/PUBLISHED";
+
+    private final Engine engine;
+    private final InstanceMemory instances;
+    private final Progress progress;
+
+    /** Bindings that go to the memory. */
+    public InstanceBindings(Engine engine, InstanceMemory instances, Progress progress) {
+        this.engine = engine;
+        this.instances = instances;
+        this.progress = progress;
+    }
+
+    /** Takes in what the record tells, in the order of the log. */
+    public void note(EngineRecord record) {
+        switch (record.kind()) {
+            case CREATED ->
+                StartVariables.instanceIn(record.value().path("variables")).ifPresent(ref -> bind(ref, record));
+            case ACTIVATED -> {
+                if (record.callerKey() > 0) {
+                    instances.adopt(record.processInstanceKey(), record.callerKey());
+                }
+            }
+            case InstanceCommands.COMPLETED, InstanceCommands.TERMINATED -> {
+                if (record.callerKey() > 0) {
+                    instances.calledEnded(record.processInstanceKey());
+                }
+            }
+            case PUBLISHED -> {
+                if (record.text("name").equals(Engine.FENCE)) {
+                    progress.fencePassed(record.text("messageId"), record.partition());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void bind(InstanceRef instance, EngineRecord record) {
+        long key = record.processInstanceKey();
+        long first = instances.bind(instance, key);
+        if (first != key) {
+            LOG.warnf("second instance cancelled instance=%s engineKey=%d first=%d", instance.key(), key, first);
+            try {
+                engine.cancel(key);
+            } catch (NotFound e) {
+                LOG.debugf("second instance is gone engineKey=%d", key);
+            }
+        }
+    }
+}

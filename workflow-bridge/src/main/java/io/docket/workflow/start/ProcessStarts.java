@@ -1,0 +1,132 @@
+package io.docket.workflow.start;
+
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.EngineBusy;
+import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.memory.Claim;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts each requested instance once, whatever is repeated or breaks off.
+ *
+ * <p>Before the engine is asked, the intent is noted; after it answered, the key. A start that finds the key has nothing
+ * to do. One that finds only the intent, left by an attempt whose end nobody saw, first {@linkplain Settlement settles}
+ * what became of that attempt. Two that run at once are told apart by the intent: only one may write the next.
+ *
+ * <pre>
+ *   broke off before the intent      nothing happened                    -> starts
+ *   between intent and creation      intent; the log shows no instance   -> settles, starts
+ *   between creation and binding     intent; the log shows the instance  -> settles, finds it bound by the log
+ *   after the binding                key                                 -> nothing to do
+ * </pre>
+ *
+ * <p>A process that the engine does not have may be in another partition of the events, a moment behind: the request is
+ * parked and started by the {@linkplain #startParked deployment}. It is tried once more after it was parked, for the
+ * deployment that came between.
+ */
+public final class ProcessStarts {
+    private static final Logger LOG = Logger.getLogger(ProcessStarts.class);
+    private static final int MAX_RIVALS = 3;
+    private static final BooleanSupplier ALWAYS = () -> true;
+
+    private final Engine engine;
+    private final InstanceMemory instances;
+    private final Parking parking;
+    private final Settlement settlement;
+    private final InstantSource clock;
+
+    /** Starts in the engine. */
+    public ProcessStarts(
+            Engine engine, InstanceMemory instances, Parking parking, Settlement settlement, InstantSource clock) {
+        this.engine = engine;
+        this.instances = instances;
+        this.parking = parking;
+        this.settlement = settlement;
+        this.clock = clock;
+    }
+
+    /** Returns once the instance runs, or waits for its process. */
+    public void start(StartRequest request) {
+        try {
+            startIf(request, ALWAYS);
+        } catch (NotFound e) {
+            parking.park(request);
+            LOG.infof("parked instance=%s process=%s", request.instance().key(), request.processId());
+            startOneParked(request);
+        }
+    }
+
+    /** Starts what waits for the process. One that is refused is dropped, and said so after the others were started. */
+    public void startParked(String tenant, String processId) {
+        Refused refusal = null;
+        for (StartRequest request : parking.parked(tenant, processId)) {
+            try {
+                startOneParked(request);
+            } catch (Refused e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private void startOneParked(StartRequest request) {
+        try {
+            startIf(request, () -> parking.isParked(request.instance()));
+            parking.unpark(request.instance());
+        } catch (NotFound e) {
+            LOG.debugf("still parked instance=%s", request.instance().key());
+        } catch (Refused e) {
+            parking.unpark(request.instance());
+            throw new Refused(e.code(), "instance " + request.instance().key() + ": " + e.getMessage());
+        }
+    }
+
+    private void startIf(StartRequest request, BooleanSupplier wanted) {
+        InstanceRef instance = request.instance();
+        for (int rival = 0; rival < MAX_RIVALS; rival++) {
+            switch (instances.claim(instance, clock.instant())) {
+                case Claim.Bound _ -> {
+                    return;
+                }
+                case Claim.Fresh _ -> {
+                    createIf(request, wanted);
+                    return;
+                }
+                case Claim.InDoubt doubt -> {
+                    settlement.await(doubt.since());
+                    if (instances.renew(instance, doubt.since(), clock.instant())) {
+                        createIf(request, wanted);
+                        return;
+                    }
+                }
+            }
+        }
+        throw new Unavailable("somebody else starts " + instance.key(), null);
+    }
+
+    private void createIf(StartRequest request, BooleanSupplier wanted) {
+        InstanceRef instance = request.instance();
+        long key;
+        try {
+            if (!wanted.getAsBoolean()) {
+                instances.release(instance);
+                return;
+            }
+            key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), StartVariables.of(request));
+        } catch (Refused | EngineBusy e) {
+            instances.release(instance);
+            throw e;
+        }
+        instances.bind(instance, key);
+    }
+}

@@ -1,0 +1,45 @@
+package io.docket.workflow.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.memory.InstanceRef;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that every instance has beside those it was asked for: {@code tenant}, {@code caseId} and
+ * {@code docketProcessInstanceId} ({@code caseId} is null without a case). By them the instance is recognised in the engine's log.
+ */
+public final class StartVariables {
+    private static final String TENANT = "tenant";
+    private static final String CASE = "caseId";
+    private static final String INSTANCE = "docketProcessInstanceId";
+
+    private StartVariables() {}
+
+    /** The variables to create the instance with; ours win over those asked for. */
+    public static ObjectNode of(StartRequest request) {
+        ObjectNode variables = Json.mapper().createObjectNode();
+        if (request.variables() instanceof ObjectNode given) {
+            variables.setAll(given);
+        }
+        InstanceRef instance = request.instance();
+        variables.put(TENANT, instance.tenant());
+        variables.put(INSTANCE, instance.processInstanceId());
+        variables.put(CASE, instance.caseId());
+        return variables;
+    }
+
+    /** The instance that was created with the variables; empty if it was not the bridge who did. */
+    public static Optional<InstanceRef> instanceIn(JsonNode variables) {
+        String tenant = text(variables, TENANT);
+        String id = text(variables, INSTANCE);
+        return tenant == null || id == null ? Optional.empty() : Optional.of(new InstanceRef(tenant, id));
+    }
+
+    private static @Nullable String text(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        return value != null && value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    }
+}

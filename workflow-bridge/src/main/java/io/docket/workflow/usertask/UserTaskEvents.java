@@ -1,0 +1,90 @@
+package io.docket.workflow.usertask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.memory.TaskMemory;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a task that a process made, told to the engine. Repeating it changes nothing: assignments are absolute,
+ * and a user task that is gone has been completed or cancelled before.
+ *
+ * <p>Of the data of a completed task only its {@code outcome}, if it is a scalar, becomes a variable of the process, with
+ * {@code completedBy} beside it: forms and payloads stay out of the engine.
+ */
+public final class UserTaskEvents {
+    private static final Logger LOG = Logger.getLogger(UserTaskEvents.class);
+    private static final String OUTCOME = "outcome";
+    private static final String COMPLETED_BY = "completedBy";
+
+    private final Engine engine;
+    private final TaskMemory tasks;
+
+    /** Told to the engine. */
+    public UserTaskEvents(Engine engine, TaskMemory tasks) {
+        this.engine = engine;
+        this.tasks = tasks;
+    }
+
+    /** Returns once the engine knows. */
+    public void on(String tenant, String taskId, String actor, TaskEvent event) {
+        if (!UserTaskId.isEngineTask(taskId)) {
+            return;
+        }
+        switch (event) {
+            case TaskEvent.Created created -> bind(tenant, taskId, created.engineKey());
+            case TaskEvent.Claimed claimed -> assign(tenant, taskId, claimed.assignee());
+            case TaskEvent.Assigned assigned -> assign(tenant, taskId, assigned.assignee());
+            case TaskEvent.Released _ -> assign(tenant, taskId, null);
+            case TaskEvent.Completed completed -> {
+                inEngine(tenant, taskId, key -> engine.completeUserTask(key, result(actor, completed.data())));
+                tasks.taskEnded(tenant, taskId);
+            }
+            case TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, taskId);
+            case TaskEvent.DraftSaved _ -> {}
+        }
+    }
+
+    private void bind(String tenant, String taskId, @Nullable String engineKey) {
+        if (engineKey != null) {
+            tasks.bindTask(tenant, taskId, Long.parseLong(engineKey));
+        }
+    }
+
+    private void assign(String tenant, String taskId, @Nullable String assignee) {
+        inEngine(tenant, taskId, key -> {
+            if (assignee == null) {
+                engine.unassignUserTask(key);
+            } else {
+                engine.assignUserTask(key, assignee);
+            }
+        });
+    }
+
+    private void inEngine(String tenant, String taskId, LongConsumer effect) {
+        OptionalLong key = tasks.userTaskKey(tenant, taskId);
+        if (key.isPresent()) {
+            try {
+                effect.accept(key.getAsLong());
+            } catch (NotFound e) {
+                LOG.debugf("user task is gone tenant=%s task=%s", tenant, taskId);
+            }
+        }
+    }
+
+    private static ObjectNode result(String actor, @Nullable JsonNode data) {
+        ObjectNode variables = Json.mapper().createObjectNode();
+        JsonNode outcome = data == null ? null : data.get(OUTCOME);
+        if (outcome != null && outcome.isValueNode()) {
+            variables.set(OUTCOME, outcome);
+        }
+        return variables.put(COMPLETED_BY, actor);
+    }
+}

@@ -1,0 +1,53 @@
+package io.docket.workflow;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.docket.workflow", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule only_the_adapter_of_the_engine_knows_its_client = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.workflow.engine.zeebe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.camunda..");
+
+    @ArchTest
+    static final ArchRule only_the_feeds_know_kafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.workflow.feed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..");
+
+    @ArchTest
+    static final ArchRule only_the_memory_in_redis_knows_redis = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.workflow.memory.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus.redis..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule nothing_of_other_services_is_imported = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.docket.command..",
+                    "io.docket.projection..",
+                    "io.docket.notification..",
+                    "io.docket.files..",
+                    "io.docket.eventstore..");
+
+    @ArchTest
+    static final ArchRule adapters_are_free_of_cycles = slices().matching(
+                    "io.docket.workflow.(engine.zeebe|memory.redis|feed|health)..")
+            .should()
+            .beFreeOfCycles();
+}

@@ -1,0 +1,86 @@
+package io.docket.workflow.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A token issuer and a command service in one, which keep what they are asked and answer as planned. */
+public final class RecordingServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Deque<Integer> planned = new ArrayDeque<>();
+    private final List<Request> commands = new CopyOnWriteArrayList<>();
+    private final List<String> tokenForms = new CopyOnWriteArrayList<>();
+
+    public RecordingServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/realm/.well-known/openid-configuration", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, 200, "{\"token_endpoint\":\"" + url() + "/token\"}");
+        });
+        server.createContext("/token", exchange -> {
+            tokenForms.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            answer(exchange, 200, "{\"access_token\":\"token-" + tokenForms.size() + "\",\"expires_in\":60}");
+        });
+        server.createContext("/api/commands/", this::command);
+        server.start();
+    }
+
+    /** Address of the command service. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Address of the issuer. */
+    public URI issuer() {
+        return url().resolve("/realm");
+    }
+
+    /** The next commands are answered with these statuses, those after them with 200. */
+    public void plan(Integer... statuses) {
+        planned.addAll(List.of(statuses));
+    }
+
+    /** Commands, in order. */
+    public List<Request> commands() {
+        return commands;
+    }
+
+    /** Bodies of the requests for tokens, in order. */
+    public List<String> tokenForms() {
+        return tokenForms;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void command(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        commands.add(new Request(
+                path.substring(path.lastIndexOf('/') + 1),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        Integer status = planned.poll();
+        answer(exchange, status == null ? 200 : status, "{}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length());
+        exchange.getResponseBody().write(body.getBytes(UTF_8));
+        exchange.close();
+    }
+
+    /** A command as it arrived. */
+    public record Request(String type, String idempotencyKey, String authorization, String body) {}
+}

@@ -1,0 +1,77 @@
+package io.docket.workflow.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.simulation.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineBpmnTest {
+    private static final String HEAD = """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" \
+            xmlns:z="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">""";
+
+    @Test
+    void process_of_a_tenant_has_a_name_of_its_own() {
+        String bpmn = EngineBpmn.forTenant("acme", World.sample());
+
+        assertThat(bpmn)
+                .contains("id=\"acme.loan-review\"", "bpmnElement=\"acme.loan-review\"")
+                .doesNotContain("\"loan-review\"");
+    }
+
+    @Test
+    void user_task_carries_its_name() {
+        String bpmn = EngineBpmn.forTenant("acme", World.sample());
+
+        assertThat(bpmn).contains("<zeebe:header key=\"docket:name\" value=\"Review the application\"/>");
+    }
+
+    @Test
+    void user_task_without_extensions_or_with_headers_of_its_own_carries_its_name_too() {
+        String bpmn = EngineBpmn.forTenant("acme", HEAD + """
+                        <process id="p" isExecutable="true">
+                          <userTask id="bare" name="Bare"/>
+                          <userTask id="rich" name="Rich"><extensionElements><z:taskHeaders><z:header key="a" value="b"/>\
+                        </z:taskHeaders></extensionElements></userTask>
+                          <userTask id="nameless"/>
+                        </process></definitions>""");
+
+        assertThat(bpmn)
+                .containsPattern("<userTask id=\"bare\" name=\"Bare\">\\s*<extensionElements>")
+                .contains("value=\"Bare\"", "value=\"Rich\"", "key=\"a\"")
+                .containsOnlyOnce("taskHeaders><z:header")
+                .contains("<userTask id=\"nameless\"/>");
+    }
+
+    @Test
+    void called_processes_messages_and_signals_stay_within_the_tenant() {
+        String bpmn = EngineBpmn.forTenant("acme", HEAD + """
+                        <message id="m" name="paid"/><signal id="s" name="=kind"/>
+                        <process id="p" isExecutable="true">
+                          <callActivity id="c"><extensionElements><z:calledElement processId="child"/></extensionElements></callActivity>
+                        </process></definitions>""");
+
+        assertThat(bpmn)
+                .contains("name=\"acme.paid\"", "processId=\"acme.child\"")
+                .contains("name=\"=&quot;acme.&quot; + (kind)\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not xml", "<a>", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"})
+    void what_is_not_plain_xml_is_refused(String bpmn) {
+        assertThatThrownBy(() -> EngineBpmn.forTenant("acme", bpmn)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void no_two_tenants_can_mean_the_same_name() {
+        assertThat(EngineNames.scoped("a.b", "c")).isNotEqualTo(EngineNames.scoped("a", "b.c"));
+        assertThatThrownBy(() -> EngineNames.scoped("1st", "c"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("1st");
+    }
+}

@@ -1,0 +1,130 @@
+package io.docket.workflow.memory.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.json.Json;
+import io.docket.workflow.memory.Claim;
+import io.docket.workflow.memory.InstanceMemory.Binding;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Progress.EnginePosition;
+import io.docket.workflow.start.StartRequest;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisMemoryIT {
+    private static final InstanceRef INSTANCE = new InstanceRef("acme", "case~p-1");
+    private static final Instant FIRST = Instant.ofEpochMilli(1_000);
+    private static final Instant SECOND = Instant.ofEpochMilli(2_000);
+
+    private final LocalRedis redis = new LocalRedis();
+    private final RedisMemory memory = redis.memory();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void second_claim_is_in_doubt_until_the_instance_is_bound() {
+        var instances = memory.instances();
+
+        assertThat(instances.claim(INSTANCE, FIRST)).isEqualTo(new Claim.Fresh());
+        assertThat(instances.claim(INSTANCE, SECOND)).isEqualTo(new Claim.InDoubt(FIRST));
+        assertThat(instances.isClaimed(INSTANCE)).isTrue();
+        assertThat(instances.bind(INSTANCE, 7)).isEqualTo(7);
+        assertThat(instances.claim(INSTANCE, SECOND)).isEqualTo(new Claim.Bound(7));
+        assertThat(instances.isClaimed(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void intent_is_renewed_by_one_of_two() {
+        var instances = memory.instances();
+        instances.claim(INSTANCE, FIRST);
+
+        assertThat(instances.renew(INSTANCE, FIRST, SECOND)).isTrue();
+        assertThat(instances.renew(INSTANCE, FIRST, SECOND)).isFalse();
+        instances.bind(INSTANCE, 7);
+        assertThat(instances.renew(INSTANCE, SECOND, SECOND.plusMillis(1))).isFalse();
+    }
+
+    @Test
+    void released_instance_can_be_claimed_again() {
+        var instances = memory.instances();
+        instances.claim(INSTANCE, FIRST);
+
+        instances.release(INSTANCE);
+
+        assertThat(instances.claim(INSTANCE, SECOND)).isEqualTo(new Claim.Fresh());
+    }
+
+    @Test
+    void first_binding_stays() {
+        var instances = memory.instances();
+        instances.bind(INSTANCE, 7);
+
+        assertThat(instances.bind(INSTANCE, 8)).isEqualTo(7);
+        assertThat(instances.engineKey(INSTANCE)).hasValue(7);
+        assertThat(instances.instance(7)).contains(new Binding(INSTANCE, false));
+        assertThat(instances.instance(8)).isEmpty();
+    }
+
+    @Test
+    void called_process_belongs_to_the_instance_that_called_it() {
+        var instances = memory.instances();
+        instances.bind(INSTANCE, 7);
+
+        instances.adopt(9, 7);
+        instances.adopt(10, 9);
+
+        assertThat(instances.instance(10)).contains(new Binding(INSTANCE, true));
+    }
+
+    @Test
+    void ended_instances_and_tasks_are_forgotten_in_a_while() {
+        memory.instances().bind(INSTANCE, 7);
+        memory.tasks().bindTask("acme", "case~ut-5", 5);
+        assertThat(redis.keysThatExpire()).isEmpty();
+
+        memory.instances().ended(INSTANCE);
+        memory.tasks().taskEnded("acme", "case~ut-5");
+
+        assertThat(memory.tasks().userTaskKey("acme", "case~ut-5")).hasValue(5);
+        assertThat(redis.keysThatExpire()).hasSize(3);
+    }
+
+    @Test
+    void parked_start_is_found_by_its_process_and_dropped_by_its_instance() {
+        var parking = memory.parking();
+        StartRequest request = new StartRequest(
+                INSTANCE, "loan", Json.mapper().createObjectNode().put("amount", 5));
+
+        parking.park(request);
+
+        assertThat(parking.parked("acme", "loan")).containsExactly(request);
+        assertThat(parking.parked("globex", "loan")).isEmpty();
+        assertThat(parking.isParked(INSTANCE)).isTrue();
+        parking.unpark(INSTANCE);
+        assertThat(parking.parked("acme", "loan")).isEmpty();
+        assertThat(parking.isParked(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void progress_and_marks_are_kept() {
+        var progress = memory.progress();
+        assertThat(progress.nextOffset(3)).isEmpty();
+        assertThat(progress.enginePosition(1)).isEqualTo(EnginePosition.START);
+        assertThat(progress.isWhole()).isFalse();
+
+        progress.handledBefore(3, 42);
+        progress.handledUpTo(1, new EnginePosition(99, FIRST));
+        progress.fencePassed("f", 1);
+        progress.fencePassed("f", 2);
+        progress.markWhole();
+
+        assertThat(progress.nextOffset(3)).hasValue(42);
+        assertThat(progress.enginePosition(1)).isEqualTo(new EnginePosition(99, FIRST));
+        assertThat(progress.fencesPassed("f")).containsExactlyInAnyOrder(1, 2);
+        assertThat(progress.isWhole()).isTrue();
+    }
+}

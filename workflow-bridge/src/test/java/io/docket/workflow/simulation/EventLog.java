@@ -1,0 +1,55 @@
+package io.docket.workflow.simulation;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.envelope.Subject;
+import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.id.EntityId;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.events.LoggedEvent;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One partition of the events, of the tenant {@code acme}. */
+public final class EventLog {
+    private final InstantSource clock;
+    private final List<LoggedEvent> events = new ArrayList<>();
+
+    public EventLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What was written, in order. */
+    public synchronized List<LoggedEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Writes an event about the entity. */
+    public synchronized void append(String entity, String id, DomainEvent event) {
+        String eventId = "e-" + events.size();
+        events.add(new LoggedEvent(
+                0,
+                events.size(),
+                new EventEnvelope(
+                        eventId,
+                        EventEnvelope.COMMAND_SERVICE,
+                        EventCatalog.typeOf(event.getClass()),
+                        new Subject(entity, id),
+                        EntityId.rootOf(id),
+                        clock.instant(),
+                        1,
+                        "acme",
+                        "anna",
+                        null,
+                        eventId,
+                        eventId,
+                        eventId,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Json.bytes(event))));
+    }
+}

@@ -1,0 +1,198 @@
+package io.docket.workflow.simulation;
+
+import io.docket.workflow.memory.Claim;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.memory.Progress;
+import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.start.StartRequest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
+public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking, Progress {
+    private final Steps steps;
+    private final Map<String, Instant> intents = new HashMap<>();
+    private final Map<String, Long> bound = new HashMap<>();
+    private final Map<Long, Binding> bindings = new HashMap<>();
+    private final Map<String, Long> userTasks = new HashMap<>();
+    private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
+    private final Map<Integer, Long> offsets = new HashMap<>();
+    private final Map<Integer, EnginePosition> positions = new HashMap<>();
+    private final Map<String, Set<Integer>> fences = new HashMap<>();
+    private boolean whole = true;
+
+    public MemoryInMemory(Steps steps) {
+        this.steps = steps;
+    }
+
+    /** Everything is gone. */
+    public synchronized void lose() {
+        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences)
+                .forEach(Map::clear);
+        whole = false;
+    }
+
+    @Override
+    public synchronized Claim claim(InstanceRef instance, Instant now) {
+        return steps.take(() -> {
+            Long key = bound.get(instance.key());
+            if (key != null) {
+                return new Claim.Bound(key);
+            }
+            Instant before = intents.putIfAbsent(instance.key(), now);
+            return before == null ? new Claim.Fresh() : new Claim.InDoubt(before);
+        });
+    }
+
+    @Override
+    public synchronized boolean renew(InstanceRef instance, Instant seen, Instant now) {
+        return steps.take(() -> !bound.containsKey(instance.key()) && intents.replace(instance.key(), seen, now));
+    }
+
+    @Override
+    public synchronized void release(InstanceRef instance) {
+        steps.take(() -> {
+            intents.remove(instance.key());
+        });
+    }
+
+    @Override
+    public synchronized boolean isClaimed(InstanceRef instance) {
+        return intents.containsKey(instance.key());
+    }
+
+    @Override
+    public synchronized long bind(InstanceRef instance, long engineKey) {
+        return steps.take(() -> {
+            Long first = bound.putIfAbsent(instance.key(), engineKey);
+            if (first != null && first != engineKey) {
+                return first;
+            }
+            intents.remove(instance.key());
+            bindings.put(engineKey, new Binding(instance, false));
+            return engineKey;
+        });
+    }
+
+    @Override
+    public synchronized OptionalLong engineKey(InstanceRef instance) {
+        Long key = bound.get(instance.key());
+        return key == null ? OptionalLong.empty() : OptionalLong.of(key);
+    }
+
+    @Override
+    public synchronized Optional<Binding> instance(long engineKey) {
+        return Optional.ofNullable(bindings.get(engineKey));
+    }
+
+    @Override
+    public synchronized void adopt(long calledKey, long callerKey) {
+        Binding caller = bindings.get(callerKey);
+        if (caller != null) {
+            bindings.put(calledKey, new Binding(caller.instance(), true));
+        }
+    }
+
+    @Override
+    public void calledEnded(long calledKey) {}
+
+    @Override
+    public void ended(InstanceRef instance) {}
+
+    @Override
+    public synchronized void bindTask(String tenant, String taskId, long userTaskKey) {
+        steps.take(() -> {
+            userTasks.put(tenant + "/" + taskId, userTaskKey);
+        });
+    }
+
+    @Override
+    public synchronized OptionalLong userTaskKey(String tenant, String taskId) {
+        Long key = userTasks.get(tenant + "/" + taskId);
+        return key == null ? OptionalLong.empty() : OptionalLong.of(key);
+    }
+
+    @Override
+    public void taskEnded(String tenant, String taskId) {}
+
+    @Override
+    public synchronized void park(StartRequest request) {
+        steps.take(() -> {
+            parked.put(request.instance(), request);
+        });
+    }
+
+    @Override
+    public synchronized boolean isParked(InstanceRef instance) {
+        return parked.containsKey(instance);
+    }
+
+    @Override
+    public synchronized void unpark(InstanceRef instance) {
+        steps.take(() -> {
+            parked.remove(instance);
+        });
+    }
+
+    @Override
+    public synchronized List<StartRequest> parked(String tenant, String processId) {
+        return parked.values().stream()
+                .filter(request -> request.instance().tenant().equals(tenant)
+                        && request.processId().equals(processId))
+                .toList();
+    }
+
+    @Override
+    public synchronized OptionalLong nextOffset(int partition) {
+        Long offset = offsets.get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    @Override
+    public synchronized void handledBefore(int partition, long offset) {
+        steps.take(() -> {
+            offsets.put(partition, offset);
+        });
+    }
+
+    @Override
+    public synchronized EnginePosition enginePosition(int enginePartition) {
+        return positions.getOrDefault(enginePartition, EnginePosition.START);
+    }
+
+    @Override
+    public synchronized void handledUpTo(int enginePartition, EnginePosition position) {
+        steps.take(() -> {
+            positions.put(enginePartition, position);
+        });
+    }
+
+    @Override
+    public synchronized void fencePassed(String id, int enginePartition) {
+        fences.computeIfAbsent(id, key -> new HashSet<>()).add(enginePartition);
+    }
+
+    @Override
+    public synchronized Set<Integer> fencesPassed(String id) {
+        return Set.copyOf(fences.getOrDefault(id, Set.of()));
+    }
+
+    @Override
+    public synchronized boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    public synchronized void markWhole() {
+        whole = true;
+    }
+}

@@ -1,0 +1,160 @@
+package io.docket.workflow.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.events.EventEffects;
+import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.rebuild.Logs;
+import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.record.CommandLanes;
+import io.docket.workflow.record.EngineLog;
+import io.docket.workflow.record.EngineRecord;
+import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.start.ProcessStarts;
+import io.docket.workflow.start.Settlement;
+import io.docket.workflow.usertask.UserTaskEvents;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** A bridge between a simulated engine and a command service double, with both logs; it can die and start again. */
+public final class World implements Logs {
+    private static final int MAX_ROUNDS = 50;
+
+    public final Steps steps = new Steps();
+    public final VirtualTime time = new VirtualTime();
+    public final SimulatedEngine engine = new SimulatedEngine(steps, time);
+    public final MemoryInMemory memory = new MemoryInMemory(steps);
+    public final EventLog events = new EventLog(time);
+    public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
+
+    private int committedEvents;
+    private int committedRecords;
+    private Bridge bridge = new Bridge();
+
+    public World() {
+        time.meanwhile(() -> bridge.readEngine());
+    }
+
+    /** Somebody deploys the sample process. */
+    public void deploy() {
+        events.append(
+                "process-definition",
+                "loan-review",
+                new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), sample()));
+    }
+
+    /** Somebody asks for an instance. */
+    public void request(String instanceId) {
+        events.append("process", instanceId, new ProcessEvent.Requested("case", "loan-review", null));
+    }
+
+    /** The bridge works until there is nothing left to do; where it dies it starts again. */
+    public void settle() {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            int before = committedEvents + committedRecords;
+            try {
+                bridge.readEvents();
+                bridge.readEngine();
+            } catch (Crash e) {
+                bridge = new Bridge();
+                continue;
+            }
+            if (before == committedEvents + committedRecords) {
+                return;
+            }
+        }
+        throw new AssertionError("the world does not settle");
+    }
+
+    /** Both logs are read again from the beginning. */
+    public void rewind() {
+        committedEvents = 0;
+        committedRecords = 0;
+    }
+
+    /** Lanes of the bridge that waited at some time. */
+    public double retries() {
+        return bridge.metrics.counter("docket.bridge.retries").count();
+    }
+
+    /** What the bridge gave up, by code. */
+    public double refused(String code) {
+        return bridge.metrics.counter("docket.bridge.refused", "code", code).count();
+    }
+
+    /** The sample process. */
+    public static String sample() {
+        try (InputStream file = Objects.requireNonNull(World.class.getResourceAsStream("/bpmn/loan-review.bpmn"))) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void events(Consumer<LoggedEvent> reader) {
+        events.events().forEach(reader);
+    }
+
+    @Override
+    public void engineRecords(Consumer<EngineRecord> reader) {
+        List.copyOf(engine.log()).forEach(reader);
+    }
+
+    @Override
+    public Map<Integer, Long> handledOffsets() {
+        return Map.of(0, (long) committedEvents);
+    }
+
+    /** One life of the bridge. */
+    private final class Bridge {
+        private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        private final Persistence persistence =
+                new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
+        private final Settlement settlement =
+                new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, time);
+        private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
+        private final EventEffects effects = new EventEffects(
+                new Deployments(engine, starts),
+                starts,
+                new InstanceEvents(engine, commands, memory, memory),
+                new UserTaskEvents(engine, memory),
+                memory,
+                persistence);
+        private final EngineLog engineLog =
+                new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
+        private final MemoryRebuild rebuild =
+                new MemoryRebuild(World.this, memory, memory, memory, memory, bindings, starts, persistence, time);
+
+        void readEvents() {
+            rebuild.ensureWhole();
+            List<LoggedEvent> all = events.events();
+            List<LoggedEvent> batch = all.subList(committedEvents, all.size()).stream()
+                    .filter(event -> EventEffects.concerns(
+                            event.envelope().type(), event.envelope().subject().id()))
+                    .toList();
+            effects.apply(0, batch);
+            committedEvents = all.size();
+        }
+
+        void readEngine() {
+            List<EngineRecord> all = List.copyOf(engine.log());
+            engineLog.apply(all.subList(committedRecords, all.size()));
+            committedRecords = all.size();
+        }
+    }
+}

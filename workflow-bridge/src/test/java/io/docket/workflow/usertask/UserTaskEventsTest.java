@@ -1,0 +1,84 @@
+package io.docket.workflow.usertask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.simulation.World;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UserTaskEventsTest {
+    private final World world = new World();
+    private final UserTaskEvents events = new UserTaskEvents(world.engine, world.memory);
+    private String taskId;
+    private long key;
+
+    @BeforeEach
+    void aUserTaskIsThere() {
+        world.engine.deploy("x", "<process id=\"" + EngineNames.scoped("acme", "p") + "\"/>");
+        world.engine.create("acme.p", Json.mapper().createObjectNode());
+        key = world.engine.log().getLast().key();
+        taskId = UserTaskId.of("case~p-1", key);
+        events.on("acme", taskId, "bridge", created(Long.toString(key)));
+    }
+
+    @Test
+    void claim_assignment_and_release_reach_the_engine() {
+        events.on("acme", taskId, "anna", new TaskEvent.Claimed("anna"));
+        assertThat(world.engine.assignees()).containsEntry(key, "anna");
+
+        events.on("acme", taskId, "boss", new TaskEvent.Assigned("bert", "anna"));
+        assertThat(world.engine.assignees()).containsEntry(key, "bert");
+
+        events.on("acme", taskId, "bert", new TaskEvent.Released("bert"));
+        assertThat(world.engine.assignees()).containsEntry(key, null);
+    }
+
+    @Test
+    void of_the_data_only_a_scalar_outcome_reaches_the_engine() {
+        ObjectNode data =
+                Json.mapper().createObjectNode().put("outcome", "approved").put("income", "1 000 EUR");
+
+        events.on("acme", taskId, "anna", new TaskEvent.Completed(data));
+
+        assertThat(world.engine.results().get(key)).hasToString("{\"outcome\":\"approved\",\"completedBy\":\"anna\"}");
+    }
+
+    @Test
+    void outcome_that_is_a_document_stays_out_of_the_engine() {
+        ObjectNode data = Json.mapper().createObjectNode();
+        data.putObject("outcome").put("secret", 1);
+
+        events.on("acme", taskId, "anna", new TaskEvent.Completed(data));
+
+        assertThat(world.engine.results().get(key)).hasToString("{\"completedBy\":\"anna\"}");
+    }
+
+    @Test
+    void completion_may_be_repeated() {
+        events.on("acme", taskId, "anna", new TaskEvent.Completed(null));
+        events.on("acme", taskId, "anna", new TaskEvent.Completed(null));
+
+        assertThat(world.engine.results()).hasSize(1);
+    }
+
+    @Test
+    void task_that_only_looks_like_one_of_the_engine_does_not_reach_it() {
+        String forged = UserTaskId.of("other-case", key);
+
+        events.on("globex", taskId, "mallory", new TaskEvent.Completed(null));
+        events.on("acme", forged, "mallory", created(null));
+        events.on("acme", forged, "mallory", new TaskEvent.Completed(null));
+
+        assertThat(world.engine.results()).isEmpty();
+    }
+
+    private static TaskEvent created(String engineKey) {
+        return new TaskEvent.Created(
+                "case", "case~p-1", engineKey, "Review", null, List.of(), List.of(), null, null, 50, null);
+    }
+}
