@@ -16,14 +16,18 @@ import java.util.function.Consumer;
 record Plans(Census census, List<BulkCommand> commands) {
     static Plans of(Path log, String mapping) throws IOException {
         List<BulkCommand> commands = new ArrayList<>();
-        Census census = forEach(log, mapping, plan -> commands.addAll(plan.commands()));
+        Census census = check(log, mapping);
+        forEach(log, mapping, census, plan -> commands.addAll(plan.commands()));
         return new Plans(census, commands);
     }
 
-    static Census forEach(Path log, String mapping, Consumer<TracePlan> onPlan) throws IOException {
-        LogSource source = new LogSource(log, ZoneId.of("UTC"), Long.MAX_VALUE, false);
+    static Census check(Path log, String mapping) throws IOException {
+        return new LogCheck(source(log), Mappings.load(mapping, null, log)).run(bytes -> {});
+    }
+
+    static void forEach(Path log, String mapping, Census census, Consumer<TracePlan> onPlan) throws IOException {
+        LogSource source = source(log);
         Mapping loaded = Mappings.load(mapping, null, log);
-        Census census = new LogCheck(source, loaded).run(bytes -> {});
         TracePlanner planner = new TracePlanner(source.name(), loaded, new StageBook(census.stages()), false);
         try (XesReader reader = source.open()) {
             TraceFeed feed = new TraceFeed(reader, planner, Long.MAX_VALUE);
@@ -32,6 +36,9 @@ record Plans(Census census, List<BulkCommand> commands) {
                 onPlan.accept(plan.get());
             }
         }
-        return census;
+    }
+
+    private static LogSource source(Path log) {
+        return new LogSource(log, ZoneId.of("UTC"), Long.MAX_VALUE, false);
     }
 }

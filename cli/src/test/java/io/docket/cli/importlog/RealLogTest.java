@@ -58,7 +58,7 @@ class RealLogTest {
         assumeTrue(folder != null, FOLDER + " is not set: the real logs are not there to be tested");
         Path file = Path.of(folder).resolve(log);
         assumeTrue(Files.exists(file), file + " is not there");
-        Census first = Plans.forEach(file, mapping, plan -> {});
+        Census first = Plans.check(file, mapping);
         Set<String> stages = first.stages().stream().map(Stage::id).collect(Collectors.toCollection(HashSet::new));
         CaseSimulator simulator =
                 new CaseSimulator(stages, first.stages().getFirst().id());
@@ -66,6 +66,7 @@ class RealLogTest {
         Plans.forEach(
                 file,
                 mapping,
+                first,
                 plan -> plan.commands().forEach(command -> {
                     simulator.execute(command);
                     counts[0]++;

@@ -94,6 +94,9 @@ public class BulkRoute {
     }
 
     private static void deny(RoutingContext route, Throwable failure) {
+        if (route.response().headWritten()) {
+            return;
+        }
         LOG.debugf("bulk request without a valid token: %s", failure.getMessage());
         route.response().putHeader("WWW-Authenticate", "Bearer");
         problem(route, 401, "unauthorized", "Not authenticated", "a valid bearer token is required");

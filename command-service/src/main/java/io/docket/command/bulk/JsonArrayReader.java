@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.docket.command.decision.Refusal;
+import io.docket.command.decision.Rejection;
 import io.docket.command.payload.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,8 +74,12 @@ public final class JsonArrayReader implements BulkReader {
             return BulkItem.unreadable(Refusal.tooLarge("the element is over " + maxElementBytes + " bytes"));
         }
         int bytes = (int) (from.currentLocation().getByteOffset() - start);
-        JsonNode value = tokens.asParserOnFirstToken().readValueAsTree();
-        return format.item(value, bytes);
+        try {
+            JsonNode value = tokens.asParserOnFirstToken().readValueAsTree();
+            return format.item(value, bytes);
+        } catch (Rejection rejection) {
+            return BulkItem.unreadable(rejection.refusal());
+        }
     }
 
     private static boolean advance(JsonParser from) throws IOException {

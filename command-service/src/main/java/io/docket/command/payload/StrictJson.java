@@ -9,11 +9,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Reads JSON that others send: no duplicate keys, nothing behind the value, bounded depth, names and numbers. */
@@ -26,6 +30,9 @@ public final class StrictJson {
 
     /** Digits of a number. */
     public static final int MAX_NUMBER_LENGTH = 200;
+
+    /** Decimal places of a number, before or behind the point: {@code 1e999999999} would take a gigabyte to write out. */
+    public static final int MAX_NUMBER_SCALE = 400;
 
     /** Characters of a string; larger ones exceed every limit of a command. */
     public static final int MAX_STRING_LENGTH = 8 << 20;
@@ -41,6 +48,8 @@ public final class StrictJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new BoundedNumbers())
             .build();
 
     private StrictJson() {}
@@ -77,5 +86,22 @@ public final class StrictJson {
             detail = "malformed JSON" + where + ": " + malformed.getOriginalMessage();
         }
         return new Rejection(Refusal.invalid(detail, List.of()));
+    }
+
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        BoundedNumbers() {
+            super(true);
+        }
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (number != null && Math.abs((long) number.scale()) > MAX_NUMBER_SCALE) {
+                throw new Rejection(
+                        Refusal.invalid("a number has more than " + MAX_NUMBER_SCALE + " places", List.of()));
+            }
+            return super.numberNode(number);
+        }
     }
 }

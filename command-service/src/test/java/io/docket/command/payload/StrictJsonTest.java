@@ -47,6 +47,13 @@ class StrictJsonTest {
                 .isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "{\"a\":[1e401]}"})
+    void numbers_that_would_take_gigabytes_are_refused(String text) {
+        assertThat(catchThrowableOfType(Rejection.class, () -> StrictJson.read(text.getBytes(UTF_8))))
+                .hasMessageContaining("places");
+    }
+
     @Test
     void decimals_are_kept_exactly() {
         assertThat(StrictJson.read("{\"a\":0.10}".getBytes(UTF_8)).get("a").decimalValue())

@@ -16,12 +16,9 @@ public final class MemoryWorkspace implements Workspace {
     private final Map<String, Object> states = new HashMap<>();
     private final List<DomainEvent> recorded = new ArrayList<>();
 
-    /** An entity with a history, all of it by one actor. */
-    @SafeVarargs
-    public final <S, E extends DomainEvent> MemoryWorkspace given(
-            EntityKind<S, E> kind, String id, String actor, E... events) {
-        List.of(events).forEach(event -> evolve(kind, id, event, actor));
-        return this;
+    /** One more event in the history of an entity. */
+    public <S, E extends DomainEvent> void given(EntityKind<S, E> kind, String id, String actor, E event) {
+        evolve(kind, id, event, actor);
     }
 
     /** The events of the command under test, in order. */

@@ -54,7 +54,9 @@ public final class Scenario {
     /** An entity with a history. */
     @SafeVarargs
     public final <S, E extends DomainEvent> Scenario given(EntityKind<S, E> kind, String id, E... events) {
-        workspace.given(kind, id, "ann", events);
+        for (E event : events) {
+            workspace.given(kind, id, "ann", event);
+        }
         return this;
     }
 

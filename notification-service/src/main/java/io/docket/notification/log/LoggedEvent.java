@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * for and then shared by every subscriber.
  */
 public final class LoggedEvent {
-    /** Memory of an event beside its data and JSON text, in bytes: envelope strings and objects. */
-    private static final int ENVELOPE_BYTES = 1_500;
+    /** Memory of an event beside its data and JSON text, in bytes: strings and objects of the envelope, in memory and as text. */
+    private static final int ENVELOPE_BYTES = 2_200;
 
     private final Position position;
     private final EventEnvelope envelope;

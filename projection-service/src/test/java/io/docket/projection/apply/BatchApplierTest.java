@@ -90,7 +90,8 @@ class BatchApplierTest {
 
         assertThat(applied).isZero();
         assertThat(log.rewinds())
-                .containsExactly(new Recordings.Rewind(2, snapshots.get(3).positions.get(2).safe()));
+                .containsExactly(new Recordings.Rewind(
+                        2, snapshots.get(3).positions.get(2).safe()));
         List<LogEntry> onTheirWay = batches.get(7);
         assertThat(applier.accept(onTheirWay)).isEmpty();
         replay(applier, log.rewinds().getFirst().offset());
@@ -115,7 +116,8 @@ class BatchApplierTest {
     void records_of_a_partition_that_is_not_ours_are_dropped() {
         BatchApplier applier = applier(Clock.systemUTC());
 
-        assertThat(applier.accept(List.of(LogEntry.unreadable(new Position(5, 1), "x", "y")))).isEmpty();
+        assertThat(applier.accept(List.of(LogEntry.unreadable(new Position(5, 1), "x", "y"))))
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +132,10 @@ class BatchApplierTest {
 
         assertThat(store.deadLetters).extracting(DeadLetter::position).contains(edit.position(), later.position());
         assertThat(store.documents).containsKey(new DocumentKey("cases", "acme", "c2"));
-        assertThat(store.documents.get(new DocumentKey("timelines", "acme", "case/c1")).number("count")).isEqualTo(2);
+        assertThat(store.documents
+                        .get(new DocumentKey("timelines", "acme", "case/c1"))
+                        .number("count"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -181,8 +186,7 @@ class BatchApplierTest {
     }
 
     private static LogEvent opened(Events events, String id) {
-        return open(events, id, new CaseEvent.Opened(
-                "t", 1, "n", null, "s", Json.tree("{}".getBytes()), null, null));
+        return open(events, id, new CaseEvent.Opened("t", 1, "n", null, "s", Json.tree("{}".getBytes()), null, null));
     }
 
     private static LogEvent open(Events events, String id, CaseEvent event) {
@@ -195,14 +199,15 @@ class BatchApplierTest {
             for (Projector projector : PROJECTORS) {
                 String id = projector.documentId(event);
                 if (id != null) {
-                    DocumentKey key = new DocumentKey(
-                            projector.view(), event.envelope().tenant(), id);
+                    DocumentKey key =
+                            new DocumentKey(projector.view(), event.envelope().tenant(), id);
                     Document before = target.documents.getOrDefault(key, Document.empty());
                     Document after =
                             projector.fold(before, event).at(event.position().offset());
                     Projector.Overflow overflow = projector.overflow(id, after);
-                    overflow.sealed().forEach((page, sealed) -> target.documents.put(
-                            new DocumentKey(key.view(), key.tenant(), page), sealed));
+                    overflow.sealed()
+                            .forEach((page, rest) ->
+                                    target.documents.put(new DocumentKey(key.view(), key.tenant(), page), rest));
                     target.documents.put(key, overflow.kept());
                 }
             }

@@ -31,7 +31,10 @@ public final class ConsumerLag implements AutoCloseable {
                 (int) TIMEOUT.toMillis()));
     }
 
-    /** Records between what the group committed and the end of the topic, over all its partitions. */
+    /**
+     * Records between what the group committed and the end of the topic, over all its partitions. The marker of a
+     * transaction counts as one, so a group that has read everything may stay one behind in each partition.
+     */
     public long of(String group, String topic) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(admin.listConsumerGroupOffsets(group)

@@ -1,6 +1,9 @@
 package io.docket.workflow.usertask;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
@@ -9,11 +12,19 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** What the engine did with a user task, as a command. */
+/**
+ * What the engine did with a user task, as a command. What the engine takes and the command does not (a list with
+ * repetitions, a long name) is made to fit, so that no task is lost over it.
+ */
 public final class UserTaskCommands {
+    private static final Logger LOG = Logger.getLogger(UserTaskCommands.class);
     private static final int MAX_PRIORITY = 100;
+    private static final int MAX_NAME = 500;
+    private static final int MAX_CANDIDATES = 200;
 
     private UserTaskCommands() {}
 
@@ -61,7 +72,11 @@ public final class UserTaskCommands {
                 .path("customHeaders")
                 .path(EngineBpmn.NAME_HEADER)
                 .asText("");
-        return name.isEmpty() ? record.text("elementId") : name;
+        return shortened(name.isEmpty() ? record.text("elementId") : name);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 
     private static String formKey(EngineRecord record) {
@@ -77,17 +92,25 @@ public final class UserTaskCommands {
     }
 
     private static void putList(ObjectNode task, String field, JsonNode list) {
-        if (list.isArray() && !list.isEmpty()) {
-            task.set(field, list);
+        List<String> names = list.valueStream()
+                .map(JsonNode::asText)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .limit(MAX_CANDIDATES)
+                .toList();
+        if (!names.isEmpty()) {
+            ArrayNode values = task.putArray(field);
+            names.forEach(values::add);
         }
     }
 
     private static void putTime(ObjectNode task, String field, String time) {
         if (!time.isEmpty()) {
             try {
-                task.put(field, ZonedDateTime.parse(time).toOffsetDateTime().toString());
+                task.put(field, ISO_OFFSET_DATE_TIME.format(ZonedDateTime.parse(time)));
             } catch (DateTimeException e) {
-                task.remove(field);
+                LOG.warnf("left out unreadable time field=%s value=\"%s\" task=%s", field, time, task.path("taskId"));
             }
         }
     }

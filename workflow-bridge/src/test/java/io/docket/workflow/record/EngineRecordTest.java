@@ -45,8 +45,8 @@ class EngineRecordTest {
         assertThat(task.path("name").asText()).isEqualTo("Review the application");
         assertThat(task.path("candidateUsers")).map(JsonNode::asText).containsExactly("anna", "bert");
         assertThat(task.path("candidateGroups")).map(JsonNode::asText).containsExactly("underwriters", "seniors");
-        assertThat(task.path("due").asText()).isEqualTo("2030-05-01T12:00Z");
-        assertThat(task.path("followUp").asText()).isEqualTo("2030-04-01T12:00+02:00");
+        assertThat(task.path("due").asText()).isEqualTo("2030-05-01T12:00:00Z");
+        assertThat(task.path("followUp").asText()).isEqualTo("2030-04-01T12:00:00+02:00");
         assertThat(task.path("priority").asInt()).isEqualTo(70);
         assertThat(task.path("formKey").asText()).isEqualTo("loan-review-form");
         assertThat(task.has("assignee")).isFalse();

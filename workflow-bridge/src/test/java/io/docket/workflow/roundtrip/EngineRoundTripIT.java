@@ -170,7 +170,8 @@ class EngineRoundTripIT {
                 .isNotInstanceOf(NotFound.class);
         assertThatThrownBy(() -> engine.create("no-such-process", Json.mapper().createObjectNode()))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> engine.completeUserTask(UNKNOWN_KEY, Json.mapper().createObjectNode()))
+        assertThatThrownBy(
+                        () -> engine.completeUserTask(UNKNOWN_KEY, Json.mapper().createObjectNode()))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> engine.cancel(UNKNOWN_KEY)).isInstanceOf(NotFound.class);
         ObjectNode large = Json.mapper().createObjectNode().put("large", "x".repeat(4_000_000));

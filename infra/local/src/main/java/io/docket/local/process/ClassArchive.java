@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * both are part of its name, and older ones are removed.
  */
 final class ClassArchive {
+    static final String USE = "-XX:SharedArchiveFile=";
     private static final int KEY_BYTES = 6;
     private static final String ENDING = ".jsa";
 
@@ -38,7 +39,7 @@ final class ClassArchive {
 
     /** The options of a JVM that uses the archive; if it may also create it, it does so at its first clean exit. */
     List<String> options(boolean mayCreate) {
-        String use = "-XX:SharedArchiveFile=" + file;
+        String use = USE + file;
         if (Files.exists(file)) {
             return List.of(use);
         }

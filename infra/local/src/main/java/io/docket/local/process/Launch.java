@@ -18,6 +18,15 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     private static final String MALLOC_ARENAS = "2";
     private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
 
+    /** Deletes the archive of classes that it has left: one of a start that failed early would slow down all later ones. */
+    public void forgetClasses() throws IOException {
+        for (String option : command) {
+            if (option.startsWith(ClassArchive.USE)) {
+                Files.deleteIfExists(Path.of(option.substring(ClassArchive.USE.length())));
+            }
+        }
+    }
+
     /** Starts it; what it prints is appended to the log, of which one older generation is kept. */
     public Process start(Path log) throws IOException {
         Files.createDirectories(directory);

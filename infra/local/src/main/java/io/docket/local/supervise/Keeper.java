@@ -1,6 +1,7 @@
 package io.docket.local.supervise;
 
 import io.docket.local.process.Ending;
+import io.docket.local.process.Launch;
 import io.docket.local.process.ProcessMark;
 import io.docket.local.server.Preparation.NotBuilt;
 import io.docket.local.server.Server;
@@ -101,10 +102,12 @@ final class Keeper {
         try {
             long begin = System.nanoTime();
             board.change(server.name(), state -> state.with(Status.STARTING));
-            started = start();
+            Launch launch = server.preparation().prepare();
+            started = start(launch);
             String trouble = awaitReady(started);
             if (trouble != null) {
                 Ending.end(List.of(started.toHandle()), STOP_LIMIT);
+                launch.forgetClasses();
                 return trouble;
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -118,8 +121,7 @@ final class Keeper {
         return "exit code " + started.waitFor();
     }
 
-    private Process start() throws IOException, InterruptedException, NotBuilt {
-        var launch = server.preparation().prepare();
+    private Process start(Launch launch) throws IOException, InterruptedException {
         if (stopping) {
             throw new InterruptedException("stopping");
         }

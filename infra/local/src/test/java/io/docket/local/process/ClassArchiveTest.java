@@ -29,7 +29,9 @@ class ClassArchiveTest {
         Files.writeString(jar, "longer");
         List<String> options = archive(jar.toString()).options(true);
 
-        assertThat(options).contains("-XX:+AutoCreateSharedArchive").noneMatch(option -> option.contains(old.toString()));
+        assertThat(options)
+                .contains("-XX:+AutoCreateSharedArchive")
+                .noneMatch(option -> option.contains(old.toString()));
         assertThat(old).doesNotExist();
         assertThat(other).exists();
     }
@@ -40,7 +42,8 @@ class ClassArchiveTest {
 
         Files.createFile(archive("a.jar").file());
 
-        assertThat(archive("a.jar").options(false)).containsExactly("-XX:SharedArchiveFile=" + archive("a.jar").file());
+        assertThat(archive("a.jar").options(false))
+                .containsExactly("-XX:SharedArchiveFile=" + archive("a.jar").file());
     }
 
     private ClassArchive archive(String classPath) {

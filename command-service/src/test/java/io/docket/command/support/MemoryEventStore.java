@@ -1,0 +1,145 @@
+package io.docket.command.support;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.Committed;
+import io.docket.eventstore.DuplicateKeyException;
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.Outcome;
+import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.StoredOutcome;
+import io.docket.eventstore.StreamId;
+import io.docket.eventstore.VersionConflictException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An event store in memory that keeps the rules of its interface and fails when told to. */
+public final class MemoryEventStore implements EventStore {
+    private final Map<String, List<StoredEvent>> streams = new HashMap<>();
+    private final Map<String, StoredOutcome> outcomes = new HashMap<>();
+    private final List<AppendRequest> appends = new ArrayList<>();
+    private final Deque<EventStoreException> failures = new ArrayDeque<>();
+    private long offset;
+
+    /** Every append that was committed. */
+    public synchronized List<AppendRequest> appends() {
+        return List.copyOf(appends);
+    }
+
+    /** Every event that was committed, in order. */
+    public synchronized List<EventEnvelope> events() {
+        return appends.stream().flatMap(append -> append.events().stream()).toList();
+    }
+
+    /** The next append fails. */
+    public synchronized void failNext(EventStoreException failure) {
+        failures.add(failure);
+    }
+
+    @Override
+    public synchronized CompletionStage<Committed> append(AppendRequest request) {
+        EventStoreException failure = failures.poll();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        Outcome outcome = request.outcome();
+        if (outcome != null && outcomes.containsKey(key(outcome.tenant(), outcome.key()))) {
+            return CompletableFuture.failedFuture(
+                    new DuplicateKeyException(outcomes.get(key(outcome.tenant(), outcome.key()))));
+        }
+        Map<String, Long> heads = new HashMap<>();
+        for (EventEnvelope event : request.events()) {
+            String stream = StreamId.of(event);
+            long head = heads.getOrDefault(stream, head(stream));
+            if (event.sequence() != head + 1) {
+                return CompletableFuture.failedFuture(new VersionConflictException(stream, event.sequence(), head));
+            }
+            heads.put(stream, event.sequence());
+        }
+        return CompletableFuture.completedFuture(commit(request, outcome));
+    }
+
+    private Committed commit(AppendRequest request, @Nullable Outcome outcome) {
+        List<Position> positions = new ArrayList<>();
+        for (EventEnvelope event : request.events()) {
+            Position position = new Position(0, offset++);
+            positions.add(position);
+            streams.computeIfAbsent(StreamId.of(event), stream -> new ArrayList<>())
+                    .add(new StoredEvent(position, event));
+        }
+        if (outcome != null) {
+            Position last = positions.isEmpty() ? null : positions.getLast();
+            outcomes.put(key(outcome.tenant(), outcome.key()), new StoredOutcome(outcome, Instant.EPOCH, last));
+        }
+        appends.add(request);
+        return new Committed(positions);
+    }
+
+    @Override
+    public synchronized Stream<StoredEvent> read(String streamId, long fromSequence) {
+        return List.copyOf(streams.getOrDefault(streamId, List.of())).stream().skip(fromSequence - 1);
+    }
+
+    @Override
+    public synchronized long head(String streamId) {
+        return streams.getOrDefault(streamId, List.of()).size();
+    }
+
+    @Override
+    public synchronized Optional<StoredOutcome> outcome(String tenant, String key) {
+        return Optional.ofNullable(outcomes.get(key(tenant, key)));
+    }
+
+    @Override
+    public byte @Nullable [] snapshot(String streamId) {
+        return null;
+    }
+
+    @Override
+    public void storeSnapshot(String streamId, byte[] snapshot) {
+        throw new UnsupportedOperationException("no snapshots in memory");
+    }
+
+    @Override
+    public String rootOf(String streamId) {
+        return StreamId.rootOf(streamId);
+    }
+
+    @Override
+    public int partitionOf(String root) {
+        return 0;
+    }
+
+    @Override
+    public List<PartitionStatus> partitions() {
+        return List.of(new PartitionStatus(0, PartitionStatus.State.SERVING, "", offset, 0));
+    }
+
+    @Override
+    public void addListener(PartitionListener listener) {
+        listener.acquired(0);
+    }
+
+    @Override
+    public void close() {
+        failures.clear();
+    }
+
+    private static String key(String tenant, String key) {
+        return tenant + "/" + key;
+    }
+}

@@ -1,0 +1,78 @@
+package io.docket.command.support;
+
+import io.docket.command.aggregate.AxonDispatcher;
+import io.docket.command.casetype.stored.StoredCaseTypes;
+import io.docket.command.catalog.CommandType;
+import io.docket.command.catalog.CommandTypes;
+import io.docket.command.idempotency.Once;
+import io.docket.command.payload.CommandSchemas;
+import io.docket.command.payload.DataSchemas;
+import io.docket.command.submit.Answer;
+import io.docket.command.submit.Commands;
+import io.docket.command.submit.Preparation;
+import io.docket.command.submit.Submission;
+import io.docket.command.submit.Submitter;
+import io.docket.eventstore.EventStore;
+import io.docket.kit.identity.Caller;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The whole service without HTTP and without Kafka. */
+public final class Service implements AutoCloseable {
+    /** A caller with every role but the engine's. */
+    public static final Caller DEMO = new Caller(
+            "acme",
+            "demo",
+            Set.of("case-worker", "case-manager", "integration", "act-on-behalf", "auditor", "admin"),
+            Set.of());
+
+    private final AxonDispatcher dispatcher;
+    private final Commands commands;
+
+    private Service(AxonDispatcher dispatcher, Commands commands) {
+        this.dispatcher = dispatcher;
+        this.commands = commands;
+    }
+
+    /** The service over a store. */
+    public static Service over(EventStore store) {
+        DataSchemas schemas = new DataSchemas();
+        CommandTypes types = new CommandTypes(new StoredCaseTypes(store, schemas::compile, 100), schemas::schemaErrors);
+        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000);
+        Preparation preparation = new Preparation(
+                types,
+                new CommandSchemas(types.all().stream().map(CommandType::name).toList()));
+        return new Service(dispatcher, new Submitter(preparation, new Once(store), dispatcher, store));
+    }
+
+    /** The service over a store, with a case type {@code loan} of stages a and b, and maybe a process. */
+    public static Service withLoans(EventStore store, @Nullable String process) {
+        Service service = over(store);
+        String fields = process == null ? "" : ",\"process\":\"" + process + "\"";
+        service.send(
+                "define-case-type",
+                "{\"id\":\"loan\",\"name\":\"Loan\",\"dataSchema\":{\"type\":\"object\"},"
+                        + "\"stages\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}]" + fields + "}");
+        return service;
+    }
+
+    /** The answer to a command of the demo user without a key. */
+    public Answer send(String type, String payload) {
+        return send(type, payload, null, null);
+    }
+
+    /** The answer to a command of the demo user. */
+    public Answer send(String type, String payload, @Nullable String key, @Nullable Long ifMatch) {
+        return send(DEMO, type, payload, key, ifMatch);
+    }
+
+    /** The answer to a command. */
+    public Answer send(Caller caller, String type, String payload, @Nullable String key, @Nullable Long ifMatch) {
+        return commands.submit(new Submission(caller, type, Scenario.json(payload), key, ifMatch, null));
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.docket.local.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ManifestsTest {
+    private static final Set<String> SERVICES =
+            Set.of("command-service", "projection-service", "notification-service", "workflow-bridge", "file-service");
+
+    /** Reads strictly: an unknown field or a wrong type is an error. */
+    private static final Map<String, Reader> READERS = Map.of(
+            "Deployment", V1Deployment::fromJson,
+            "Service", V1Service::fromJson,
+            "ConfigMap", V1ConfigMap::fromJson,
+            "Ingress", V1Ingress::fromJson,
+            "NetworkPolicy", V1NetworkPolicy::fromJson,
+            "PodDisruptionBudget", V1PodDisruptionBudget::fromJson,
+            "HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::fromJson);
+
+    private interface Reader {
+        Object read(String json) throws IOException;
+    }
+
+    @TestFactory
+    List<DynamicTest> every_manifest_fits_its_type() throws IOException {
+        return Manifests.all().stream()
+                .filter(document -> !document.path("kind").asText().equals("Kustomization"))
+                .map(document -> DynamicTest.dynamicTest(
+                        document.path("kind").asText() + " " + Manifests.name(document), () -> fits(document)))
+                .toList();
+    }
+
+    private static void fits(JsonNode document) {
+        Reader reader = READERS.get(document.path("kind").asText());
+
+        assertThat(reader).isNotNull();
+        assertThatCode(() -> reader.read(document.toString())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void every_service_has_all_it_needs_to_run_and_scale() throws IOException {
+        for (String kind : List.of("Deployment", "Service", "PodDisruptionBudget", "HorizontalPodAutoscaler")) {
+            assertThat(Manifests.ofKind(kind).stream().map(Manifests::name).collect(Collectors.toSet()))
+                    .as(kind)
+                    .isEqualTo(SERVICES);
+        }
+    }
+
+    @Test
+    void every_deployment_is_probed_and_bounded() throws IOException {
+        for (JsonNode deployment : Manifests.ofKind("Deployment")) {
+            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+
+            assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/liveness");
+            assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+            assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
+            assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void no_secret_value_is_written_down() throws IOException {
+        assertThat(Manifests.ofKind("Secret")).isEmpty();
+        for (JsonNode deployment : Manifests.ofKind("Deployment")) {
+            deployment.at("/spec/template/spec/containers/0/env").forEach(variable -> {
+                if (variable.path("name").asText().matches(".*(SECRET|KEY|PASSWORD|URI).*")) {
+                    assertThat(variable.has("value"))
+                            .as(variable.path("name").asText())
+                            .isFalse();
+                    assertThat(variable.at("/valueFrom/secretKeyRef/name").asText())
+                            .isNotEmpty();
+                }
+            });
+        }
+    }
+
+    @Test
+    void what_is_not_allowed_is_denied() throws IOException {
+        JsonNode denial = Manifests.ofKind("NetworkPolicy").stream()
+                .filter(policy -> Manifests.name(policy).equals("deny-all"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(denial.at("/spec/podSelector")).isEmpty();
+        assertThat(denial.at("/spec/policyTypes").toString()).contains("Ingress", "Egress");
+        assertThat(denial.path("spec").has("ingress")).isFalse();
+        assertThat(denial.path("spec").has("egress")).isFalse();
+    }
+}
