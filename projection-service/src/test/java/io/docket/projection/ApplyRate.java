@@ -35,6 +35,7 @@ final class ApplyRate {
         try (MongoStore mongo = new MongoStore()) {
             measure("mongodb", new Instance(mongo, none, 1), work, batch);
         }
+        System.exit(0);
     }
 
     private static void measure(String name, Instance instance, List<LogEvent> events, int batch) {

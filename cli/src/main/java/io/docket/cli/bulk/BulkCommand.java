@@ -12,8 +12,9 @@ import io.docket.contracts.json.Json;
  * @param root the case that it is about: commands of one root are executed in order
  * @param data payload
  * @param label where it comes from, for messages
+ * @param primary whether it stands for an event of the log, rather than making one legal
  */
-public record BulkCommand(String type, String key, String root, ObjectNode data, String label) {
+public record BulkCommand(String type, String key, String root, ObjectNode data, String label, boolean primary) {
     /** The line in the request, without its end. */
     byte[] line() {
         ObjectNode line = JsonNodeFactory.instance.objectNode();

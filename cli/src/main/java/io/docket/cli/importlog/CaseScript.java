@@ -98,6 +98,6 @@ final class CaseScript {
             data.put("onBehalfOf", actor);
         }
         String key = "xes:" + caseId + ":" + moment.index() + (primary ? "" : ":" + command.type());
-        commands.add(new BulkCommand(command.type(), key, caseId, data, moment.label()));
+        commands.add(new BulkCommand(command.type(), key, caseId, data, moment.label(), primary));
     }
 }

@@ -18,6 +18,6 @@ final class CaseTypeDefinition {
         data.set("stages", Json.mapper().valueToTree(census.stages()));
         type.rest().forEach(data::set);
         String key = "xes:" + type.id() + ":define:" + CaseIds.hash(data.toString());
-        return new BulkCommand("define-case-type", key, type.id(), data, "case type " + type.id());
+        return new BulkCommand("define-case-type", key, type.id(), data, "case type " + type.id(), false);
     }
 }

@@ -50,6 +50,7 @@ record Summary(
 
     private void printSending(PrintWriter out) {
         row(out, "accepted", counts.accepted());
+        row(out, "  for events", counts.primary());
         row(out, "  already there", counts.replayed());
         row(out, "rejected", counts.rejected());
         row(out, "sent again", counts.sentAgain());
@@ -67,7 +68,8 @@ record Summary(
         json.put("planned", census.totalCommands() + 1);
         json.set("plannedByType", Json.mapper().valueToTree(census.commands()));
         json.set("acceptedByType", Json.mapper().valueToTree(counts.byType()));
-        json.put("accepted", counts.accepted()).put("replayed", counts.replayed());
+        json.put("accepted", counts.accepted()).put("primaryCommands", counts.primary());
+        json.put("replayed", counts.replayed());
         json.put("rejected", counts.rejected()).put("sentAgain", counts.sentAgain());
         json.put("checkSeconds", seconds(checking)).put("sendSeconds", seconds(sending));
         json.put("commandsPerSecond", rate());

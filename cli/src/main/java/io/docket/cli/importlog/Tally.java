@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Tally {
     private final Map<String, Long> byType = new TreeMap<>();
     private long accepted;
+    private long primary;
     private long replayed;
     private long rejected;
     private long sentAgain;
@@ -19,6 +20,7 @@ final class Tally {
      *
      * @param byType accepted commands by type
      * @param accepted commands that took effect, now or in an earlier run
+     * @param primary those among them that stand for an event of the log
      * @param replayed those of an earlier run among them
      * @param rejected commands that the server rejected
      * @param sentAgain commands sent more than once, each time counted
@@ -27,6 +29,7 @@ final class Tally {
     record Counts(
             Map<String, Long> byType,
             long accepted,
+            long primary,
             long replayed,
             long rejected,
             long sentAgain,
@@ -38,6 +41,7 @@ final class Tally {
             return;
         }
         accepted++;
+        primary += command.primary() ? 1 : 0;
         replayed += outcome.replayed() ? 1 : 0;
         byType.merge(command.type(), 1L, Long::sum);
     }
@@ -48,6 +52,6 @@ final class Tally {
     }
 
     synchronized Counts counts() {
-        return new Counts(new TreeMap<>(byType), accepted, replayed, rejected, sentAgain, lastTrouble);
+        return new Counts(new TreeMap<>(byType), accepted, primary, replayed, rejected, sentAgain, lastTrouble);
     }
 }

@@ -188,7 +188,8 @@ class BulkSenderTest {
                     "k" + i,
                     root,
                     JsonNodeFactory.instance.objectNode().put("caseId", root),
-                    "event " + i));
+                    "event " + i,
+                    true));
         }
         return commands;
     }

@@ -120,31 +120,38 @@ public final class BulkSession {
     private void writeAnswers() {
         ByteArrayOutputStream lines = new ByteArrayOutputStream(WRITE_BYTES + 1_024);
         try {
-            Pending next = answers.take();
-            while (next != Pending.END) {
-                AnswerJson.write(answer(next), lines);
-                lines.write('\n');
+            for (Pending next = answers.take(); next != Pending.END; next = answers.take()) {
+                write(answer(next), lines);
                 window.leave(next.item());
-                next = answers.peek();
-                if (next == null || !next.isDone() || lines.size() >= WRITE_BYTES) {
+                Pending following = answers.peek();
+                if (following == null || !following.isDone() || lines.size() >= WRITE_BYTES) {
                     send(lines);
                 }
-                next = answers.take();
             }
             send(lines);
-        } catch (IOException e) {
-            throw new IllegalStateException("an answer is written to memory", e);
         } catch (InterruptedException _) {
+            clientGone = true;
             Thread.currentThread().interrupt();
         }
     }
 
+    private void write(Answer answer, ByteArrayOutputStream lines) {
+        try {
+            AnswerJson.write(answer, lines);
+            lines.write('\n');
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "event=bulk-answer-failed");
+            clientGone = true;
+        }
+    }
+
+    /** Whatever happens to the client, the rest of the answers must be taken, or the reader would wait for room for ever. */
     private void send(ByteArrayOutputStream lines) {
         try {
             if (!clientGone && lines.size() > 0) {
                 sink.write(lines.toByteArray());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             clientGone = true;
             LOG.debugf("bulk answer ended early: %s", e.getMessage());
         }

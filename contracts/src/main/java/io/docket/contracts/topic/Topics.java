@@ -30,7 +30,7 @@ public final class Topics {
 
     /** Records of Zeebe's log, written by the exporter inside the broker; a transport, kept 7 days. */
     public static final Topic ZEEBE =
-            new Topic("docket.zeebe", 1, Map.of("cleanup.policy", "delete", "retention.ms", "604800000"));
+            new Topic("docket.zeebe", 1, Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
 
     private Topics() {}
 

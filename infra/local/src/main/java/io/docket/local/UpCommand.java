@@ -103,10 +103,16 @@ final class UpCommand implements Callable<Integer> {
         }
         List<String> command = Jvm.quickStart(home, "supervisor", SUPERVISOR_HEAP_MEGABYTES)
                 .main(OwnJar.classPath(), Main.class.getName(), arguments.toArray(String[]::new));
-        Process supervisor = new Launch(command, Map.of(), home.path()).start(home.log("supervisor"));
+        Launch launch = new Launch(command, Map.of(), home.path());
+        Process supervisor = launch.start(home.log("supervisor"));
         Thread abandoned = new Thread(() -> Ending.end(List.of(supervisor.toHandle()), STOP_LIMIT));
         Runtime.getRuntime().addShutdownHook(abandoned);
-        follow(home, supervisor.toHandle());
+        try {
+            follow(home, supervisor.toHandle());
+        } catch (UserError e) {
+            launch.forgetClasses();
+            throw e;
+        }
         Runtime.getRuntime().removeShutdownHook(abandoned);
     }
 

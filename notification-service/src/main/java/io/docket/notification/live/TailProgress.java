@@ -23,6 +23,8 @@ public class TailProgress {
     /** Offsets that may be commit markers only, so that it is worth a look whether they are. */
     private static final long PROBE_DISTANCE = 5_000;
 
+    private static final int MAX_PROBE_READS = 50;
+
     private final LiveLog log;
     private final Readers readers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -58,11 +60,8 @@ public class TailProgress {
             Offsets end = readers.use(LogReader::end);
             Offsets tail = log.end();
             lag = tail.distanceTo(end);
-            if (!ready && lag <= PROBE_DISTANCE) {
-                LogReader.Batch rest = readers.use(reader -> reader.read(tail));
-                ready = tail.partitions() >= end.partitions()
-                        && rest.events().isEmpty()
-                        && rest.after().covers(end);
+            if (!ready && lag <= PROBE_DISTANCE && tail.partitions() >= end.partitions()) {
+                ready = readers.use(reader -> isNothingBetween(reader, tail, end));
                 if (ready) {
                     LOG.infof("live=ready tail=%s", tail);
                 }
@@ -74,5 +73,18 @@ public class TailProgress {
                 thread.schedule(this::check, ready ? CHECK_MILLIS : START_CHECK_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    /** True if there are only commit markers between the places. A read may come back empty-handed, so there are some. */
+    private static boolean isNothingBetween(LogReader reader, Offsets from, Offsets to) {
+        LogReader.Batch batch = reader.read(from);
+        for (int read = 1;
+                read < MAX_PROBE_READS
+                        && batch.events().isEmpty()
+                        && !batch.after().covers(to);
+                read++) {
+            batch = reader.read(batch.after());
+        }
+        return batch.events().isEmpty() && batch.after().covers(to);
     }
 }

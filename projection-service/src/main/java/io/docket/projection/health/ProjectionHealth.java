@@ -57,10 +57,15 @@ public class ProjectionHealth implements AsyncHealthCheck {
                 .withData("hotViews", hotViews.health().name().toLowerCase(Locale.ROOT));
         Map<Integer, Long> positions = watermarks.positions();
         ends.forEach((partition, end) ->
-                response.withData("lag-" + partition, Math.max(0, end - positions.getOrDefault(partition, 0L))));
+                response.withData("lag-" + partition, lag(end, positions.getOrDefault(partition, 0L))));
         progress.lastFailure()
                 .ifPresent(failure -> response.withData("lastFailure", failure.error())
                         .withData("lastFailureAt", failure.at().toString()));
         return response.build();
+    }
+
+    /** Offsets that are not applied; the log ends with the mark of its last transaction, which is no event. */
+    private static long lag(long end, long next) {
+        return Math.max(0, end - next - 1);
     }
 }

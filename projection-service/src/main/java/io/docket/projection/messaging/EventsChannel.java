@@ -23,6 +23,9 @@ public class EventsChannel {
     /** Name of the channel in the configuration. */
     static final String NAME = "events";
 
+    /** Where the configuration names the topic. */
+    static final String TOPIC = "mp.messaging.incoming.events.topic";
+
     private final BatchApplier applier;
     private final ApplyConfig config;
     private final Progress progress;

@@ -1,6 +1,5 @@
 package io.docket.projection.messaging;
 
-import io.docket.contracts.topic.Topics;
 import io.docket.projection.apply.EventLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The log in Kafka, through the consumer of the channel. */
 @ApplicationScoped
@@ -16,14 +16,16 @@ public class KafkaEventLog implements EventLog {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaClientService clients;
+    private final String topic;
 
-    public KafkaEventLog(KafkaClientService clients) {
+    public KafkaEventLog(KafkaClientService clients, @ConfigProperty(name = EventsChannel.TOPIC) String topic) {
         this.clients = clients;
+        this.topic = topic;
     }
 
     @Override
     public void rewind(int partition, long offset) {
-        TopicPartition topicPartition = new TopicPartition(Topics.EVENTS.name(), partition);
+        TopicPartition topicPartition = new TopicPartition(topic, partition);
         clients.<String, byte[]>getConsumer(EventsChannel.NAME)
                 .<Boolean>runOnPollingThread(consumer -> {
                     boolean ours = consumer.assignment().contains(topicPartition);

@@ -1,6 +1,5 @@
 package io.docket.projection.messaging;
 
-import io.docket.contracts.topic.Topics;
 import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.apply.Logs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +18,17 @@ public class KafkaLogs implements Logs {
     private static final long TIMEOUT_SECONDS = 10;
 
     private final String bootstrapServers;
+    private final String topic;
 
-    public KafkaLogs(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    public KafkaLogs(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = EventsChannel.TOPIC) String topic) {
         this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
     }
 
     @Override
     public LogIdentity identity() {
-        String topic = Topics.EVENTS.name();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             String cluster = admin.describeCluster().clusterId().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             String topicId = admin.describeTopics(List.of(topic))

@@ -39,7 +39,7 @@ public final class QueryParameters {
         MultivaluedMap<String, String> all = uri.getQueryParameters();
         all.forEach((name, given) -> {
             if (!PAGING.contains(name) && known.stream().noneMatch(allowed -> matches(allowed, name))) {
-                throw invalid(name, "there is no such parameter");
+                throw invalid(name, "is not known");
             }
             if (given.size() != 1) {
                 throw invalid(name, "may be given once");

@@ -6,6 +6,7 @@ import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.processes.ProcessProjector;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
+import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.Projector;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
@@ -31,11 +32,24 @@ public final class MongoStore implements AutoCloseable {
 
     private final ReactiveMongoClient client = new ReactiveMongoClientImpl(
             MongoClients.create(System.getenv().getOrDefault("DOCKET_MONGO_URI", "mongodb://127.0.0.1:27027")));
-    private final String database = "docket_it_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Collections collections = new Collections(client, () -> database, PROJECTORS);
+    private final String database;
+    private final boolean ours;
+    private final Collections collections;
 
     public MongoStore() {
+        this("docket_it_" + UUID.randomUUID().toString().substring(0, 8), true);
         source().createIndexes().await().atMost(TIMEOUT);
+    }
+
+    private MongoStore(String database, boolean ours) {
+        this.database = database;
+        this.ours = ours;
+        this.collections = new Collections(client, () -> database, PROJECTORS);
+    }
+
+    /** A database that is there, and stays. */
+    public static MongoStore existing(String database) {
+        return new MongoStore(database, false);
     }
 
     public MongoViews views() {
@@ -52,6 +66,17 @@ public final class MongoStore implements AutoCloseable {
 
     public MongoSource source() {
         return new MongoSource(collections);
+    }
+
+    /** Every document of a view. */
+    public Map<DocumentKey, io.docket.projection.view.Document> documents(String view) {
+        return collections
+                .named(view)
+                .find()
+                .collect()
+                .asMap(stored -> StoredForm.key(view, stored), StoredForm::document)
+                .await()
+                .atMost(TIMEOUT);
     }
 
     /** Everything that is stored, by collection and id. */
@@ -88,7 +113,9 @@ public final class MongoStore implements AutoCloseable {
 
     @Override
     public void close() {
-        client.getDatabase(database).drop().await().atMost(TIMEOUT);
+        if (ours) {
+            client.getDatabase(database).drop().await().atMost(TIMEOUT);
+        }
         client.close();
     }
 }

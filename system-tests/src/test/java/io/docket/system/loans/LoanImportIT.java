@@ -11,6 +11,7 @@ import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.system.support.Api;
 import io.docket.system.support.CommandLine;
+import io.docket.system.support.Fixtures;
 import io.docket.system.support.KafkaLog;
 import io.docket.system.support.LiveSubscriber;
 import io.docket.system.support.Platform;
@@ -44,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "DOCKET_EVENT_LOGS names no folder with bpic2012.xes.gz")
 @TestInstance(Lifecycle.PER_CLASS)
 class LoanImportIT {
-    private static final String TYPE = "loan-application";
+    private static final String MAPPING = "loan-application";
+    private static final String TYPE = Fixtures.unique(MAPPING);
     private static final int TRACES = Integer.getInteger("docket.import.traces", 1000);
     private static final long IMPORT_SECONDS = 1200;
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
@@ -75,6 +77,8 @@ class LoanImportIT {
                     "import",
                     file.toString(),
                     "--mapping",
+                    MAPPING,
+                    "--case-type",
                     TYPE,
                     "--limit-traces",
                     Integer.toString(TRACES),
@@ -219,6 +223,8 @@ class LoanImportIT {
                 "import",
                 Path.of(System.getenv("DOCKET_EVENT_LOGS"), "bpic2012.xes.gz").toString(),
                 "--mapping",
+                MAPPING,
+                "--case-type",
                 TYPE,
                 "--limit-traces",
                 Integer.toString(Math.min(TRACES, 200)));

@@ -28,11 +28,12 @@ public final class LiveSubscriber implements WebSocket.Listener, AutoCloseable {
     /** Connects as the user; every event frame is given to the consumer, in order. */
     public LiveSubscriber(String user, Consumer<JsonNode> onEvent) {
         this.onEvent = onEvent;
+        String token = Tokens.of(user);
         this.socket = client.newWebSocketBuilder()
                 .subprotocols("docket.v1")
                 .buildAsync(URI.create(Platform.gateway().replaceFirst("^http", "ws") + "/ws"), this)
                 .join();
-        send(Map.of("op", "auth", "token", Tokens.of(user)));
+        send(Map.of("op", "auth", "token", token));
     }
 
     /** Subscribes; {@code from} is a cursor, {@code now} or {@code earliest}. */

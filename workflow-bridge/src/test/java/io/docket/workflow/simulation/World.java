@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 /** A bridge between a simulated engine and a command service double, with both logs; it can die and start again. */
 public final class World implements Logs {
     private static final int MAX_ROUNDS = 50;
+    private static final Duration LONGER_THAN_ANYTHING_IS_UNDER_WAY = Duration.ofMinutes(1);
 
     public final Steps steps = new Steps();
     public final VirtualTime time = new VirtualTime();
@@ -72,11 +73,17 @@ public final class World implements Logs {
                 bridge = new Bridge();
                 continue;
             }
-            if (before == committedEvents + committedRecords) {
+            if (before == committedEvents + committedRecords && !arrivesLate()) {
                 return;
             }
         }
         throw new AssertionError("the world does not settle");
+    }
+
+    private boolean arrivesLate() {
+        int before = engine.log().size();
+        time.sleep(LONGER_THAN_ANYTHING_IS_UNDER_WAY);
+        return engine.log().size() > before;
     }
 
     /** Both logs are read again from the beginning. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * both are part of its name, and older ones are removed.
  */
 final class ClassArchive {
+    static final String CREATE = "-XX:+AutoCreateSharedArchive";
     static final String USE = "-XX:SharedArchiveFile=";
     private static final int KEY_BYTES = 6;
     private static final String ENDING = ".jsa";
@@ -47,7 +48,7 @@ final class ClassArchive {
             return List.of();
         }
         removeOlder();
-        return List.of("-XX:+AutoCreateSharedArchive", use);
+        return List.of(CREATE, use);
     }
 
     private static String key(String classPath) {

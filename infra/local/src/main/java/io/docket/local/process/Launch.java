@@ -18,8 +18,14 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     private static final String MALLOC_ARENAS = "2";
     private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
 
-    /** Deletes the archive of classes that it has left: one of a start that failed early would slow down all later ones. */
+    /**
+     * Deletes the archive of classes, if it was to create one: that of a start which failed early holds few classes, and
+     * would be kept.
+     */
     public void forgetClasses() throws IOException {
+        if (!command.contains(ClassArchive.CREATE)) {
+            return;
+        }
         for (String option : command) {
             if (option.startsWith(ClassArchive.USE)) {
                 Files.deleteIfExists(Path.of(option.substring(ClassArchive.USE.length())));

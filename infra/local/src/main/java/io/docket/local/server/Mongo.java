@@ -14,7 +14,7 @@ import java.util.Set;
 final class Mongo {
     static final String NAME = "mongo";
     private static final int HEAP_MEGABYTES = 384;
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private Mongo() {}
 

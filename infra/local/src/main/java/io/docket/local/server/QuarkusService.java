@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param dependsOn what it cannot start without
  */
 record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Set<String> dependsOn) {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     static final List<QuarkusService> ALL = List.of(
             new QuarkusService("command-service", Port.COMMAND, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),

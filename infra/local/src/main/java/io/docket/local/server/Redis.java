@@ -20,7 +20,7 @@ import redis.embedded.core.ExecutableProvider;
 final class Redis {
     static final String NAME = "redis";
     private static final String MAX_MEMORY = "256mb";
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private Redis() {}
 

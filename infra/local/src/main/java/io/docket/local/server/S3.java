@@ -13,7 +13,7 @@ import java.util.Set;
 final class S3 {
     static final String NAME = "s3";
     private static final int HEAP_MEGABYTES = 96;
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private S3() {}
 

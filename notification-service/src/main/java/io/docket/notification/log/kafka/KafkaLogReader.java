@@ -20,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads the events topic from any place, without a group. Fetches little at once, as its client may take little. */
 final class KafkaLogReader implements LogReader {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** A fetch at the end of the log holds up the next one, after a seek, for as long as it waits. */
+    private static final int FETCH_WAIT_MILLIS = 50;
+
     private static final int MAX_RECORDS = 500;
     private static final int FETCH_BYTES = 2 * 1024 * 1024;
     private static final int PARTITION_FETCH_BYTES = 512 * 1024;
@@ -38,6 +41,7 @@ final class KafkaLogReader implements LogReader {
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES));
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,0 +1,99 @@
+package io.docket.workflow.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.docket.contracts.json.Json;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Parking;
+import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.simulation.SimulatedEngine.Fault;
+import io.docket.workflow.simulation.World;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProcessStartsTest {
+    private static final InstanceRef INSTANCE = new InstanceRef("acme", "case~loan-1");
+    private static final StartRequest REQUEST = new StartRequest(INSTANCE, "loan", null);
+    private static final String BPMN = "<process id=\"acme.loan\"/>";
+
+    private final World world = new World();
+
+    @Test
+    void deployment_between_the_attempt_and_the_parking_is_not_missed() {
+        Parking parking = new Parking() {
+            @Override
+            public void park(StartRequest request) {
+                world.engine.deploy("loan.bpmn", BPMN);
+                starts(world.memory).startParked("acme", "loan");
+                world.memory.park(request);
+            }
+
+            @Override
+            public boolean isParked(InstanceRef instance) {
+                return world.memory.isParked(instance);
+            }
+
+            @Override
+            public void unpark(InstanceRef instance) {
+                world.memory.unpark(instance);
+            }
+
+            @Override
+            public List<StartRequest> parked(String tenant, String processId) {
+                return world.memory.parked(tenant, processId);
+            }
+        };
+
+        starts(parking).start(REQUEST);
+
+        assertThat(world.engine.created()).containsExactly("case~loan-1");
+        assertThat(world.memory.isParked(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void engine_that_turns_a_start_away_leaves_no_doubt() {
+        world.engine.deploy("loan.bpmn", BPMN);
+        world.engine.plan(Fault.BUSY);
+
+        assertThatThrownBy(() -> starts(world.memory).start(REQUEST)).isInstanceOf(Unavailable.class);
+
+        assertThat(world.memory.isClaimed(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void doubt_is_not_settled_while_the_engines_log_does_not_come_back() {
+        world.engine.deploy("loan.bpmn", BPMN);
+        world.memory.claim(INSTANCE, world.time.instant());
+        world.time.meanwhile(() -> {});
+
+        assertThatThrownBy(() -> starts(world.memory).start(REQUEST))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("has not come back");
+
+        assertThat(world.engine.created()).isEmpty();
+    }
+
+    @Test
+    void variables_that_tell_whose_instance_it_is_cannot_be_given_from_outside() {
+        var variables = Json.mapper()
+                .createObjectNode()
+                .put("tenant", "globex")
+                .put("docketProcessInstanceId", "other")
+                .put("amount", 5);
+
+        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables));
+
+        assertThat(given)
+                .hasToString(
+                        "{\"tenant\":\"acme\",\"docketProcessInstanceId\":\"case~loan-1\",\"amount\":5,\"caseId\":\"case\"}");
+        assertThat(StartVariables.instanceIn(given)).contains(INSTANCE);
+    }
+
+    private ProcessStarts starts(Parking parking) {
+        Settlement settlement = new Settlement(
+                world.engine, world.memory, world.time, world.time, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        return new ProcessStarts(world.engine, world.memory, parking, settlement, world.time);
+    }
+}
