@@ -43,12 +43,15 @@ public interface CommandConfig {
 
     /** Limits of one request with many commands. */
     interface Bulk {
-        /** Commands of one request carried out at once; the request is read no further meanwhile. */
-        @WithDefault("1024")
+        /**
+         * Commands of one request read and not yet answered. Clients tend to send case after case, so that only few of
+         * them can be carried out at once: the larger the window, the more commands share a transaction.
+         */
+        @WithDefault("4096")
         int inFlight();
 
-        /** Bytes of commands of one request held at once. */
-        @WithDefault("16777216")
+        /** Bytes of those commands. */
+        @WithDefault("8388608")
         int bytesInFlight();
 
         /** Requests served at once; one more is answered 429. */
