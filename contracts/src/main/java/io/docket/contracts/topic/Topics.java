@@ -29,8 +29,10 @@ public final class Topics {
             Map.of("cleanup.policy", "compact,delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
 
     /** Records of Zeebe's log, written by the exporter inside the broker; a transport, kept 7 days. */
-    public static final Topic ZEEBE =
-            new Topic("docket.zeebe", 1, Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
+    public static final Topic ZEEBE = new Topic(
+            "docket.zeebe",
+            1,
+            Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
 
     private Topics() {}
 

@@ -117,6 +117,39 @@ class DeliveriesTest {
     }
 
     @Test
+    void room_that_is_made_while_a_turn_runs_is_not_overlooked() {
+        RecordingSink slow = new RecordingSink(0);
+        Subscription waiting = deliveries.subscribe(all(), slow, new From.Now());
+        commit(0, 1);
+        commit(0, 2);
+        slow.onRefused = () -> {
+            slow.room = 1_000;
+            deliveries.resume(waiting);
+        };
+
+        deliveries.resume(waiting);
+        turns.runAll();
+
+        assertThat(slow.positions()).containsExactly("0-1", "0-2");
+    }
+
+    @Test
+    void what_the_tail_has_not_seen_yet_is_not_given_from_the_log() {
+        for (int offset = 0; offset < 20; offset++) {
+            commit(0, offset);
+        }
+        LoggedEvent ahead = logged(facts, 0, 20, envelope("acme", "case/0", new CaseEvent.Moved("a", "b")));
+        log.add(ahead);
+
+        deliveries.subscribe(all(), sink, new From.Earliest());
+        turns.runAll();
+        assertThat(sink.events).hasSize(20);
+        live.append(List.of(ahead));
+
+        assertThat(sink.positions()).hasSize(21).endsWith("0-20").doesNotHaveDuplicates();
+    }
+
+    @Test
     void nothing_comes_after_the_end() {
         Subscription subscription = deliveries.subscribe(all(), sink, new From.Now());
 

@@ -29,6 +29,7 @@ class DeliverySimulationTest {
     private static final int PARTITIONS = 3;
     private static final int STEPS = 1_500;
     private static final int CLIENTS = 5;
+    private static final int MAX_ROUNDS = 1_000;
 
     static List<Long> seeds() {
         return new Random(42).longs(150).boxed().toList();
@@ -87,7 +88,9 @@ class DeliverySimulationTest {
 
         void settle() {
             tail(pending.size());
-            for (int round = 0; round < 10_000 && clients.stream().anyMatch(client -> !client.isComplete()); round++) {
+            for (int round = 0;
+                    round < MAX_ROUNDS && clients.stream().anyMatch(client -> !client.isComplete());
+                    round++) {
                 clients.forEach(client -> client.read(10));
                 turns.runAll();
             }

@@ -12,6 +12,7 @@ final class RecordingSink implements Sink {
     final List<String> cursors = new ArrayList<>();
     int room;
     boolean refusedRoom;
+    Runnable onRefused = () -> {};
 
     @Nullable
     Cursor began;
@@ -33,8 +34,12 @@ final class RecordingSink implements Sink {
 
     @Override
     public boolean ready() {
-        refusedRoom |= room == 0;
-        return room > 0;
+        if (room > 0) {
+            return true;
+        }
+        refusedRoom = true;
+        onRefused.run();
+        return false;
     }
 
     @Override

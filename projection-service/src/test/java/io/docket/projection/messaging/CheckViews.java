@@ -39,8 +39,9 @@ final class CheckViews {
                 if (!entry.getValue().equals(found) && differences++ < MAX_SHOWN) {
                     System.out.printf("%s%n expected %s%n stored   %s%n", entry.getKey(), entry.getValue(), found);
                 }
-                projector(entry.getKey()).counters(entry.getValue()).forEach((counter, value) ->
-                        counters.merge(counter, value, Long::sum));
+                projector(entry.getKey())
+                        .counters(entry.getValue())
+                        .forEach((counter, value) -> counters.merge(counter, value, Long::sum));
             }
             differences += stored.size();
         }
@@ -77,12 +78,14 @@ final class CheckViews {
         for (Projector projector : MongoStore.PROJECTORS) {
             String id = projector.documentId(event);
             if (id != null) {
-                DocumentKey key = new DocumentKey(projector.view(), event.envelope().tenant(), id);
+                DocumentKey key =
+                        new DocumentKey(projector.view(), event.envelope().tenant(), id);
                 Document before = documents.getOrDefault(key, Document.empty());
-                Document after = projector.fold(before, event).at(event.position().offset());
+                Document after =
+                        projector.fold(before, event).at(event.position().offset());
                 Projector.Overflow overflow = projector.overflow(id, after);
-                overflow.sealed().forEach((page, rest) ->
-                        documents.put(new DocumentKey(key.view(), key.tenant(), page), rest));
+                overflow.sealed()
+                        .forEach((page, rest) -> documents.put(new DocumentKey(key.view(), key.tenant(), page), rest));
                 documents.put(key, overflow.kept());
             }
         }
