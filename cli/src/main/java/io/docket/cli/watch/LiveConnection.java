@@ -70,6 +70,9 @@ final class LiveConnection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        if (ended.isDone()) {
+            return null;
+        }
         lastSign = System.nanoTime();
         if (frame.length() + part.length() > MAX_FRAME) {
             ended.complete(new End.Lost("a frame is longer than " + MAX_FRAME + " characters"));
