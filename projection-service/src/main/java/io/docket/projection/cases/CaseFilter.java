@@ -5,6 +5,7 @@ import io.docket.projection.query.Assignees;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.QueryParameters;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,7 @@ final class CaseFilter {
     private static void decimal(List<Object> meanings, String value) {
         try {
             BigDecimal decimal = new BigDecimal(value);
-            if (decimal.precision() <= java.math.MathContext.DECIMAL128.getPrecision()) {
+            if (decimal.precision() <= MathContext.DECIMAL128.getPrecision()) {
                 meanings.add(decimal);
             }
         } catch (NumberFormatException notANumber) {

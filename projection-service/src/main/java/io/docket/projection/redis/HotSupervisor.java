@@ -2,6 +2,7 @@ package io.docket.projection.redis;
 
 import io.docket.projection.apply.Positions;
 import io.docket.projection.apply.Source;
+import io.docket.projection.apply.StoredPosition;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public class HotSupervisor {
                 .deferred(this::look)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    views.lost(String.valueOf(failure.getMessage()));
+                    LOG.debugf("hot views not looked at error=%s", failure.getMessage());
                     return null;
                 })
                 .onItem()
@@ -66,25 +68,27 @@ public class HotSupervisor {
             return Uni.createFrom().voidItem();
         }
         long losses = views.losses();
-        return positions.readAll().chain(stored -> switch (views.health()) {
-            case LOST ->
-                repair.repair(madeFrom.get(), stored)
-                        .invoke(repaired -> {
-                            if (repaired) {
-                                views.ready(losses);
-                            }
-                        })
-                        .replaceWithVoid();
-            case READY, UNKNOWN ->
-                repair.isComplete(madeFrom.get(), stored)
-                        .invoke(complete -> {
-                            if (complete) {
-                                views.ready(losses);
-                            } else {
+        return positions.readAll().chain(stored -> look(madeFrom.get(), stored, losses)
+                .onFailure()
+                .invoke(failure -> views.lost(String.valueOf(failure.getMessage()))));
+    }
+
+    private Uni<Void> look(String madeFrom, Map<Integer, StoredPosition> stored, long losses) {
+        Uni<Boolean> whole =
+                switch (views.health()) {
+                    case LOST -> repair.repair(madeFrom, stored);
+                    case READY, UNKNOWN ->
+                        repair.isComplete(madeFrom, stored).invoke(complete -> {
+                            if (!complete) {
                                 views.lost("the stored documents know more");
                             }
-                        })
-                        .replaceWithVoid();
-        });
+                        });
+                };
+        return whole.invoke(done -> {
+                    if (done) {
+                        views.ready(losses);
+                    }
+                })
+                .replaceWithVoid();
     }
 }

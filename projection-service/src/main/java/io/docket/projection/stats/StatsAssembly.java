@@ -1,6 +1,7 @@
 package io.docket.projection.stats;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class StatsAssembly {
     private static Map<String, Stats.CaseType> caseTypes(Map<String, Long> counters) {
         Map<String, Stats.CaseType> types = new TreeMap<>();
         below(counters, "type/").forEach((type, cases) -> {
-            String path = "type/" + java.net.URLEncoder.encode(type, StandardCharsets.UTF_8);
+            String path = "type/" + URLEncoder.encode(type, StandardCharsets.UTF_8);
             types.put(
                     type,
                     new Stats.CaseType(cases, below(counters, path + "/stage/"), below(counters, path + "/status/")));

@@ -2,6 +2,7 @@ package io.docket.projection.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class PartitionProgressTest {
     void a_replay_does_not_move_the_store_back() {
         PartitionProgress behind = new PartitionProgress(new StoredPosition(100, 50));
 
-        assertThat(behind.advance(70, java.time.Instant.EPOCH)).isEqualTo(new StoredPosition(100, 50));
+        assertThat(behind.advance(70, Instant.EPOCH)).isEqualTo(new StoredPosition(100, 50));
     }
 
     private List<Long> deliver(long... offsets) {
