@@ -66,7 +66,7 @@ public final class ImportCommand implements Callable<Integer> {
     private long limitTraces = Long.MAX_VALUE;
 
     @Option(names = "--window", paramLabel = "<n>", description = "Traces that are imported at the same time.")
-    private int window = 128;
+    private int window = 512;
 
     @Option(names = "--sort", description = "Put events that are out of order in order, instead of refusing the log.")
     private boolean sort;

@@ -68,22 +68,23 @@ public class HotSupervisor {
             return Uni.createFrom().voidItem();
         }
         long losses = views.losses();
-        return positions.readAll().chain(stored -> look(madeFrom.get(), stored, losses)
-                .onFailure()
-                .invoke(failure -> views.lost(String.valueOf(failure.getMessage()))));
+        return positions
+                .readAll()
+                .chain(stored -> look(madeFrom.get(), stored, losses)
+                        .onFailure()
+                        .invoke(failure -> views.lost(String.valueOf(failure.getMessage()))));
     }
 
     private Uni<Void> look(String madeFrom, Map<Integer, StoredPosition> stored, long losses) {
-        Uni<Boolean> whole =
-                switch (views.health()) {
-                    case LOST -> repair.repair(madeFrom, stored);
-                    case READY, UNKNOWN ->
-                        repair.isComplete(madeFrom, stored).invoke(complete -> {
-                            if (!complete) {
-                                views.lost("the stored documents know more");
-                            }
-                        });
-                };
+        Uni<Boolean> whole = switch (views.health()) {
+            case LOST -> repair.repair(madeFrom, stored);
+            case READY, UNKNOWN ->
+                repair.isComplete(madeFrom, stored).invoke(complete -> {
+                    if (!complete) {
+                        views.lost("the stored documents know more");
+                    }
+                });
+        };
         return whole.invoke(done -> {
                     if (done) {
                         views.ready(losses);

@@ -24,10 +24,13 @@ final class PartitionWriter {
     private static final Duration IDLE = Duration.ofMillis(500);
 
     /**
-     * How long the writer waits for as many appends as its last transaction had. The callers of those come back about
-     * then: without it they would be spread over many small transactions, each at the full price.
+     * The writer waits for as many appends as its last transaction had, about as long as that took, within these limits.
+     * The callers of those come back about then: without it they would be spread over many small transactions, each at
+     * the full price.
      */
-    private static final Duration GATHER = Duration.ofMillis(2);
+    private static final Duration GATHER_LEAST = Duration.ofMillis(2);
+
+    private static final Duration GATHER_MOST = Duration.ofMillis(20);
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
     private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(1);
@@ -127,15 +130,18 @@ final class PartitionWriter {
     private void serve(Producer<byte[], byte[]> producer) {
         PartitionIndex index = resources.openIndex();
         int lastSize = 1;
+        Duration gather = GATHER_LEAST;
         while (!lifecycle.mustStop()) {
             if (lastSize > 1) {
-                queue.await(lastSize, GATHER);
+                queue.await(lastSize, gather);
             }
             List<PendingAppend> group =
                     AppendGroup.take(queue, index, context.config().limits());
             lastSize = group.size();
             if (!group.isEmpty()) {
+                long start = System.nanoTime();
                 write(producer, index, group);
+                gather = withinLimits(System.nanoTime() - start);
             } else if (queue.size() == 0) {
                 if (lifecycle.draining()) {
                     return;
@@ -143,6 +149,10 @@ final class PartitionWriter {
                 queue.await(1, IDLE);
             }
         }
+    }
+
+    private static Duration withinLimits(long nanos) {
+        return Duration.ofNanos(Math.clamp(nanos, GATHER_LEAST.toNanos(), GATHER_MOST.toNanos()));
     }
 
     private void write(Producer<byte[], byte[]> producer, PartitionIndex index, List<PendingAppend> group) {

@@ -2,7 +2,6 @@ package io.docket.local.documents;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
@@ -15,9 +14,7 @@ import org.h2.mvstore.MVStore;
  */
 public final class DocumentServer {
     private static final int COMMIT_DELAY_MILLIS = 200;
-    private static final int COMMIT_BUFFER_KIB = 4096;
     private static final int CACHE_MIB = 32;
-    private static final int RETENTION_MILLIS = 5000;
 
     private DocumentServer() {}
 
@@ -27,16 +24,17 @@ public final class DocumentServer {
         Files.createDirectories(data);
         MVStore store = new MVStore.Builder()
                 .fileName(data.resolve("views.mv").toString())
-                .autoCommitBufferSize(COMMIT_BUFFER_KIB)
+                .autoCommitDisabled()
                 .cacheSize(CACHE_MIB)
                 .open();
-        store.setAutoCommitDelay(COMMIT_DELAY_MILLIS);
-        store.setRetentionTime(RETENTION_MILLIS);
-        H2Backend backend = new H2Backend(store);
+        WholeCommands backend = new WholeCommands(store);
         backend.version(ServerVersion.MONGO_5_0);
         MongoServer server = new MongoServer(backend);
         server.bind("127.0.0.1", Integer.parseInt(args[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
-        Thread.currentThread().join();
+        while (!store.isClosed()) {
+            Thread.sleep(COMMIT_DELAY_MILLIS);
+            backend.commitFinished();
+        }
     }
 }
