@@ -46,8 +46,13 @@ public final class Platform {
 
     /** Password of a demo user, generated at the platform's first start. */
     public static String password(String user) {
+        return secret("user-" + user);
+    }
+
+    /** A secret that was generated at the platform's first start. */
+    public static String secret(String name) {
         try {
-            return Files.readString(home().resolve("secrets/user-" + user)).strip();
+            return Files.readString(home().resolve("secrets").resolve(name)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
