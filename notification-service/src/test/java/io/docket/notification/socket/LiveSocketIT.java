@@ -212,9 +212,13 @@ class LiveSocketIT {
         return client;
     }
 
+    /** Opens a case, and waits until the service has read so: "now" is then after it. */
     private static String newCase() {
         String id = "c" + nextCase++;
         topic.commit(List.of(envelope("acme", "case/" + id, opened("loan", null))));
+        try (SocketClient client = subscribed("{'root':'" + id + "'}", "earliest")) {
+            await().atMost(SOON).until(() -> client.events.size() == 1);
+        }
         return id;
     }
 
