@@ -13,7 +13,7 @@ import org.h2.mvstore.MVStore;
  * stores, in the same file, the position it has reached, and continues from there.
  */
 public final class DocumentServer {
-    private static final int COMMIT_DELAY_MILLIS = 200;
+    private static final int COMMIT_DELAY_MILLIS = 1_000;
     private static final int CACHE_MIB = 32;
 
     private DocumentServer() {}

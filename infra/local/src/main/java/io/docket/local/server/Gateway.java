@@ -31,7 +31,7 @@ final class Gateway {
     }
 
     private static Launch launch(Stack stack) {
-        List<String> command = Jvm.throughput(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
                 .main(OwnJar.classPath(), GatewayServer.class.getName(), stack.portText(Port.GATEWAY));
         return new Launch(command, stack.addresses().all(), stack.home().data(NAME));
     }

@@ -13,7 +13,10 @@ import java.util.Set;
 /** The MongoDB wire protocol, for views. */
 final class Mongo {
     static final String NAME = "mongo";
-    private static final int HEAP_MEGABYTES = 384;
+    private static final int HEAP_MEGABYTES = 448;
+    /** Documents live for one command: collected before they are copied. */
+    private static final int YOUNG_MEGABYTES = 256;
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private Mongo() {}
@@ -32,7 +35,8 @@ final class Mongo {
     }
 
     private static Launch launch(Stack stack) {
-        List<String> command = Jvm.throughput(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
+                .with("-Xmn" + YOUNG_MEGABYTES + "m")
                 .main(
                         OwnJar.classPath(),
                         DocumentServer.class.getName(),

@@ -29,10 +29,11 @@ record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Se
             new QuarkusService(
                     "projection-service",
                     Port.PROJECTION,
-                    256,
-                    true,
+                    288,
+                    false,
                     Set.of(Kafka.NAME, Keycloak.NAME, Mongo.NAME, Redis.NAME)),
-            new QuarkusService("notification-service", Port.NOTIFICATION, 192, true, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(
+                    "notification-service", Port.NOTIFICATION, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
                     "workflow-bridge",
                     Port.BRIDGE,
