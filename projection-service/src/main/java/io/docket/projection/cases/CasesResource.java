@@ -1,13 +1,8 @@
 package io.docket.projection.cases;
 
-import io.docket.kit.identity.Caller;
-import io.docket.projection.query.Access;
-import io.docket.projection.query.Answers;
-import io.docket.projection.query.Documents;
-import io.docket.projection.query.ListQuery;
-import io.docket.projection.query.QueryParameters;
+import io.docket.projection.query.Listing;
 import io.docket.projection.query.Sort;
-import io.docket.projection.view.DocumentKey;
+import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -20,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -31,15 +25,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class CasesResource {
-    private static final Map<String, Sort> SORTS =
-            Sort.both(Map.of("openedAt", "openedAt", "updatedAt", "updatedAt", "number", "number"));
+    private static final Listing LISTING = new Listing(
+            "cases",
+            CaseProjector.VIEW,
+            CaseFilter.PARAMETERS,
+            CaseFilter::conditions,
+            Sort.both(Map.of("openedAt", "openedAt", "updatedAt", "updatedAt", "number", "number")),
+            "-openedAt",
+            List.of(CaseProjector.COMMENTS));
 
-    private final Documents documents;
-    private final Access access;
+    private final Views views;
 
-    public CasesResource(Documents documents, Access access) {
-        this.documents = documents;
-        this.access = access;
+    public CasesResource(Views views) {
+        this.views = views;
     }
 
     /** The cases that satisfy every filter, without their comments; newest first unless {@code sort} says otherwise. */
@@ -58,19 +56,7 @@ public class CasesResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        Caller caller = access.require("cases");
-        QueryParameters parameters = new QueryParameters(uri, CaseFilter.PARAMETERS);
-        Sort sort = parameters.sort(SORTS, "-openedAt");
-        return documents
-                .list(new ListQuery(
-                        CaseProjector.VIEW,
-                        caller.tenant(),
-                        CaseFilter.conditions(parameters, caller),
-                        sort,
-                        parameters.after(sort).orElse(null),
-                        parameters.limit(),
-                        List.of(CaseProjector.COMMENTS)))
-                .map(Answers::page);
+        return views.list(LISTING, uri);
     }
 
     /** The case, with its comments. */
@@ -78,10 +64,6 @@ public class CasesResource {
     @Path("{id}")
     @Operation(summary = "Shows a case")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
-        Caller caller = access.require("case");
-        new QueryParameters(uri, Set.of());
-        return documents
-                .find(new DocumentKey(CaseProjector.VIEW, caller.tenant(), id))
-                .map(found -> Answers.document(found, "case", id));
+        return views.show("case", CaseProjector.VIEW, "case", id, uri);
     }
 }

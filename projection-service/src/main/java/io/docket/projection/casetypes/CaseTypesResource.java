@@ -1,13 +1,8 @@
 package io.docket.projection.casetypes;
 
-import io.docket.kit.identity.Caller;
-import io.docket.projection.query.Access;
-import io.docket.projection.query.Answers;
-import io.docket.projection.query.Documents;
-import io.docket.projection.query.ListQuery;
-import io.docket.projection.query.QueryParameters;
+import io.docket.projection.query.Listing;
 import io.docket.projection.query.Sort;
-import io.docket.projection.view.DocumentKey;
+import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -29,33 +24,26 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class CaseTypesResource {
-    private static final Map<String, Sort> SORTS = Sort.both(Map.of("id", "id"));
+    private static final Listing LISTING = new Listing(
+            "case-types",
+            CaseTypeProjector.VIEW,
+            Set.of(),
+            (parameters, caller) -> List.of(),
+            Sort.both(Map.of("id", "id")),
+            "id",
+            List.of());
 
-    private final Documents documents;
-    private final Access access;
+    private final Views views;
 
-    public CaseTypesResource(Documents documents, Access access) {
-        this.documents = documents;
-        this.access = access;
+    public CaseTypesResource(Views views) {
+        this.views = views;
     }
 
     /** The case types, by id. */
     @GET
     @Operation(summary = "Lists case types")
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        Caller caller = access.require("case-types");
-        QueryParameters parameters = new QueryParameters(uri, Set.of());
-        Sort sort = parameters.sort(SORTS, "id");
-        return documents
-                .list(new ListQuery(
-                        CaseTypeProjector.VIEW,
-                        caller.tenant(),
-                        List.of(),
-                        sort,
-                        parameters.after(sort).orElse(null),
-                        parameters.limit(),
-                        List.of()))
-                .map(Answers::page);
+        return views.list(LISTING, uri);
     }
 
     /** The case type. */
@@ -63,10 +51,6 @@ public class CaseTypesResource {
     @Path("{id}")
     @Operation(summary = "Shows a case type")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
-        Caller caller = access.require("case-types");
-        new QueryParameters(uri, Set.of());
-        return documents
-                .find(new DocumentKey(CaseTypeProjector.VIEW, caller.tenant(), id))
-                .map(found -> Answers.document(found, "case type", id));
+        return views.show("case-types", CaseTypeProjector.VIEW, "case type", id, uri);
     }
 }

@@ -1,14 +1,10 @@
 package io.docket.projection.processes;
 
-import io.docket.kit.identity.Caller;
-import io.docket.projection.query.Access;
-import io.docket.projection.query.Answers;
 import io.docket.projection.query.Condition;
-import io.docket.projection.query.Documents;
-import io.docket.projection.query.ListQuery;
+import io.docket.projection.query.Listing;
 import io.docket.projection.query.QueryParameters;
 import io.docket.projection.query.Sort;
-import io.docket.projection.view.DocumentKey;
+import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -33,15 +29,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class ProcessesResource {
-    private static final Map<String, Sort> SORTS = Sort.both(Map.of("requestedAt", "requestedAt"));
     private static final Set<String> STATES = Set.of("active", "completed", "terminated");
+    private static final Listing LISTING = new Listing(
+            "processes",
+            ProcessProjector.VIEW,
+            Set.of("case", "state"),
+            (parameters, caller) -> conditions(parameters),
+            Sort.both(Map.of("requestedAt", "requestedAt")),
+            "-requestedAt",
+            List.of());
 
-    private final Documents documents;
-    private final Access access;
+    private final Views views;
 
-    public ProcessesResource(Documents documents, Access access) {
-        this.documents = documents;
-        this.access = access;
+    public ProcessesResource(Views views) {
+        this.views = views;
     }
 
     /** The process instances that satisfy every filter; newest first unless {@code sort} says otherwise. */
@@ -50,22 +51,7 @@ public class ProcessesResource {
     @Parameter(name = "case", in = ParameterIn.QUERY, description = "id of the case")
     @Parameter(name = "state", in = ParameterIn.QUERY, description = "active, completed or terminated")
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        Caller caller = access.require("processes");
-        QueryParameters parameters = new QueryParameters(uri, Set.of("case", "state"));
-        Sort sort = parameters.sort(SORTS, "-requestedAt");
-        List<Condition> conditions = new ArrayList<>();
-        parameters.text("case").ifPresent(id -> conditions.add(new Condition.Is("caseId", id)));
-        parameters.oneOf("state", STATES).ifPresent(state -> conditions.add(new Condition.Is("state", state)));
-        return documents
-                .list(new ListQuery(
-                        ProcessProjector.VIEW,
-                        caller.tenant(),
-                        conditions,
-                        sort,
-                        parameters.after(sort).orElse(null),
-                        parameters.limit(),
-                        List.of()))
-                .map(Answers::page);
+        return views.list(LISTING, uri);
     }
 
     /** The process instance. */
@@ -73,10 +59,13 @@ public class ProcessesResource {
     @Path("{id}")
     @Operation(summary = "Shows a process instance")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
-        Caller caller = access.require("processes");
-        new QueryParameters(uri, Set.of());
-        return documents
-                .find(new DocumentKey(ProcessProjector.VIEW, caller.tenant(), id))
-                .map(found -> Answers.document(found, "process instance", id));
+        return views.show("processes", ProcessProjector.VIEW, "process instance", id, uri);
+    }
+
+    private static List<Condition> conditions(QueryParameters parameters) {
+        List<Condition> conditions = new ArrayList<>();
+        parameters.text("case").ifPresent(id -> conditions.add(new Condition.Is("caseId", id)));
+        parameters.oneOf("state", STATES).ifPresent(state -> conditions.add(new Condition.Is("state", state)));
+        return conditions;
     }
 }

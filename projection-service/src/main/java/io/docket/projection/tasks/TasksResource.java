@@ -2,12 +2,10 @@ package io.docket.projection.tasks;
 
 import io.docket.kit.identity.Caller;
 import io.docket.projection.query.Access;
-import io.docket.projection.query.Answers;
-import io.docket.projection.query.Documents;
-import io.docket.projection.query.ListQuery;
+import io.docket.projection.query.Listing;
 import io.docket.projection.query.QueryParameters;
 import io.docket.projection.query.Sort;
-import io.docket.projection.view.DocumentKey;
+import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -35,16 +33,23 @@ public class TasksResource {
     private static final Map<String, Sort> SORTS =
             Sort.both(Map.of("createdAt", "createdAt", "due", '#' + TaskProjector.DUE_ORDER, "priority", "priority"));
 
-    private final Documents documents;
+    private final Views views;
     private final WorkCounts counts;
     private final Access access;
-    private final Clock clock;
+    private final Listing listing;
 
-    public TasksResource(Documents documents, WorkCounts counts, Access access, Clock clock) {
-        this.documents = documents;
+    public TasksResource(Views views, WorkCounts counts, Access access, Clock clock) {
+        this.views = views;
         this.counts = counts;
         this.access = access;
-        this.clock = clock;
+        this.listing = new Listing(
+                "tasks",
+                TaskProjector.VIEW,
+                TaskFilter.PARAMETERS,
+                (parameters, caller) -> TaskFilter.conditions(parameters, caller, clock.instant()),
+                SORTS,
+                "-createdAt",
+                List.of());
     }
 
     /** The tasks that satisfy every filter; newest first unless {@code sort} says otherwise. */
@@ -65,19 +70,7 @@ public class TasksResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        Caller caller = access.require("tasks");
-        QueryParameters parameters = new QueryParameters(uri, TaskFilter.PARAMETERS);
-        Sort sort = parameters.sort(SORTS, "-createdAt");
-        return documents
-                .list(new ListQuery(
-                        TaskProjector.VIEW,
-                        caller.tenant(),
-                        TaskFilter.conditions(parameters, caller, clock.instant()),
-                        sort,
-                        parameters.after(sort).orElse(null),
-                        parameters.limit(),
-                        List.of()))
-                .map(Answers::page);
+        return views.list(listing, uri);
     }
 
     /** How many open tasks the caller has, and how many wait for each of their groups. */
@@ -95,10 +88,6 @@ public class TasksResource {
     @Path("{id}")
     @Operation(summary = "Shows a task")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
-        Caller caller = access.require("tasks");
-        new QueryParameters(uri, Set.of());
-        return documents
-                .find(new DocumentKey(TaskProjector.VIEW, caller.tenant(), id))
-                .map(found -> Answers.document(found, "task", id));
+        return views.show("tasks", TaskProjector.VIEW, "task", id, uri);
     }
 }

@@ -89,7 +89,9 @@ class BadCommandIT {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.contentType()).startsWith("application/problem+json");
         assertThat(response.<Integer>path("status")).isEqualTo(status);
+        assertThat(response.<String>path("type")).startsWith("https://docket.io/problems/");
         assertThat(response.<String>path("title")).isNotBlank();
+        assertThat(response.<String>path("detail")).isNotBlank();
         assertThat(KafkaLog.count()).isEqualTo(before);
     }
 
