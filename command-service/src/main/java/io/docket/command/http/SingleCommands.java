@@ -1,27 +1,30 @@
 package io.docket.command.http;
 
+import io.docket.command.admission.Admission;
+import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.service.Background;
 import io.docket.command.service.CommandConfig;
 import io.docket.command.service.MeteredCommands;
 import io.docket.command.submit.Answer;
+import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
-/** Single commands, at most so many at once, waited for or not. */
+/** Single commands, as many at once as keep their latency, waited for or not. */
 @Singleton
 public class SingleCommands {
     private final MeteredCommands commands;
     private final Preparation preparation;
     private final Receipts receipts;
-    private final int capacity;
-    private final Semaphore room;
+    private final Admission admission;
     private final Background background;
 
     SingleCommands(
@@ -29,39 +32,53 @@ public class SingleCommands {
             Preparation preparation,
             Receipts receipts,
             Background background,
+            MeterRegistry registry,
             CommandConfig config) {
         this.commands = commands;
         this.preparation = preparation;
         this.receipts = receipts;
         this.background = background;
-        this.capacity = config.inFlight();
-        this.room = new Semaphore(capacity);
+        this.admission =
+                new Admission(config.leastInFlight(), config.inFlight(), config.latencyGoal(), System::nanoTime);
+        registry.gauge("docket.commands.room", admission, Admission::room);
     }
 
     /** The answer. */
     Answer submit(Submission submission) {
-        if (!room.tryAcquire()) {
-            return new Refused(full());
-        }
+        return admission.enter().map(place -> submit(submission, place)).orElseGet(() -> new Refused(full()));
+    }
+
+    private Answer submit(Submission submission, Place place) {
+        Answer answer = null;
         try {
-            return commands.submit(submission);
+            answer = commands.submit(submission);
+            return answer;
         } finally {
-            room.release();
+            leave(place, answer);
+        }
+    }
+
+    /** Only what was committed says how long a commit takes. */
+    private static void leave(Place place, @Nullable Answer answer) {
+        if (answer instanceof Accepted accepted && !accepted.replayed()) {
+            place.leave();
+        } else {
+            place.leaveEarly();
         }
     }
 
     /** Takes the command, and returns the id of its receipt at once. Rejects what is certain to be refused. */
     String submitLater(Submission submission) {
         Prepared<?> command = preparation.prepare(keyed(submission));
-        if (!room.tryAcquire()) {
-            throw new Rejection(full());
-        }
+        Place place = admission.enter().orElseThrow(() -> new Rejection(full()));
         String receipt = receipts.open(command);
         background.execute(() -> {
+            Answer answer = null;
             try {
-                receipts.close(command, commands.perform(command));
+                answer = commands.perform(command);
+                receipts.close(command, answer);
             } finally {
-                room.release();
+                leave(place, answer);
             }
         });
         return receipt;
@@ -79,6 +96,6 @@ public class SingleCommands {
     }
 
     private Refusal full() {
-        return Refusal.overloaded(capacity + " commands are under way");
+        return Refusal.overloaded(admission.room() + " commands are under way");
     }
 }

@@ -34,9 +34,17 @@ public interface CommandConfig {
     @WithDefault("4194304")
     int deploymentBytes();
 
-    /** Single commands carried out at once; one more is answered 429. */
+    /** Single commands carried out at once while they keep their latency; one more is answered 429. */
     @WithDefault("2048")
     int inFlight();
+
+    /** Single commands that are carried out at once however long they take. */
+    @WithDefault("64")
+    int leastInFlight();
+
+    /** Latency that nine of ten single commands shall keep: while they do not, fewer are carried out at once. */
+    @WithDefault("250ms")
+    Duration latencyGoal();
 
     /** Many commands in one request. */
     Bulk bulk();
