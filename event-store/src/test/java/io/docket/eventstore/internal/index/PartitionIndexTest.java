@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartitionIndexTest {
-    private static final IndexIdentity IDENTITY = new IndexIdentity("cluster", "events-id", "outcomes-id", 0);
+    private static final IndexIdentity IDENTITY = new IndexIdentity("cluster", "events", "events-id", "outcomes-id", 0);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration WINDOW = Duration.ofDays(7);
 
@@ -155,7 +155,7 @@ class PartitionIndexTest {
         fold(List.of(counted("a", 1)), 0);
         index.close();
 
-        index = open(new IndexIdentity("cluster", "events-id-of-a-new-topic", "outcomes-id", 0));
+        index = open(new IndexIdentity("cluster", "events", "events-id-of-a-new-topic", "outcomes-id", 0));
 
         assertThat(index.head(streamOf("a"))).isZero();
         assertThat(index.nextEvent()).isZero();
