@@ -22,6 +22,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // the clients' log is nobody's on a command line
         System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
     }
 
