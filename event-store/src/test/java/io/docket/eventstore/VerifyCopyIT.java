@@ -5,6 +5,8 @@ import static io.docket.eventstore.Events.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.example.Auditor;
+import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.verify.Fault;
 import io.docket.eventstore.verify.Fault.Kind;
 import io.docket.eventstore.verify.PartitionReport;
@@ -37,13 +39,13 @@ class VerifyCopyIT {
     private final List<String> copies = new ArrayList<>();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", TestLog.KAFKA));
     private KeyFiles keys;
+    private EventStoreConfig config;
 
     @BeforeEach
     void write() {
         keys = SigningKeys.in(dataDir, "checkpoint");
-        EventStoreConfig config = log.config(dataDir, keys, 4);
-        KafkaEventStore store =
-                TestLog.serving(log.open(config, new io.docket.eventstore.internal.log.KafkaClients(config)));
+        config = log.config(dataDir, keys, 4);
+        KafkaEventStore store = TestLog.serving(log.open(config, new KafkaClients(config)));
         String account = accountIn(store, 0);
         String other = accountIn(store, 1);
         for (int i = 1; i <= EVENTS; i++) {
@@ -74,6 +76,16 @@ class VerifyCopyIT {
 
         assertThat(reports).extracting(PartitionReport::fault).containsOnlyNulls();
         assertThat(reports).extracting(PartitionReport::sealed).containsOnly((long) EVENTS);
+    }
+
+    @Test
+    void the_auditor_of_the_readme_finds_no_fault() {
+        assertThat(Auditor.faults(
+                        TestLog.KAFKA,
+                        config.events().name(),
+                        config.signing().checkpoints().name(),
+                        keys.publicKey()))
+                .isEmpty();
     }
 
     @Test

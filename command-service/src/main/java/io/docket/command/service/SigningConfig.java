@@ -26,14 +26,20 @@ public interface SigningConfig {
     @WithDefault("10m")
     Duration every();
 
-    /** The same in the words of the event store. */
+    /**
+     * The same in the words of the event store. A public key alone is an auditor's and signs nothing.
+     *
+     * @throws StartRefusedException if there is a private key without its public key
+     */
     default Signing signing() {
-        if (key().isPresent() != publicKey().isPresent()) {
-            throw new StartRefusedException(
-                    "docket.signing.key and docket.signing.public-key are needed together", null);
-        }
-        KeyFiles keys =
-                key().isEmpty() ? null : new KeyFiles(key().get(), publicKey().orElseThrow());
+        KeyFiles keys = key().map(privateKey -> new KeyFiles(privateKey, requiredPublicKey()))
+                .orElse(null);
         return new Signing(Signing.NONE.checkpoints(), keys, everyEvents(), every());
+    }
+
+    private Path requiredPublicKey() {
+        return publicKey()
+                .orElseThrow(() -> new StartRefusedException(
+                        "docket.signing.key needs docket.signing.public-key beside it", null));
     }
 }

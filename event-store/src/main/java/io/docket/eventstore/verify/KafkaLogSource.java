@@ -88,7 +88,8 @@ public final class KafkaLogSource implements LogSource {
         try (Admin admin = Admin.create(adminSettings)) {
             return admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new KafkaException("no answer from Kafka: " + e, e);
+            throw new KafkaException(
+                    "no answer from Kafka at " + settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
