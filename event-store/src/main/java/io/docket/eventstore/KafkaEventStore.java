@@ -56,6 +56,7 @@ public final class KafkaEventStore implements EventStore {
         this.config = config;
         this.folder = folder;
         this.admin = admin;
+        CheckpointSigner signer = signer(config);
         LogIdentity identity = new LogTopics(admin, config).prepare();
         this.maxRecordBytes = Math.min(config.limits().recordBytes(), identity.maxMessageBytes());
         this.memory = new IndexMemory(config.limits());
@@ -65,13 +66,7 @@ public final class KafkaEventStore implements EventStore {
         this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
         partitions.start(
                 new WriterContext(
-                        config,
-                        clients,
-                        identity,
-                        new LogReader(config, clients, admin),
-                        indexes,
-                        signer(config),
-                        partitions),
+                        config, clients, identity, new LogReader(config, clients, admin), indexes, signer, partitions),
                 member);
     }
 

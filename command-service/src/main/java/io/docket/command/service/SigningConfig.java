@@ -32,14 +32,12 @@ public interface SigningConfig {
      * @throws StartRefusedException if there is a private key without its public key
      */
     default Signing signing() {
-        KeyFiles keys = key().map(privateKey -> new KeyFiles(privateKey, requiredPublicKey()))
+        KeyFiles keys = key().map(privateKey -> new KeyFiles(
+                        privateKey,
+                        publicKey()
+                                .orElseThrow(() -> new StartRefusedException(
+                                        "docket.signing.key needs docket.signing.public-key beside it", null))))
                 .orElse(null);
         return new Signing(Signing.NONE.checkpoints(), keys, everyEvents(), every());
-    }
-
-    private Path requiredPublicKey() {
-        return publicKey()
-                .orElseThrow(() -> new StartRefusedException(
-                        "docket.signing.key needs docket.signing.public-key beside it", null));
     }
 }

@@ -3,52 +3,44 @@ package io.docket.command.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.StartRefusedException;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SigningConfigTest {
+    private static final Path KEY = Path.of("k.pem");
+    private static final Path PUBLIC_KEY = Path.of("k.pub.pem");
+
+    private record Given(Optional<Path> key, Optional<Path> publicKey, int everyEvents, Duration every)
+            implements SigningConfig {
+        Given(Path key, Path publicKey) {
+            this(Optional.ofNullable(key), Optional.ofNullable(publicKey), 7, Duration.ofMinutes(3));
+        }
+    }
+
     @Test
-    void without_a_key_nothing_is_signed() {
-        assertThat(config(Map.of()).signing().keys()).isNull();
-        assertThat(config(Map.of("docket.signing.key", "", "docket.signing.public-key", "auditor.pub.pem"))
-                        .signing()
-                        .keys())
-                .isNull();
+    void without_a_private_key_nothing_is_signed() {
+        assertThat(new Given(null, null).signing().keys()).isNull();
+        assertThat(new Given(null, PUBLIC_KEY).signing().keys()).isNull();
     }
 
     @Test
     void with_a_pair_of_keys_checkpoints_are_written_in_the_given_intervals() {
-        var signing = config(Map.of(
-                        "docket.signing.key", "k.pem",
-                        "docket.signing.public-key", "k.pub.pem",
-                        "docket.signing.every", "3m"))
-                .signing();
+        Signing signing = new Given(KEY, PUBLIC_KEY).signing();
 
-        assertThat(signing.keys().privateKey()).isEqualTo(Path.of("k.pem"));
-        assertThat(signing.keys().publicKey()).isEqualTo(Path.of("k.pub.pem"));
+        assertThat(signing.keys()).isEqualTo(new KeyFiles(KEY, PUBLIC_KEY));
         assertThat(signing.every()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(signing.everyEvents()).isEqualTo(10_000);
+        assertThat(signing.everyEvents()).isEqualTo(7);
     }
 
     @Test
     void a_private_key_without_its_public_key_refuses_the_start() {
-        SigningConfig config = config(Map.of("docket.signing.key", "k.pem"));
-
         assertThatExceptionOfType(StartRefusedException.class)
-                .isThrownBy(config::signing)
+                .isThrownBy(() -> new Given(KEY, null).signing())
                 .withMessageContaining("docket.signing.public-key");
-    }
-
-    private static SigningConfig config(Map<String, String> values) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(SigningConfig.class)
-                .withDefaultValues(values)
-                .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
-                .build()
-                .getConfigMapping(SigningConfig.class);
     }
 }
