@@ -34,7 +34,7 @@ public final class CheckpointSigner {
             }
             return signer;
         } catch (IOException | GeneralSecurityException e) {
-            throw new StartRefusedException("signing keys " + files + " cannot be used: " + e.getMessage(), e);
+            throw new StartRefusedException("signing keys " + files + " cannot be used: " + e, e);
         }
     }
 
