@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a Kafka event store needs to know. {@link #of} gives defaults for all but the addresses.
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param events topic of the events: the system of record
  * @param outcomes topic of the outcomes: as many partitions as {@code events}
  * @param rootOf root of a stream, by its name
+ * @param signing checkpoints of the hash chain, and the keys that sign them
  * @param limits sizes
  * @param timing durations
  * @param kafka further settings of every Kafka client, such as security
@@ -27,6 +29,7 @@ public record EventStoreConfig(
         Topic events,
         Topic outcomes,
         UnaryOperator<String> rootOf,
+        Signing signing,
         Limits limits,
         Timing timing,
         Map<String, String> kafka) {
@@ -35,6 +38,13 @@ public record EventStoreConfig(
         if (events.partitions() != outcomes.partitions()) {
             throw new StartRefusedException(
                     "topics " + events.name() + " and " + outcomes.name() + " need the same number of partitions",
+                    null);
+        }
+        if (signing.keys() != null
+                && events.partitions() != signing.checkpoints().partitions()) {
+            throw new StartRefusedException(
+                    "topics " + events.name() + " and " + signing.checkpoints().name()
+                            + " need the same number of partitions",
                     null);
         }
     }
@@ -48,6 +58,7 @@ public record EventStoreConfig(
                 Topics.EVENTS,
                 Topics.OUTCOMES,
                 StreamId::rootOf,
+                Signing.NONE,
                 Limits.DEFAULT,
                 Timing.DEFAULT,
                 Map.of());
@@ -56,26 +67,64 @@ public record EventStoreConfig(
     /** The same with other topics. */
     public EventStoreConfig withTopics(Topic newEvents, Topic newOutcomes) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, limits, timing, kafka);
+                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, signing, limits, timing, kafka);
     }
 
     /** The same with other limits. */
     public EventStoreConfig withLimits(Limits newLimits) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newLimits, timing, kafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, newLimits, timing, kafka);
     }
 
     /** The same with other durations. */
     public EventStoreConfig withTiming(Timing newTiming) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, newTiming, kafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, limits, newTiming, kafka);
+    }
+
+    /** The same with other checkpoints. */
+    public EventStoreConfig withSigning(Signing newSigning) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newSigning, limits, timing, kafka);
     }
 
     /** The same with further settings of every Kafka client. */
     public EventStoreConfig withKafka(Map<String, String> newKafka) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, timing, newKafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, limits, timing, newKafka);
     }
+
+    /**
+     * Signed checkpoints of the hash chain.
+     *
+     * @param checkpoints topic of the checkpoints: as many partitions as the events
+     * @param keys what signs them; {@code null}: none are written
+     * @param everyEvents events of a partition after which one is written
+     * @param every time after which one is written, if there are new events
+     */
+    public record Signing(Topic checkpoints, @Nullable KeyFiles keys, int everyEvents, Duration every) {
+        /** No checkpoints. */
+        public static final Signing NONE = new Signing(Topics.CHECKPOINTS, null, 10_000, Duration.ofMinutes(10));
+
+        public Signing {
+            if (everyEvents < 1 || every.toMillis() < 1) {
+                throw new StartRefusedException("checkpoints need an interval of at least one event and 1 ms", null);
+            }
+        }
+
+        /** Signed with these keys, every 10,000 events or 10 minutes. */
+        public static Signing with(KeyFiles keys) {
+            return new Signing(NONE.checkpoints(), keys, NONE.everyEvents(), NONE.every());
+        }
+    }
+
+    /**
+     * A pair of Ed25519 keys.
+     *
+     * @param privateKey PEM file with the private key, PKCS#8
+     * @param publicKey PEM file with its public key, X.509
+     */
+    public record KeyFiles(Path privateKey, Path publicKey) {}
 
     /**
      * Sizes that bound the store.

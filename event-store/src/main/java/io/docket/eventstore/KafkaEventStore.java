@@ -2,6 +2,8 @@ package io.docket.eventstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexMemory;
@@ -29,12 +31,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event store on plain Kafka: one fenced writer per owned partition, and an index of each owned partition on local
  * disk.
  */
 public final class KafkaEventStore implements EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEventStore.class);
     private static final int PAGE_EVENTS = 256;
 
     private final EventStoreConfig config;
@@ -51,6 +56,7 @@ public final class KafkaEventStore implements EventStore {
         this.config = config;
         this.folder = folder;
         this.admin = admin;
+        CheckpointSigner signer = signer(config);
         LogIdentity identity = new LogTopics(admin, config).prepare();
         this.maxRecordBytes = Math.min(config.limits().recordBytes(), identity.maxMessageBytes());
         this.memory = new IndexMemory(config.limits());
@@ -60,7 +66,7 @@ public final class KafkaEventStore implements EventStore {
         this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
         partitions.start(
                 new WriterContext(
-                        config, clients, identity, new LogReader(config, clients, admin), indexes, partitions),
+                        config, clients, identity, new LogReader(config, clients, admin), indexes, signer, partitions),
                 member);
     }
 
@@ -90,6 +96,17 @@ public final class KafkaEventStore implements EventStore {
             folder.close();
             throw e;
         }
+    }
+
+    private static @Nullable CheckpointSigner signer(EventStoreConfig config) {
+        KeyFiles keys = config.signing().keys();
+        if (keys == null) {
+            LOG.warn("event=checkpoints-off reason=\"no signing key\"");
+            return null;
+        }
+        CheckpointSigner signer = CheckpointSigner.of(keys);
+        LOG.info("event=checkpoints-on key={}", signer.keyId());
+        return signer;
     }
 
     @Override

@@ -120,6 +120,7 @@ class FaultsIT {
             usurper.initTransactions();
             usurper.beginTransaction();
             usurper.send(EventRecord.of(counted("a", 2))
+                    .linked(log.chain(0).link())
                     .toKafka(log.config(dataDir).events().name(), 0));
             usurper.commitTransaction();
         }

@@ -82,6 +82,7 @@ class HandOverIT {
                         new String(kafka.headers().lastHeader("ce_commandid").value(), UTF_8))
                 .toList();
         assertThat(commands).hasSize(8 * perAccount).doesNotHaveDuplicates();
+        IntStream.range(0, 4).forEach(log::chain);
     }
 
     /** Tries the instances in turn, as a client that repeats does, and takes a conflict with itself for success. */
@@ -163,6 +164,7 @@ class HandOverIT {
                     new LogTopics(admin, config).prepare(),
                     new LogReader(config, clients, admin),
                     new IndexFolder(folder, memory, Duration.ofDays(7), InstantSource.system()),
+                    null,
                     new PartitionListener() {
                         @Override
                         public void acquired(int acquired) {}

@@ -53,6 +53,7 @@ class RefusedStartIT {
                         config.events(),
                         config.outcomes(),
                         config.rootOf(),
+                        config.signing(),
                         config.limits(),
                         config.timing(),
                         Map.of())

@@ -1,11 +1,21 @@
 package io.docket.eventstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.topic.Topics;
 import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.chain.ChainHead;
 import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.record.EventRecord;
+import io.docket.eventstore.verify.KafkaLogSource;
+import io.docket.eventstore.verify.LogName;
+import io.docket.eventstore.verify.LogVerifier;
+import io.docket.eventstore.verify.PartitionReport;
+import io.docket.eventstore.verify.PublicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,15 +42,22 @@ public final class TestLog implements AutoCloseable {
     private final String name = "test-" + UUID.randomUUID();
     private final Topic events;
     private final Topic outcomes;
+    private final Topic checkpoints;
     private final List<KafkaEventStore> stores = new ArrayList<>();
 
     public TestLog(int partitions) {
         events = new Topic(name + ".events", partitions, Topics.EVENTS.config());
         outcomes = new Topic(name + ".outcomes", partitions, Topics.OUTCOMES.config());
+        checkpoints = new Topic(name + ".checkpoints", partitions, Topics.CHECKPOINTS.config());
     }
 
     public EventStoreConfig config(Path dataDir) {
         return EventStoreConfig.of(KAFKA, name, dataDir).withTopics(events, outcomes);
+    }
+
+    /** The same with checkpoints. */
+    EventStoreConfig config(Path dataDir, KeyFiles keys, int everyEvents) {
+        return config(dataDir).withSigning(new Signing(checkpoints, keys, everyEvents, Duration.ofMinutes(10)));
     }
 
     public KafkaEventStore open(Path dataDir) {
@@ -84,6 +101,37 @@ public final class TestLog implements AutoCloseable {
         return found;
     }
 
+    /** The log as a verifier reads it: its events from any topic. */
+    KafkaLogSource source(String eventsTopic) {
+        return KafkaLogSource.open(KAFKA, Map.of(), eventsTopic, checkpoints.name());
+    }
+
+    /** What a verifier finds in the log. */
+    List<PartitionReport> verified(KeyFiles keys) {
+        return verified(keys, events.name());
+    }
+
+    /** What a verifier finds in a copy of the log. */
+    List<PartitionReport> verified(KeyFiles keys, String copy) {
+        try (KafkaLogSource source = source(copy)) {
+            LogName name = new LogName(source.clusterId(), events.name());
+            return new LogVerifier(name, PublicKeys.in(List.of(keys.publicKey()))).verify(source);
+        }
+    }
+
+    /** The chain of a partition as its committed events say. */
+    ChainHead chain(int partition) {
+        ChainHead head = ChainHead.genesis(events.name(), partition);
+        for (ConsumerRecord<byte[], byte[]> kafka : committedEvents()) {
+            if (kafka.partition() == partition) {
+                EventRecord event = EventRecord.of(kafka);
+                assertThat(head.accepts(event.link())).isTrue();
+                head = head.after(event.link(), event.digest());
+            }
+        }
+        return head;
+    }
+
     /** The result of an append, or the exception that it failed with. */
     static Committed get(EventStore store, AppendRequest request) {
         try {
@@ -99,7 +147,7 @@ public final class TestLog implements AutoCloseable {
     public void close() {
         stores.forEach(KafkaEventStore::close);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            admin.deleteTopics(List.of(events.name(), outcomes.name()));
+            admin.deleteTopics(List.of(events.name(), outcomes.name(), checkpoints.name()));
         }
     }
 }

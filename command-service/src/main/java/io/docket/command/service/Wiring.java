@@ -26,8 +26,9 @@ public class Wiring {
     @Produces
     @Singleton
     @Startup
-    EventStore eventStore(CommandConfig config) {
-        return KafkaEventStore.open(EventStoreConfig.of(config.kafka(), config.group(), config.dataDir()));
+    EventStore eventStore(CommandConfig config, SigningConfig signing) {
+        return KafkaEventStore.open(EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
+                .withSigning(signing.signing()));
     }
 
     void close(@Disposes EventStore store) {

@@ -26,6 +26,10 @@ public final class CloudEventHeaders {
     public static final String CAUSATION_ID = "ce_causationid";
     public static final String CAUSATION_DEPTH = "ce_causationdepth";
     public static final String PREV_HASH = "ce_prevhash";
+
+    /** Number of the event in its partition, from 1; beside {@link #PREV_HASH}, written by the log alone. */
+    public static final String CHAIN_NUMBER = "ce_chainnumber";
+
     public static final String OCCURRED_AT = "ce_occurredat";
     public static final String REASON = "ce_reason";
     public static final String TRACEPARENT = "traceparent";

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId id shared by everything that follows from one first command
  * @param causationId id of the direct cause: a command or an event
  * @param causationDepth length of the chain of causes, 0 for a user's command
- * @param prevHash SHA-256 (hex) of the preceding event of the partition; absent before the chain is switched on
+ * @param prevHash SHA-256 (hex) that binds all events of the partition before this one; given by the log, absent in
+ *     events from before the chain existed
  * @param traceparent W3C trace context of the command
  * @param occurredAt business time, where the command gave one
  * @param reason why, in the words of the command

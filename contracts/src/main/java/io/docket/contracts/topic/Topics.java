@@ -28,6 +28,12 @@ public final class Topics {
             PARTITIONS,
             Map.of("cleanup.policy", "compact,delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
 
+    /** Signed checkpoints of the hash chain, each in the partition of its events. Unlimited retention. */
+    public static final Topic CHECKPOINTS = new Topic(
+            "docket.checkpoints",
+            PARTITIONS,
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
+
     /** Records of Zeebe's log, written by the exporter inside the broker; a transport, kept 7 days. */
     public static final Topic ZEEBE = new Topic(
             "docket.zeebe",
@@ -38,7 +44,7 @@ public final class Topics {
 
     /** Every topic that the platform needs. */
     public static List<Topic> all() {
-        return List.of(EVENTS, OUTCOMES, ZEEBE);
+        return List.of(EVENTS, OUTCOMES, CHECKPOINTS, ZEEBE);
     }
 
     /**

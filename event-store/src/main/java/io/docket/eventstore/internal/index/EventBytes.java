@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An event as a value of the index: its offset first, then the record as it is in the log. */
@@ -23,8 +24,11 @@ final class EventBytes {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeLong(offset);
             out.writeUTF(event.root());
-            out.writeShort(event.headers().size());
-            for (Map.Entry<String, byte[]> header : event.headers().entrySet()) {
+            Map<String, byte[]> headers =
+                    LinkedHashMap.newLinkedHashMap(event.headers().size() + 2);
+            event.forEachHeader(headers::put);
+            out.writeShort(headers.size());
+            for (Map.Entry<String, byte[]> header : headers.entrySet()) {
                 out.writeUTF(header.getKey());
                 out.writeInt(header.getValue().length);
                 out.write(header.getValue());

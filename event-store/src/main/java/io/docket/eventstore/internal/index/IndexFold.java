@@ -1,5 +1,6 @@
 package io.docket.eventstore.internal.index;
 
+import io.docket.eventstore.internal.chain.ChainState;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import java.util.HashMap;
@@ -21,24 +22,32 @@ public final class IndexFold implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
     private final Map<String, Long> heads = new HashMap<>();
     private final Set<String> outcomes = new HashSet<>();
+    private ChainState chain;
 
     IndexFold(PartitionIndex index, int partition) {
         this.index = index;
         this.partition = partition;
+        this.chain = index.chain();
     }
 
     /**
      * Adds an event.
      *
-     * @throws BrokenLogException if it does not follow the last event of its stream
+     * @throws BrokenLogException if it does not follow the last event of the chain, or of its stream
      */
     public void add(EventRecord event, long offset) {
+        if (!chain.head().accepts(event.link())) {
+            throw new BrokenLogException("event at " + partition + "-" + offset + " (" + event.id()
+                    + ") does not follow the chain, which is at " + chain.head() + "; the event names "
+                    + event.link().number() + " after " + event.link().prevHash());
+        }
         long head = heads.computeIfAbsent(event.streamId(), index::head);
         if (event.sequence() != head + 1) {
             throw new BrokenLogException("event at " + partition + "-" + offset + " has sequence " + event.sequence()
                     + ", but stream " + event.streamId() + " is at " + head);
         }
         heads.put(event.streamId(), event.sequence());
+        chain = chain.after(event.link(), event.digest(), offset);
         put(IndexKeys.event(event.streamId(), event.sequence()), EventBytes.write(offset, event));
     }
 
@@ -52,6 +61,11 @@ public final class IndexFold implements AutoCloseable {
         put(IndexKeys.outcomeByAge(outcome.at().toEpochMilli(), outcome.key()), new byte[0]);
     }
 
+    /** Notes a checkpoint over everything up to that event. */
+    public void sealed(long number) {
+        chain = chain.sealedTo(number);
+    }
+
     /** Writes everything, and how far it reaches. */
     public void commit(long nextEvent, long nextOutcome) {
         heads.forEach((stream, head) -> put(IndexKeys.head(stream), PartitionIndex.bytes(head)));
@@ -60,7 +74,8 @@ public final class IndexFold implements AutoCloseable {
         }
         put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
         put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
-        index.write(batch, nextEvent, nextOutcome);
+        put(PartitionIndex.CHAIN, chain.toBytes());
+        index.write(batch, nextEvent, nextOutcome, chain);
     }
 
     private void removeExpired(int max) {

@@ -41,7 +41,7 @@ public final class IndexFolder {
         Path path = path(identity.partition());
         try (Options options = memory.options()) {
             RocksDB db = usable(options, path, identity);
-            return new PartitionIndex(identity.partition(), db, outcomeWindow, clock);
+            return new PartitionIndex(identity.eventsTopic(), identity.partition(), db, outcomeWindow, clock);
         } catch (RocksDBException e) {
             throw new IndexException("index in " + path, e);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.docket.contracts.position.Position;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.StoredOutcome;
+import io.docket.eventstore.internal.chain.ChainState;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
 import java.nio.ByteBuffer;
@@ -35,6 +36,7 @@ public final class PartitionIndex implements AutoCloseable {
     static final byte[] IDENTITY = IndexKeys.meta("identity");
     static final byte[] NEXT_EVENT = IndexKeys.meta("next-event");
     static final byte[] NEXT_OUTCOME = IndexKeys.meta("next-outcome");
+    static final byte[] CHAIN = IndexKeys.meta("chain");
 
     private final int partition;
     private final RocksDB db;
@@ -46,14 +48,17 @@ public final class PartitionIndex implements AutoCloseable {
     private boolean closed;
     private volatile long nextEvent;
     private volatile long nextOutcome;
+    private volatile ChainState chain;
 
-    PartitionIndex(int partition, RocksDB db, Duration outcomeWindow, InstantSource clock) {
+    PartitionIndex(String eventsTopic, int partition, RocksDB db, Duration outcomeWindow, InstantSource clock) {
         this.partition = partition;
         this.db = db;
         this.outcomeWindow = outcomeWindow;
         this.clock = clock;
         this.nextEvent = number(get(NEXT_EVENT));
         this.nextOutcome = number(get(NEXT_OUTCOME));
+        byte[] storedChain = get(CHAIN);
+        this.chain = storedChain == null ? ChainState.empty(eventsTopic, partition) : ChainState.of(storedChain);
     }
 
     /** First offset of the events topic that the index does not hold. */
@@ -64,6 +69,11 @@ public final class PartitionIndex implements AutoCloseable {
     /** First offset of the outcomes topic that the index does not hold. */
     public long nextOutcome() {
         return nextOutcome;
+    }
+
+    /** The hash chain up to the last event that the index holds. */
+    public ChainState chain() {
+        return chain;
     }
 
     /** Sequence of the stream's last event; 0 for a stream without events. */
@@ -122,13 +132,14 @@ public final class PartitionIndex implements AutoCloseable {
         return new IndexFold(this, partition);
     }
 
-    void write(WriteBatch batch, long newNextEvent, long newNextOutcome) {
+    void write(WriteBatch batch, long newNextEvent, long newNextOutcome, ChainState newChain) {
         open(() -> {
             db.write(writeOptions, batch);
             return true;
         });
         nextEvent = newNextEvent;
         nextOutcome = newNextOutcome;
+        chain = newChain;
     }
 
     /** True if an outcome of that time no longer answers for its key. */

@@ -37,7 +37,7 @@ public final class LogTopics {
     }
 
     /**
-     * Checks the broker and both topics.
+     * Checks the broker and the topics.
      *
      * @throws StartRefusedException if the broker or an existing topic must not be used as it is
      * @throws StoreUnavailableException if the broker does not answer
@@ -49,10 +49,20 @@ public final class LogTopics {
         TopicDescription events = describe(config.events());
         TopicDescription outcomes = describe(config.outcomes());
         requireUnlimitedRetention(config.events());
+        if (config.signing().keys() != null) {
+            Topic checkpoints = config.signing().checkpoints();
+            create(checkpoints);
+            describe(checkpoints);
+            requireUnlimitedRetention(checkpoints);
+        }
         String clusterId = get(admin.describeCluster().clusterId());
         int recordBytes = Math.min(maxMessageBytes(config.events()), maxMessageBytes(config.outcomes()));
         return new LogIdentity(
-                clusterId, events.topicId().toString(), outcomes.topicId().toString(), recordBytes);
+                clusterId,
+                events.name(),
+                events.topicId().toString(),
+                outcomes.topicId().toString(),
+                recordBytes);
     }
 
     private void requireTransactions() {

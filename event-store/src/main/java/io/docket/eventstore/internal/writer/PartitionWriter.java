@@ -2,13 +2,17 @@ package io.docket.eventstore.internal.writer;
 
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.internal.checkpoint.CheckpointPlan;
+import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
 import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.IndexAheadException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ final class PartitionWriter {
     private final AppendQueue queue;
     private final Resources resources;
     private final Doubt doubt = new Doubt();
+    private final CheckpointPlan checkpoints;
     private long giveUpAtNanos;
 
     PartitionWriter(
@@ -57,6 +62,13 @@ final class PartitionWriter {
         this.lifecycle = lifecycle;
         this.queue = queue;
         this.resources = resources;
+        this.checkpoints = new CheckpointPlan(
+                partition,
+                context.identity().clusterId(),
+                context.config().events().name(),
+                context.config().signing(),
+                context.signer(),
+                InstantSource.system());
     }
 
     void run() {
@@ -135,12 +147,13 @@ final class PartitionWriter {
             if (lastSize > 1) {
                 queue.await(lastSize, gather);
             }
+            SignedCheckpoint checkpoint = checkpoints.due(index.chain(), lifecycle.draining() && queue.size() == 0);
             List<PendingAppend> group =
                     AppendGroup.take(queue, index, context.config().limits());
             lastSize = group.size();
-            if (!group.isEmpty()) {
+            if (!group.isEmpty() || checkpoint != null) {
                 long start = System.nanoTime();
-                write(producer, index, group);
+                write(producer, index, group, checkpoint);
                 gather = withinLimits(System.nanoTime() - start);
             } else if (queue.size() == 0) {
                 if (lifecycle.draining()) {
@@ -155,9 +168,14 @@ final class PartitionWriter {
         return Duration.ofNanos(Math.clamp(nanos, GATHER_LEAST.toNanos(), GATHER_MOST.toNanos()));
     }
 
-    private void write(Producer<byte[], byte[]> producer, PartitionIndex index, List<PendingAppend> group) {
+    private void write(
+            Producer<byte[], byte[]> producer,
+            PartitionIndex index,
+            List<PendingAppend> group,
+            @Nullable SignedCheckpoint checkpoint) {
         doubt.about(group);
-        Transaction committed = Transaction.commit(producer, context.config(), partition, group);
+        Transaction committed = Transaction.commit(
+                producer, context.config(), partition, group, index.chain().head(), checkpoint);
         doubt.none();
         try {
             committed.applyTo(index);

@@ -3,6 +3,8 @@ package io.docket.eventstore.internal.writer;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.chain.ChainHead;
+import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
 import io.docket.eventstore.internal.index.IndexFold;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.EventRecord;
@@ -13,33 +15,51 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka transaction with the events and outcomes of a group of appends. This is the only place that writes the
+ * One Kafka transaction with the events and outcomes of a group of appends, and the checkpoint that is due. This is the only place that writes the
  * topics.
  */
 final class Transaction {
     private final int partition;
     private final List<PendingAppend> group;
+    private final @Nullable SignedCheckpoint checkpoint;
+    private final List<EventRecord> linked = new ArrayList<>();
     private final List<Future<RecordMetadata>> events = new ArrayList<>();
     private final List<Future<RecordMetadata>> outcomes = new ArrayList<>();
 
-    private Transaction(int partition, List<PendingAppend> group) {
+    private Transaction(int partition, List<PendingAppend> group, @Nullable SignedCheckpoint checkpoint) {
         this.partition = partition;
         this.group = group;
+        this.checkpoint = checkpoint;
     }
 
     /**
      * Writes and commits.
      *
+     * @param chain the chain that the events go on with
+     * @param checkpoint a checkpoint of that chain, if one is due
      * @throws KafkaException if it is not known to be committed: it may be, or not
      */
     static Transaction commit(
-            Producer<byte[], byte[]> producer, EventStoreConfig config, int partition, List<PendingAppend> group) {
-        Transaction transaction = new Transaction(partition, group);
+            Producer<byte[], byte[]> producer,
+            EventStoreConfig config,
+            int partition,
+            List<PendingAppend> group,
+            ChainHead chain,
+            @Nullable SignedCheckpoint checkpoint) {
+        Transaction transaction = new Transaction(partition, group, checkpoint);
+        ChainHead head = chain;
         producer.beginTransaction();
+        if (checkpoint != null) {
+            producer.send(checkpoint.toKafka(config.signing().checkpoints().name()));
+        }
         for (PendingAppend append : group) {
-            for (EventRecord event : append.events()) {
+            for (EventRecord unlinked : append.events()) {
+                EventRecord event = unlinked.linked(head.link());
+                head = head.after(event.link(), event.digest());
+                transaction.linked.add(event);
                 transaction.events.add(
                         producer.send(event.toKafka(config.events().name(), partition)));
             }
@@ -55,14 +75,16 @@ final class Transaction {
     /** Brings what was committed into the index. */
     void applyTo(PartitionIndex index) {
         try (IndexFold fold = index.fold()) {
-            int next = 0;
+            for (int i = 0; i < linked.size(); i++) {
+                fold.add(linked.get(i), offset(events.get(i)));
+            }
             for (PendingAppend append : group) {
-                for (EventRecord event : append.events()) {
-                    fold.add(event, offset(events.get(next++)));
-                }
                 if (append.outcome() != null) {
                     fold.add(append.outcome());
                 }
+            }
+            if (checkpoint != null) {
+                fold.sealed(checkpoint.checkpoint().events());
             }
             fold.commit(after(events, index.nextEvent()), after(outcomes, index.nextOutcome()));
         }

@@ -2,10 +2,12 @@ package io.docket.eventstore.internal.writer;
 
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writers of all partitions share.
@@ -15,6 +17,7 @@ import io.docket.eventstore.internal.log.LogReader;
  * @param identity which log this is
  * @param log reads the log
  * @param indexes where the indexes are
+ * @param signer signs checkpoints; {@code null}: there are none
  * @param listener hears which partitions are served
  */
 public record WriterContext(
@@ -23,4 +26,5 @@ public record WriterContext(
         LogIdentity identity,
         LogReader log,
         IndexFolder indexes,
+        @Nullable CheckpointSigner signer,
         PartitionListener listener) {}

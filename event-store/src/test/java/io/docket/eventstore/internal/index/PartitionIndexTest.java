@@ -11,6 +11,7 @@ import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.Events;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.internal.chain.ChainState;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartitionIndexTest {
-    private static final IndexIdentity IDENTITY = new IndexIdentity("cluster", "events-id", "outcomes-id", 0);
+    private static final IndexIdentity IDENTITY = new IndexIdentity("cluster", "events", "events-id", "outcomes-id", 0);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration WINDOW = Duration.ofDays(7);
 
@@ -80,6 +81,50 @@ class PartitionIndexTest {
                 .isThrownBy(() -> fold(List.of(counted("a", 3)), 1))
                 .withMessageContaining("0-1")
                 .withMessageContaining("is at 1");
+    }
+
+    @Test
+    void the_chain_goes_on_where_it_was_when_the_index_is_opened_again() {
+        foldLinked(counted("a", 1), 3);
+        ChainState before = index.chain();
+        index.close();
+
+        index = open(IDENTITY);
+
+        assertThat(index.chain()).isEqualTo(before);
+        assertThat(before.offset()).isEqualTo(3);
+        assertThat(before.head().number()).isOne();
+    }
+
+    @Test
+    void an_event_that_does_not_follow_the_chain_is_refused_with_its_place() {
+        foldLinked(counted("a", 1), 0);
+        ChainState before = index.chain();
+
+        assertThatExceptionOfType(BrokenLogException.class)
+                .isThrownBy(() -> fold(List.of(counted("a", 2)), 1))
+                .withMessageContaining("event at 0-1")
+                .withMessageContaining("does not follow the chain");
+        assertThat(index.chain()).isEqualTo(before);
+        assertThat(index.head(streamOf("a"))).isOne();
+    }
+
+    @Test
+    void a_fold_that_is_given_up_leaves_the_chain_where_it_was() {
+        ChainState before = index.chain();
+
+        try (IndexFold fold = index.fold()) {
+            fold.add(EventRecord.of(counted("a", 1)).linked(before.head().link()), 0);
+        }
+
+        assertThat(index.chain()).isEqualTo(before);
+    }
+
+    private void foldLinked(EventEnvelope event, long offset) {
+        try (IndexFold fold = index.fold()) {
+            fold.add(EventRecord.of(event).linked(index.chain().head().link()), offset);
+            fold.commit(offset + 1, 0);
+        }
     }
 
     @Test
@@ -155,7 +200,7 @@ class PartitionIndexTest {
         fold(List.of(counted("a", 1)), 0);
         index.close();
 
-        index = open(new IndexIdentity("cluster", "events-id-of-a-new-topic", "outcomes-id", 0));
+        index = open(new IndexIdentity("cluster", "events", "events-id-of-a-new-topic", "outcomes-id", 0));
 
         assertThat(index.head(streamOf("a"))).isZero();
         assertThat(index.nextEvent()).isZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.internal.chain.ChainHead;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class EventRecordTest {
     void the_estimated_size_is_not_below_the_real_one() {
         EventRecord event = EventRecord.of(counted("a", 1));
 
+        event = event.linked(ChainHead.genesis("events", 0).link());
         ProducerRecord<byte[], byte[]> kafka = event.toKafka("events", 0);
 
         int real = kafka.key().length + kafka.value().length;
@@ -39,6 +41,27 @@ class EventRecordTest {
             real += header.key().length() + header.value().length;
         }
         assertThat(event.bytes()).isGreaterThan(real);
+    }
+
+    @Test
+    void its_digest_is_that_of_the_record_in_the_log_with_and_without_a_link() {
+        EventRecord event = EventRecord.of(counted("a", 1));
+        EventRecord linked = event.linked(ChainHead.genesis("events", 0).link());
+
+        EventRecord read = EventRecord.of(received(linked.toKafka("events", 0)));
+
+        assertThat(read.digest()).isEqualTo(event.digest());
+        assertThat(read.link()).isEqualTo(linked.link());
+    }
+
+    @Test
+    void a_header_that_is_there_twice_is_part_of_the_digest() {
+        ProducerRecord<byte[], byte[]> kafka = EventRecord.of(counted("a", 1)).toKafka("events", 0);
+        byte[] once = EventRecord.of(received(kafka)).digest();
+
+        kafka.headers().add(kafka.headers().lastHeader("ce_actor"));
+
+        assertThat(EventRecord.of(received(kafka)).digest()).isNotEqualTo(once);
     }
 
     @Test

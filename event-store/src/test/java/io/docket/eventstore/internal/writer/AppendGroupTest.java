@@ -40,7 +40,7 @@ class AppendGroupTest {
     @BeforeEach
     void open() {
         index = new IndexFolder(folder, memory, Duration.ofDays(7), InstantSource.system())
-                .open(new IndexIdentity("cluster", "events", "outcomes", 0));
+                .open(new IndexIdentity("cluster", "events", "events", "outcomes", 0));
     }
 
     @AfterEach

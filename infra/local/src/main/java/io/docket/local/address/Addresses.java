@@ -2,6 +2,7 @@ package io.docket.local.address;
 
 import io.docket.local.home.Home;
 import io.docket.local.home.Secrets;
+import io.docket.local.home.SigningKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ import java.util.Map;
  * started but used.
  */
 public final class Addresses {
+    /** File with the public key of the log's checkpoints. */
+    public static final String SIGNING_PUBLIC_KEY = "DOCKET_SIGNING_PUBLIC_KEY";
+
     private final Map<String, String> values;
     private final Map<String, String> own;
 
@@ -34,6 +38,7 @@ public final class Addresses {
         own.put("DOCKET_S3_SECRET_KEY", secrets.get("s3-secret-key"));
         own.put("DOCKET_S3_BUCKET", "docket-files");
         own.put("DOCKET_BRIDGE_SECRET", secrets.get("bridge-secret"));
+        own.put(SIGNING_PUBLIC_KEY, SigningKeys.of(home).publicKey().toString());
         Map<String, String> values = new LinkedHashMap<>();
         own.forEach((variable, value) -> values.put(variable, given(environment, variable, value)));
         values.put("DOCKET_GATEWAY_URL", http(ports, Port.GATEWAY));

@@ -1,6 +1,8 @@
 package io.docket.local.server;
 
+import io.docket.local.address.Addresses;
 import io.docket.local.address.Port;
+import io.docket.local.home.SigningKeys;
 import io.docket.local.probe.HttpProbe;
 import io.docket.local.process.Jvm;
 import io.docket.local.process.Launch;
@@ -24,8 +26,11 @@ import java.util.TreeMap;
 record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Set<String> dependsOn) {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+    /** The service that writes the log, and signs its checkpoints. */
+    private static final String WRITER = "command-service";
+
     static final List<QuarkusService> ALL = List.of(
-            new QuarkusService("command-service", Port.COMMAND, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(WRITER, Port.COMMAND, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
                     "projection-service",
                     Port.PROJECTION,
@@ -63,6 +68,10 @@ record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Se
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", stack.portText(port));
         environment.put("DOCKET_DATA_DIR", stack.home().data(name).toString());
+        if (name.equals(WRITER) && !stack.addresses().isExternal(Addresses.SIGNING_PUBLIC_KEY)) {
+            SigningKeys keys = SigningKeys.of(stack.home()).create();
+            environment.put("DOCKET_SIGNING_KEY", keys.privateKey().toString());
+        }
         Jvm jvm = hot
                 ? Jvm.throughput(stack.home(), name, heapMegabytes)
                 : Jvm.quickStart(stack.home(), name, heapMegabytes);

@@ -1,0 +1,77 @@
+package io.docket.eventstore.internal.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.docket.contracts.json.Json;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A checkpoint with its signature, in the log as JSON.
+ *
+ * @param checkpoint what it says
+ * @param keyId id of the key that signed it: SHA-256 of the public key
+ * @param signature Ed25519 over the checkpoint's canonical form, lower case hex
+ */
+@JsonPropertyOrder({"checkpoint", "keyId", "signature"})
+public record SignedCheckpoint(Checkpoint checkpoint, String keyId, String signature) {
+    static final String ALGORITHM = "Ed25519";
+
+    /**
+     * Reads a record's value.
+     *
+     * @throws IllegalArgumentException if it is no checkpoint, or not written in the one way that {@link #json} has
+     */
+    public static SignedCheckpoint of(byte[] value) {
+        SignedCheckpoint read;
+        try {
+            read = Json.read(value, SignedCheckpoint.class);
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException("not a checkpoint", e);
+        }
+        if (!read.isComplete() || !Arrays.equals(read.json(), value)) {
+            throw new IllegalArgumentException("not a checkpoint as the store writes it");
+        }
+        return read;
+    }
+
+    /** The value of the record. */
+    public byte[] json() {
+        return Json.bytes(this);
+    }
+
+    /** The record for the topic of checkpoints. */
+    public ProducerRecord<byte[], byte[]> toKafka(String topic) {
+        byte[] key = (checkpoint.topic() + "-" + checkpoint.partition()).getBytes(UTF_8);
+        return new ProducerRecord<>(topic, checkpoint.partition(), checkpoint.at(), key, json());
+    }
+
+    /** Whether the key's owner signed exactly this. */
+    public boolean isSignedBy(PublicKey key) {
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(checkpoint.canonical());
+            byte[] raw = HexFormat.of().parseHex(signature);
+            return HexFormat.of().formatHex(raw).equals(signature) && verifier.verify(raw);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // what JSON leaves out is null whatever the type says
+    private boolean isComplete() {
+        return checkpoint != null
+                && checkpoint.clusterId() != null
+                && checkpoint.topic() != null
+                && checkpoint.hash() != null
+                && keyId != null
+                && signature != null;
+    }
+}

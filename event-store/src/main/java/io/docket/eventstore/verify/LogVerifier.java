@@ -1,0 +1,99 @@
+package io.docket.eventstore.verify;
+
+import io.docket.eventstore.internal.chain.ChainHead;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the hash chain and the signed checkpoints of a log, event by event. Its memory does not grow with the log.
+ *
+ * <p>The chain alone finds accidents and single manipulations; whoever rewrites every event after one of his own is
+ * found by the next checkpoint, whose private key he must not have.
+ */
+public final class LogVerifier {
+    private final LogName name;
+    private final PublicKeys keys;
+
+    /**
+     * @param name the log that the chain was made for, which a copy keeps
+     * @param keys the keys that checkpoints may be signed with
+     */
+    public LogVerifier(LogName name, PublicKeys keys) {
+        this.name = name;
+        this.keys = keys;
+    }
+
+    /** Verifies every partition. */
+    public List<PartitionReport> verify(LogSource source) {
+        return IntStream.range(0, source.partitions())
+                .mapToObj(partition -> verify(source, partition))
+                .toList();
+    }
+
+    /** Verifies one partition, up to its first fault. */
+    public PartitionReport verify(LogSource source, int partition) {
+        try (Stream<LoggedRecord> events = source.events(partition);
+                Stream<LoggedRecord> checkpoints = source.checkpoints(partition)) {
+            Seals seals = new Seals(partition, name, keys, checkpoints.iterator());
+            return new Walk(partition, ChainHead.genesis(name.topic(), partition), seals, events.iterator()).report();
+        }
+    }
+
+    /** The way through one partition. */
+    private static final class Walk {
+        private final int partition;
+        private final Seals seals;
+        private final Iterator<LoggedRecord> events;
+        private ChainHead before;
+        private ChainHead head;
+        private @Nullable ChainedEvent previous;
+        private long unlinked;
+
+        Walk(int partition, ChainHead genesis, Seals seals, Iterator<LoggedRecord> events) {
+            this.partition = partition;
+            this.seals = seals;
+            this.events = events;
+            this.before = genesis;
+            this.head = genesis;
+        }
+
+        PartitionReport report() {
+            Fault fault = null;
+            while (fault == null && events.hasNext()) {
+                fault = step(ChainedEvent.of(events.next()));
+            }
+            if (fault == null) {
+                fault = seals.atEnd(head, previous);
+            }
+            return new PartitionReport(
+                    partition, head.number(), unlinked, seals.count(), seals.sealed(), head.hex(), fault);
+        }
+
+        /** A checkpoint is compared when the event after it fits: if that does not, it tells more. */
+        private @Nullable Fault step(ChainedEvent event) {
+            if (!head.accepts(event.link())) {
+                return new Diagnosis(partition, before, previous, head, event, ahead()).fault();
+            }
+            Fault fault = seals.upTo(head, previous);
+            if (fault == null) {
+                before = head;
+                head = event.after(head);
+                previous = event;
+                unlinked += event.link().present() ? 0 : 1;
+            }
+            return fault;
+        }
+
+        private List<ChainedEvent> ahead() {
+            List<ChainedEvent> ahead = new ArrayList<>();
+            while (ahead.size() < Diagnosis.MAX_AHEAD && events.hasNext()) {
+                ahead.add(ChainedEvent.of(events.next()));
+            }
+            return ahead;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.docket.eventstore.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.SigningKeys;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogExportTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private KeyFiles keys;
+    private Path file;
+
+    @BeforeEach
+    void export() {
+        keys = SigningKeys.in(folder, "checkpoint");
+        file = folder.resolve("log.ndjson");
+        MemoryLog log = new MemoryLog().write(7).seal(CheckpointSigner.of(keys)).write(1);
+        LogExport.write(new LogName(MemoryLog.CLUSTER, MemoryLog.TOPIC), log, file);
+    }
+
+    @Test
+    void an_export_is_verified_without_a_broker() {
+        assertThat(verify("--file", file.toString(), "--keys=" + keys.publicKey()))
+                .isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("events of cluster cluster", "intact", "8 events verified, 7 of them sealed");
+    }
+
+    @Test
+    void a_changed_line_is_a_fault_with_its_place() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        String spoilt = lines.get(4).replaceFirst("\"value\":\"e", "\"value\":\"f");
+        lines.set(4, spoilt);
+        Files.write(file, lines);
+
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString()))
+                .isOne();
+
+        assertThat(out.toString(UTF_8)).contains("CONTENT_CHANGED at 0-2, event ", "of account/account-2, number 3");
+    }
+
+    @Test
+    void without_the_public_key_its_checkpoints_are_not_believed() {
+        assertThat(verify("--file", file.toString())).isOne();
+
+        assertThat(out.toString(UTF_8)).contains("CHECKPOINT_UNKNOWN_KEY");
+    }
+
+    @Test
+    void what_cannot_be_verified_is_neither_intact_nor_a_fault() {
+        assertThat(verify("--file", keys.publicKey().toString())).isEqualTo(2);
+        assertThat(verify("--fiel", "x")).isEqualTo(2);
+        assertThat(verify()).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8))
+                .contains("is not an export of a log", "unknown option --fiel", "where is Kafka?");
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_is_not_verified() throws IOException {
+        Files.writeString(file, Files.readString(file) + "{");
+
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_key_file_without_a_key_is_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PublicKeys.in(List.of(file)))
+                .withMessageContaining("log.ndjson");
+    }
+
+    private int verify(String... arguments) {
+        return Main.run(List.of(arguments), Map.of(), new PrintStream(out, true), new PrintStream(err, true));
+    }
+}
