@@ -48,6 +48,7 @@ public final class IndexFold implements AutoCloseable {
             return;
         }
         outcomes.add(outcome.key());
+        index.noteOutcome(outcome.at().toEpochMilli());
         put(IndexKeys.outcome(outcome.key()), OutcomeBytes.write(outcome));
         put(IndexKeys.outcomeByAge(outcome.at().toEpochMilli(), outcome.key()), new byte[0]);
     }

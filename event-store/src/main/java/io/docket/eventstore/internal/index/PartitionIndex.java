@@ -43,6 +43,10 @@ public final class PartitionIndex implements AutoCloseable {
     private final WriteOptions writeOptions = new WriteOptions();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private byte[] sweptTo = {IndexKeys.BY_AGE};
+
+    /** No outcome in the index is older: until this one expires there is nothing to look for. */
+    private long oldestOutcomeMillis = Long.MIN_VALUE;
+
     private boolean closed;
     private volatile long nextEvent;
     private volatile long nextOutcome;
@@ -136,11 +140,19 @@ public final class PartitionIndex implements AutoCloseable {
         return millis < clock.instant().minus(outcomeWindow).toEpochMilli();
     }
 
+    /** Notes the time of an outcome that is being added. */
+    void noteOutcome(long millis) {
+        oldestOutcomeMillis = Math.min(oldestOutcomeMillis, millis);
+    }
+
     /**
      * Takes the oldest expired outcomes (their keys by age), at most so many, to be removed. Goes on where it stopped:
      * starting over would read the tombstones of everything removed before.
      */
     List<byte[]> takeExpired(int max) {
+        if (!expired(oldestOutcomeMillis)) {
+            return List.of();
+        }
         List<byte[]> taken = open(() -> {
             List<byte[]> expired = new ArrayList<>();
             try (Slice end = new Slice(IndexKeys.END_OF_AGES);
@@ -152,6 +164,7 @@ public final class PartitionIndex implements AutoCloseable {
                     cursor.next();
                 }
                 cursor.status();
+                oldestOutcomeMillis = cursor.isValid() ? IndexKeys.millisOf(cursor.key()) : Long.MAX_VALUE;
             }
             return expired;
         });
