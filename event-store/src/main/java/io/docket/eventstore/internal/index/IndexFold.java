@@ -61,7 +61,7 @@ public final class IndexFold implements AutoCloseable {
         }
         put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
         put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
-        index.write(batch, nextEvent, nextOutcome);
+        index.write(batch, heads, nextEvent, nextOutcome);
     }
 
     private void removeExpired(int max) {

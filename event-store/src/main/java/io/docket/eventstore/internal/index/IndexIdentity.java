@@ -9,7 +9,7 @@ package io.docket.eventstore.internal.index;
  * @param partition number of the partition
  */
 public record IndexIdentity(String clusterId, String eventsTopicId, String outcomesTopicId, int partition) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     String text() {
         return String.join(

@@ -2,6 +2,8 @@ package io.docket.eventstore.internal.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoredEvent;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -36,18 +39,28 @@ public final class PartitionIndex implements AutoCloseable {
     static final byte[] NEXT_EVENT = IndexKeys.meta("next-event");
     static final byte[] NEXT_OUTCOME = IndexKeys.meta("next-outcome");
 
+    /** Heads kept in memory, per partition; about 200 bytes each. */
+    private static final int RECENT_HEADS = 10_000;
+
     private final int partition;
     private final RocksDB db;
     private final Duration outcomeWindow;
     private final InstantSource clock;
     private final WriteOptions writeOptions = new WriteOptions();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Heads as the last folds left them, so that a busy stream's next append need not look on disk. */
+    private final Cache<String, Long> recentHeads = Caffeine.newBuilder()
+            .maximumSize(RECENT_HEADS)
+            .executor(Runnable::run)
+            .build();
+
     private byte[] sweptTo = {IndexKeys.BY_AGE};
 
     /** No outcome in the index is older: until this one expires there is nothing to look for. */
     private long oldestOutcomeMillis = Long.MIN_VALUE;
 
-    private boolean closed;
+    private volatile boolean closed;
     private volatile long nextEvent;
     private volatile long nextOutcome;
 
@@ -72,7 +85,8 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** Sequence of the stream's last event; 0 for a stream without events. */
     public long head(String streamId) {
-        return number(get(IndexKeys.head(streamId)));
+        Long recent = closed ? null : recentHeads.getIfPresent(streamId);
+        return recent == null ? number(get(IndexKeys.head(streamId))) : recent;
     }
 
     /** Events of the stream from a sequence on, in order, at most so many. */
@@ -126,11 +140,12 @@ public final class PartitionIndex implements AutoCloseable {
         return new IndexFold(this, partition);
     }
 
-    void write(WriteBatch batch, long newNextEvent, long newNextOutcome) {
+    void write(WriteBatch batch, Map<String, Long> heads, long newNextEvent, long newNextOutcome) {
         open(() -> {
             db.write(writeOptions, batch);
             return true;
         });
+        recentHeads.putAll(heads);
         nextEvent = newNextEvent;
         nextOutcome = newNextOutcome;
     }
