@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,12 +117,32 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** The outcome under an idempotency key, unless it is older than the window. */
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        byte[] bytes = get(IndexKeys.outcome(tenant + "/" + key));
-        if (bytes == null || expired(OutcomeBytes.millis(bytes))) {
-            return Optional.empty();
+        String name = tenant + "/" + key;
+        return Optional.ofNullable(outcomes(List.of(name)).get(name));
+    }
+
+    /** The outcomes under these keys, each {@code <tenant>/<idempotency key>}, as far as there are any. */
+    public Map<String, StoredOutcome> outcomes(List<String> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
         }
-        OutcomeRecord stored = OutcomeBytes.read(tenant, key, bytes);
-        return Optional.of(new StoredOutcome(stored.outcome(), stored.at(), position(stored.lastEvent())));
+        List<byte @Nullable []> found = open(
+                () -> db.multiGetAsList(keys.stream().map(IndexKeys::outcome).toList()));
+        Map<String, StoredOutcome> outcomes = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            byte[] bytes = found.get(i);
+            if (bytes != null && !expired(OutcomeBytes.millis(bytes))) {
+                outcomes.put(keys.get(i), stored(keys.get(i), bytes));
+            }
+        }
+        return outcomes;
+    }
+
+    private StoredOutcome stored(String tenantAndKey, byte[] bytes) {
+        int slash = tenantAndKey.indexOf('/');
+        OutcomeRecord stored =
+                OutcomeBytes.read(tenantAndKey.substring(0, slash), tenantAndKey.substring(slash + 1), bytes);
+        return new StoredOutcome(stored.outcome(), stored.at(), position(stored.lastEvent()));
     }
 
     public byte @Nullable [] snapshot(String streamId) {
