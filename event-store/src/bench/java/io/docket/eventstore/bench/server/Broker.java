@@ -46,7 +46,9 @@ public final class Broker implements AutoCloseable {
                         Integer.toString(FreePort.find()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("broker.log").toFile());
-        Broker broker = new Broker(builder.start(), "127.0.0.1:" + port);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Broker broker = new Broker(process, "127.0.0.1:" + port);
         try {
             broker.awaitAnswer(folder);
             return broker;

@@ -10,32 +10,38 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Two instances share the partitions; one is killed (SIGKILL). How long until the other, which has read nothing of
- * what it inherits, commits a command there. The session timeout, after which Kafka's group gives the partitions of a
+ * Two instances share the partitions; one is killed (SIGKILL). How long until the other commits a command in
+ * what it inherits. The session timeout, after which Kafka's group gives the partitions of a
  * silent member away, is stated beside the figure and not part of it.
  */
 public final class TakeOverBenchmark {
-    private static final String TABLE = "Take-over after kill -9, cold";
+    private static final String TABLE = "Take-over after kill -9";
     private static final Duration SESSION = Duration.ofSeconds(3);
+    private static final List<Heir> HEIRS = List.of(Heir.COLD);
 
     private final Session session;
     private final BenchLog log;
+    private final Heir kind;
     private final int events;
 
-    private TakeOverBenchmark(Session session, int events) {
+    private TakeOverBenchmark(Session session, Heir kind, int events) {
         this.session = session;
+        this.kind = kind;
         this.log = session.log("take-over");
         this.events = events;
     }
 
     public static void run(Session session) throws Exception {
-        for (int events : session.options().numbers("moved-events", List.of(0, 100_000, 1_000_000))) {
-            new TakeOverBenchmark(session, events).run();
+        for (Heir kind : HEIRS) {
+            for (int events : session.options().numbers("moved-events", List.of(0, 100_000, 1_000_000))) {
+                new TakeOverBenchmark(session, kind, events).run();
+            }
         }
     }
 
@@ -48,7 +54,7 @@ public final class TakeOverBenchmark {
                 Long.toString(SESSION.toMillis()));
         try (BufferedReader answers = victim.inputReader(StandardCharsets.UTF_8)) {
             await(answers, Instance.READY);
-            try (EventStore heir = KafkaEventStore.open(Sessions.config(log, "heir", SESSION))) {
+            try (EventStore heir = KafkaEventStore.open(kind.settings().apply(Sessions.config(log, "heir", SESSION)))) {
                 BenchLog.awaitServing(heir, Topics.PARTITIONS / 2);
                 List<Integer> moved = IntStream.range(0, Topics.PARTITIONS)
                         .filter(partition -> !Sessions.serves(heir, partition))
@@ -76,12 +82,12 @@ public final class TakeOverBenchmark {
     }
 
     private void report(TakeOver.Times times) {
-        Map<String, Object> figures = new java.util.LinkedHashMap<>();
+        Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("session timeout s", SESSION.toMillis() / 1e3);
         figures.put("partitions assigned after s", times.assignedNanos() / 1e9);
         figures.put("first command after s", times.firstNanos() / 1e9);
         figures.put("without session timeout s", (times.firstNanos() - SESSION.toNanos()) / 1e9);
         figures.put("last partition, without it s", (times.lastNanos() - SESSION.toNanos()) / 1e9);
-        session.report().add(TABLE, "%,d events in the moved partitions".formatted(events), figures);
+        session.report().add(TABLE, "%s, %,d events in the moved partitions".formatted(kind.name(), events), figures);
     }
 }
