@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -55,15 +56,24 @@ public final class Accounts {
 
     private void openAll() {
         Semaphore atOnce = new Semaphore(OPENED_AT_ONCE);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < COUNT; i++) {
                 String id = id(i);
                 atOnce.acquireUninterruptibly();
                 callers.execute(() -> {
-                    send(new Account.Open(id, "alice"));
-                    atOnce.release();
+                    try {
+                        send(new Account.Open(id, "alice"));
+                    } catch (RuntimeException e) {
+                        failure.compareAndSet(null, e);
+                    } finally {
+                        atOnce.release();
+                    }
                 });
             }
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("accounts cannot be opened", failure.get());
         }
     }
 

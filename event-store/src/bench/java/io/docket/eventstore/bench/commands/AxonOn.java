@@ -6,8 +6,10 @@ import io.docket.eventstore.InMemoryEventStore;
 import io.docket.eventstore.axon.AggregateCache;
 import io.docket.eventstore.axon.AxonWiring;
 import io.docket.eventstore.axon.EnvelopeMetaData;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -19,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 
@@ -55,7 +58,8 @@ public final class AxonOn {
                             new UnitOfWorkAwareConnectionProviderWrapper(new DataSourceConnectionProvider(database)))
                     .transactionManager(NoTransactionManager.INSTANCE)
                     .build();
-            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+            DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("create"))
+                    .execute(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
             return engine;
         });
     }
@@ -66,7 +70,7 @@ public final class AxonOn {
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> serializer)
                 .configureEmbeddedEventStore(configuration -> engine.apply(serializer))
-                .configureCorrelationDataProviders(configuration -> java.util.List.of(new SimpleCorrelationDataProvider(
+                .configureCorrelationDataProviders(configuration -> List.of(new SimpleCorrelationDataProvider(
                         EnvelopeMetaData.ACTOR,
                         EnvelopeMetaData.COMMAND_ID,
                         EnvelopeMetaData.CORRELATION_ID,

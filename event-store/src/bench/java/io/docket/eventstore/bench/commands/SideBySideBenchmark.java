@@ -5,6 +5,7 @@ import io.docket.eventstore.EventStore;
 import io.docket.eventstore.bench.Session;
 import io.docket.eventstore.bench.load.ClosedLoop;
 import io.docket.eventstore.bench.load.Measured;
+import io.docket.eventstore.bench.server.Folders;
 import io.docket.eventstore.bench.server.Postgres;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class SideBySideBenchmark {
                 HikariDataSource connections = postgres.connections()) {
             measure(name, AxonOn.database(connections), postgres::processes);
         } finally {
-            io.docket.eventstore.bench.server.Folders.delete(folder);
+            Folders.delete(folder);
         }
     }
 

@@ -96,7 +96,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static void run(List<String> command, Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolveSibling(folder.getFileName() + "-setup.log");
+        Path log = folder.resolve("setup.log");
         int code = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
