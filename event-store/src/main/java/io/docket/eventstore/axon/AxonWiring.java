@@ -2,6 +2,7 @@ package io.docket.eventstore.axon;
 
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
@@ -24,6 +25,9 @@ import org.axonframework.serialization.json.JacksonSerializer;
  * is found by scanning, nothing reports usage.
  */
 public final class AxonWiring {
+    /** How long a command waits for the ones before it on the same aggregate. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(20);
+
     private AxonWiring() {}
 
     /** A configurer without aggregates: JSON, this store, and the envelope's metadata copied from command to event. */
@@ -39,6 +43,9 @@ public final class AxonWiring {
 
     /** An aggregate that is event-sourced and kept in the cache while its partition is owned. */
     public static <A> AggregateConfigurer<A> aggregate(Class<A> type, AggregateCache cache) {
-        return AggregateConfigurer.defaultConfiguration(type).configureCache(configuration -> cache);
+        AggregateLocks locks = new AggregateLocks(LOCK_PATIENCE);
+        return AggregateConfigurer.defaultConfiguration(type)
+                .configureCache(configuration -> cache)
+                .configureLockFactory(configuration -> locks);
     }
 }

@@ -57,6 +57,7 @@ public final class IndexFold implements AutoCloseable {
             return;
         }
         outcomes.add(outcome.key());
+        index.noteOutcome(outcome.at().toEpochMilli());
         put(IndexKeys.outcome(outcome.key()), OutcomeBytes.write(outcome));
         put(IndexKeys.outcomeByAge(outcome.at().toEpochMilli(), outcome.key()), new byte[0]);
     }
@@ -75,7 +76,7 @@ public final class IndexFold implements AutoCloseable {
         put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
         put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
         put(PartitionIndex.CHAIN, chain.toBytes());
-        index.write(batch, nextEvent, nextOutcome, chain);
+        index.write(batch, heads, nextEvent, nextOutcome, chain);
     }
 
     private void removeExpired(int max) {

@@ -2,6 +2,8 @@ package io.docket.eventstore.internal.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoredEvent;
@@ -13,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -38,14 +42,28 @@ public final class PartitionIndex implements AutoCloseable {
     static final byte[] NEXT_OUTCOME = IndexKeys.meta("next-outcome");
     static final byte[] CHAIN = IndexKeys.meta("chain");
 
+    /** Heads kept in memory, per partition; about 200 bytes each. */
+    private static final int RECENT_HEADS = 10_000;
+
     private final int partition;
     private final RocksDB db;
     private final Duration outcomeWindow;
     private final InstantSource clock;
     private final WriteOptions writeOptions = new WriteOptions();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Heads as the last folds left them, so that a busy stream's next append need not look on disk. */
+    private final Cache<String, Long> recentHeads = Caffeine.newBuilder()
+            .maximumSize(RECENT_HEADS)
+            .executor(Runnable::run)
+            .build();
+
     private byte[] sweptTo = {IndexKeys.BY_AGE};
-    private boolean closed;
+
+    /** No outcome in the index is older: until this one expires there is nothing to look for. */
+    private long oldestOutcomeMillis = Long.MIN_VALUE;
+
+    private volatile boolean closed;
     private volatile long nextEvent;
     private volatile long nextOutcome;
     private volatile ChainState chain;
@@ -78,7 +96,8 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** Sequence of the stream's last event; 0 for a stream without events. */
     public long head(String streamId) {
-        return number(get(IndexKeys.head(streamId)));
+        Long recent = closed ? null : recentHeads.getIfPresent(streamId);
+        return recent == null ? number(get(IndexKeys.head(streamId))) : recent;
     }
 
     /** Events of the stream from a sequence on, in order, at most so many. */
@@ -108,12 +127,32 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** The outcome under an idempotency key, unless it is older than the window. */
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        byte[] bytes = get(IndexKeys.outcome(tenant + "/" + key));
-        if (bytes == null || expired(OutcomeBytes.millis(bytes))) {
-            return Optional.empty();
+        String name = tenant + "/" + key;
+        return Optional.ofNullable(outcomes(List.of(name)).get(name));
+    }
+
+    /** The outcomes under these keys, each {@code <tenant>/<idempotency key>}, as far as there are any. */
+    public Map<String, StoredOutcome> outcomes(List<String> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
         }
-        OutcomeRecord stored = OutcomeBytes.read(tenant, key, bytes);
-        return Optional.of(new StoredOutcome(stored.outcome(), stored.at(), position(stored.lastEvent())));
+        List<byte @Nullable []> found = open(
+                () -> db.multiGetAsList(keys.stream().map(IndexKeys::outcome).toList()));
+        Map<String, StoredOutcome> outcomes = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            byte[] bytes = found.get(i);
+            if (bytes != null && !expired(OutcomeBytes.millis(bytes))) {
+                outcomes.put(keys.get(i), stored(keys.get(i), bytes));
+            }
+        }
+        return outcomes;
+    }
+
+    private StoredOutcome stored(String tenantAndKey, byte[] bytes) {
+        int slash = tenantAndKey.indexOf('/');
+        OutcomeRecord stored =
+                OutcomeBytes.read(tenantAndKey.substring(0, slash), tenantAndKey.substring(slash + 1), bytes);
+        return new StoredOutcome(stored.outcome(), stored.at(), position(stored.lastEvent()));
     }
 
     public byte @Nullable [] snapshot(String streamId) {
@@ -132,11 +171,12 @@ public final class PartitionIndex implements AutoCloseable {
         return new IndexFold(this, partition);
     }
 
-    void write(WriteBatch batch, long newNextEvent, long newNextOutcome, ChainState newChain) {
+    void write(WriteBatch batch, Map<String, Long> heads, long newNextEvent, long newNextOutcome, ChainState newChain) {
         open(() -> {
             db.write(writeOptions, batch);
             return true;
         });
+        recentHeads.putAll(heads);
         nextEvent = newNextEvent;
         nextOutcome = newNextOutcome;
         chain = newChain;
@@ -147,11 +187,19 @@ public final class PartitionIndex implements AutoCloseable {
         return millis < clock.instant().minus(outcomeWindow).toEpochMilli();
     }
 
+    /** Notes the time of an outcome that is being added. */
+    void noteOutcome(long millis) {
+        oldestOutcomeMillis = Math.min(oldestOutcomeMillis, millis);
+    }
+
     /**
      * Takes the oldest expired outcomes (their keys by age), at most so many, to be removed. Goes on where it stopped:
      * starting over would read the tombstones of everything removed before.
      */
     List<byte[]> takeExpired(int max) {
+        if (!expired(oldestOutcomeMillis)) {
+            return List.of();
+        }
         List<byte[]> taken = open(() -> {
             List<byte[]> expired = new ArrayList<>();
             try (Slice end = new Slice(IndexKeys.END_OF_AGES);
@@ -163,6 +211,7 @@ public final class PartitionIndex implements AutoCloseable {
                     cursor.next();
                 }
                 cursor.status();
+                oldestOutcomeMillis = cursor.isValid() ? IndexKeys.millisOf(cursor.key()) : Long.MAX_VALUE;
             }
             return expired;
         });

@@ -4,6 +4,7 @@ import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.StoredOutcome;
 import io.docket.eventstore.VersionConflictException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.EventRecord;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +26,46 @@ import org.jspecify.annotations.Nullable;
 final class AppendGroup {
     private final PartitionIndex index;
     private final Limits limits;
+    private final Map<String, StoredOutcome> known;
     private final List<PendingAppend> accepted = new ArrayList<>();
     private final Map<String, Long> heads = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
     private int records;
     private long bytes;
 
-    private AppendGroup(PartitionIndex index, Limits limits) {
+    private AppendGroup(PartitionIndex index, Limits limits, Map<String, StoredOutcome> known) {
         this.index = index;
         this.limits = limits;
+        this.known = known;
     }
 
     /** Takes what waits, as far as it fits into one transaction. */
     static List<PendingAppend> take(AppendQueue queue, PartitionIndex index, Limits limits) {
-        AppendGroup group = new AppendGroup(index, limits);
-        PendingAppend next = queue.peek();
-        while (next != null && group.hasRoom(next)) {
-            queue.poll();
-            group.add(next);
-            next = queue.peek();
+        List<PendingAppend> waiting = queue.poll(limits.transactionRecords());
+        AppendGroup group = new AppendGroup(index, limits, known(waiting, index));
+        int taken = 0;
+        try {
+            while (taken < waiting.size() && group.hasRoom(waiting.get(taken))) {
+                group.add(waiting.get(taken++));
+            }
+        } finally {
+            queue.putBack(waiting.subList(taken, waiting.size()));
         }
         return group.accepted;
+    }
+
+    /** Asks the index about all keys at once: most are new, and one question costs much less than many. */
+    private static Map<String, StoredOutcome> known(List<PendingAppend> waiting, PartitionIndex index) {
+        List<String> keys = waiting.stream()
+                .flatMap(append -> Stream.ofNullable(append.outcome()))
+                .map(OutcomeRecord::key)
+                .toList();
+        try {
+            return index.outcomes(keys);
+        } catch (RuntimeException e) {
+            waiting.forEach(append -> append.failed(new StoreUnavailableException("index cannot be read", e)));
+            throw e;
+        }
     }
 
     private boolean hasRoom(PendingAppend next) {
@@ -80,11 +101,9 @@ final class AppendGroup {
     }
 
     private Optional<EventStoreException> duplicate(@Nullable OutcomeRecord outcome) {
-        if (outcome == null) {
-            return Optional.empty();
-        }
-        return index.outcome(outcome.outcome().tenant(), outcome.outcome().key())
-                .map(DuplicateKeyException::new);
+        return outcome == null
+                ? Optional.empty()
+                : Optional.ofNullable(known.get(outcome.key())).map(DuplicateKeyException::new);
     }
 
     private Optional<EventStoreException> conflict(PendingAppend next, Map<String, Long> changed) {

@@ -2,11 +2,11 @@ package io.docket.eventstore.internal.writer;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The appends that wait for the writer of one partition: bounded, many producers, one consumer. */
 final class AppendQueue {
@@ -48,21 +48,25 @@ final class AppendQueue {
         }
     }
 
-    @Nullable
-    PendingAppend peek() {
+    /** Takes what waits, at most so many. */
+    List<PendingAppend> poll(int max) {
         lock.lock();
         try {
-            return waiting.peek();
+            List<PendingAppend> taken = new ArrayList<>(Math.min(max, waiting.size()));
+            while (taken.size() < max && !waiting.isEmpty()) {
+                taken.add(waiting.poll());
+            }
+            return taken;
         } finally {
             lock.unlock();
         }
     }
 
-    @Nullable
-    PendingAppend poll() {
+    /** Returns what was taken and not used to where it was; for the one consumer. */
+    void putBack(List<PendingAppend> unused) {
         lock.lock();
         try {
-            return waiting.poll();
+            unused.reversed().forEach(waiting::addFirst);
         } finally {
             lock.unlock();
         }

@@ -74,6 +74,17 @@ class PartitionIndexTest {
     }
 
     @Test
+    void an_event_keeps_names_of_any_characters() {
+        EventEnvelope event = counted("käse-\uD83E\uDDC0", 1);
+
+        fold(List.of(event), 0);
+
+        assertThat(index.events(streamOf("käse-\uD83E\uDDC0"), 1, 1))
+                .extracting(stored -> stored.event().root())
+                .containsExactly(event.root());
+    }
+
+    @Test
     void a_gap_in_the_log_is_found() {
         fold(List.of(counted("a", 1)), 0);
 

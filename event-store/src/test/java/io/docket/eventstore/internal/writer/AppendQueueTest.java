@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.eventstore.internal.writer.AppendQueue.Offer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AppendQueueTest {
@@ -28,6 +29,21 @@ class AppendQueueTest {
 
         assertThat(queue.offer(any())).isEqualTo(Offer.CLOSED);
         assertThat(queue.drain()).hasSize(1);
+    }
+
+    @Test
+    void what_is_put_back_comes_first_again_and_in_order() {
+        PendingAppend first = any();
+        PendingAppend second = any();
+        queue.offer(first);
+        queue.offer(second);
+        List<PendingAppend> taken = queue.poll(2);
+        PendingAppend third = any();
+        queue.offer(third);
+
+        queue.putBack(taken);
+
+        assertThat(queue.drain()).containsExactly(first, second, third);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package io.docket.eventstore.bench.loading;
+
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.axon.KafkaEventStorageEngine;
+import io.docket.eventstore.bench.Session;
+import io.docket.eventstore.bench.appends.BenchEvents;
+import io.docket.eventstore.bench.appends.Filler;
+import io.docket.eventstore.bench.commands.Account;
+import io.docket.eventstore.bench.commands.AccountTypes;
+import io.docket.eventstore.bench.commands.AxonOn;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.serialization.json.JacksonSerializer;
+
+/** CPU time of loading one entity, by the length of its history: cached, from a snapshot, from all of its events. */
+public final class HistoryBenchmark {
+    private static final String TABLE = "CPU of loading an entity";
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final int ROUNDS = 5;
+    private static final int PER_APPEND = 500;
+
+    /** Events after the snapshot, as a snapshot every so many events leaves behind at most. */
+    private static final int AFTER_SNAPSHOT = 10;
+
+    private HistoryBenchmark() {}
+
+    public static void run(Session session) throws Exception {
+        List<Integer> lengths = session.options().numbers("history", List.of(10, 1_000, 100_000));
+        try (EventStore store = session.log("history").open("a")) {
+            lengths.forEach(length -> fill(store, length));
+            Configuration cached = AxonOn.kafka(store);
+            Configuration uncached = AxonOn.kafkaUncached(store);
+            lengths.forEach(length -> measure(session, "cached", length, new Loader(cached)));
+            lengths.forEach(length -> measure(session, "from all events", length, new Loader(uncached)));
+            lengths.forEach(length -> storeSnapshot(store, length));
+            lengths.forEach(length -> measure(session, "from a snapshot, not cached", length, new Loader(uncached)));
+            cached.shutdown();
+            uncached.shutdown();
+        }
+    }
+
+    private static void fill(EventStore store, int length) {
+        String account = account(length);
+        Filler filler = new Filler(store);
+        var events = BenchEvents.history(account, length);
+        for (int from = 0; from < length; from += PER_APPEND) {
+            filler.write(account, events.subList(from, Math.min(length, from + PER_APPEND)));
+        }
+        filler.finish();
+    }
+
+    private static void storeSnapshot(EventStore store, int length) {
+        KafkaEventStorageEngine engine =
+                new KafkaEventStorageEngine(store, new AccountTypes(), JacksonSerializer.defaultSerializer());
+        String id = BenchEvents.stream(account(length));
+        engine.storeSnapshot(new GenericDomainEventMessage<>(
+                Account.class.getSimpleName(), id, Math.max(0, length - 1L - AFTER_SNAPSHOT), Account.restored(id)));
+    }
+
+    private static void measure(Session session, String how, int length, Loader loader) {
+        String id = BenchEvents.stream(account(length));
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            best = Math.min(best, microsEach(loader, id));
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("CPU µs", best);
+        session.report().add(TABLE, "%,d events, %s".formatted(length, how), figures);
+    }
+
+    private static double microsEach(Loader loader, String id) {
+        long until = System.nanoTime() + ROUND.toNanos();
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long loads = 0;
+        do {
+            loader.load(id);
+            loads++;
+        } while (System.nanoTime() < until);
+        return (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / loads;
+    }
+
+    private static String account(int length) {
+        return "history-" + length;
+    }
+}
