@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.SeveralRootsException;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.TestLog;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ class AxonOnKafkaIT {
 
     @Test
     void events_of_two_roots_in_one_unit_of_work_are_one_clear_error() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(SeveralRootsException.class)
                 .isThrownBy(() -> engine().appendEvents(opened("a", 0), opened("b", 0)))
                 .withMessageContaining("events of one root");
     }
@@ -172,7 +173,8 @@ class AxonOnKafkaIT {
     }
 
     private EventStorageEngine engine() {
-        return new KafkaEventStorageEngine(store, new Account.Types(), JacksonSerializer.defaultSerializer());
+        return new KafkaEventStorageEngine(
+                EngineSettings.platform(store, new Account.Types(), JacksonSerializer.defaultSerializer()));
     }
 
     private static DomainEventMessage<?> opened(String account, long axonSequence) {

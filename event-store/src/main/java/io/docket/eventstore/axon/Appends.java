@@ -1,0 +1,58 @@
+package io.docket.eventstore.axon;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.Outcome;
+import io.docket.eventstore.SeveralRootsException;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** What a unit of work wants written, as one append. */
+final class Appends {
+    private final EventStore store;
+    private final EventForm form;
+
+    Appends(EventStore store, EventForm form) {
+        this.store = store;
+        this.form = form;
+    }
+
+    /**
+     * The append of a unit of work's events, with its outcome if it has one.
+     *
+     * @throws SeveralRootsException if the events are of aggregates with several roots
+     * @throws IllegalStateException if the unit of work's outcome is already written
+     */
+    AppendRequest request(List<? extends EventMessage<?>> events, @Nullable UnitOfWork<?> unitOfWork) {
+        PendingOutcome pending = unitOfWork == null ? null : unitOfWork.getResource(PendingOutcome.RESOURCE);
+        if (pending != null && CommittedAppend.of(unitOfWork).isPresent()) {
+            throw new IllegalStateException(
+                    "a unit of work with an outcome appends once: its events would not be atomic");
+        }
+        String root = root(events);
+        List<EventEnvelope> envelopes = events.stream()
+                .<EventEnvelope>map(event -> form.write(event, root))
+                .toList();
+        Outcome outcome = pending == null ? null : pending.of(envelopes);
+        return new AppendRequest(root, envelopes, outcome);
+    }
+
+    /** The root of the events' aggregates; events of no aggregate go with them, or are their own. */
+    private String root(List<? extends EventMessage<?>> events) {
+        String root = null;
+        for (EventMessage<?> message : events) {
+            if (message instanceof DomainEventMessage<?> event) {
+                String next = store.rootOf(form.streamOf(event.getAggregateIdentifier()));
+                if (root != null && !root.equals(next)) {
+                    throw new SeveralRootsException(root, next);
+                }
+                root = next;
+            }
+        }
+        return root == null ? events.getFirst().getIdentifier() : root;
+    }
+}

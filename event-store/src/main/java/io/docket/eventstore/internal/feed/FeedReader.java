@@ -1,0 +1,144 @@
+package io.docket.eventstore.internal.feed;
+
+import io.docket.contracts.envelope.CloudEventHeaders;
+import io.docket.contracts.position.Cursor;
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.UnreadableEventException;
+import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.record.EventRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/** A consumer of committed events of all partitions, and where it stands. For one thread at a time. */
+final class FeedReader implements AutoCloseable {
+    private static final int PAGE_EVENTS = 2_000;
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final Duration answer;
+    private final IntToLongFunction acknowledged;
+    private Cursor position;
+
+    FeedReader(EventStoreConfig config, KafkaClients clients, IntToLongFunction acknowledged) {
+        String topic = config.events().name();
+        this.answer = config.timing().commitTimeout();
+        this.acknowledged = acknowledged;
+        this.consumer = clients.reader(topic + "-feed");
+        this.partitions = IntStream.range(0, config.events().partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        this.position = new Cursor(new long[partitions.size()]);
+    }
+
+    Cursor position() {
+        return position;
+    }
+
+    void seek(Cursor to) {
+        for (TopicPartition partition : partitions) {
+            long next = to.next(partition.partition());
+            if (next != position.next(partition.partition())) {
+                consumer.seek(partition, next);
+            }
+        }
+        position = to;
+    }
+
+    /** The next page: up to the end as it is now, or until the page is full. */
+    List<StoredEvent> readToEnd() {
+        Cursor end = end();
+        long until = System.nanoTime() + answer.toNanos();
+        List<StoredEvent> page = new ArrayList<>();
+        while (!reached(end) && page.size() < PAGE_EVENTS) {
+            if (System.nanoTime() > until) {
+                throw new StoreUnavailableException("the log was not read to its end within " + answer, null);
+            }
+            page.addAll(poll(SLICE));
+        }
+        return TimeOrder.merge(page);
+    }
+
+    /** The next events as soon as there are some. */
+    List<StoredEvent> await(Duration atMost, BooleanSupplier stop) {
+        long until = System.nanoTime() + atMost.toNanos();
+        List<StoredEvent> page = List.of();
+        while (page.isEmpty() && !stop.getAsBoolean() && System.nanoTime() < until) {
+            page = poll(SLICE);
+        }
+        return TimeOrder.merge(page);
+    }
+
+    Cursor end() {
+        Map<TopicPartition, Long> committed = consumer.endOffsets(partitions, answer);
+        return cursor(partition -> Math.max(committed.get(partition), acknowledged.applyAsLong(partition.partition())));
+    }
+
+    Cursor at(Instant time) {
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, answer);
+        Cursor end = end();
+        return cursor(partition -> {
+            OffsetAndTimestamp first = found.get(partition);
+            return first == null ? end.next(partition.partition()) : first.offset();
+        });
+    }
+
+    private boolean reached(Cursor end) {
+        return partitions.stream()
+                .allMatch(partition -> position.next(partition.partition()) >= end.next(partition.partition()));
+    }
+
+    private List<StoredEvent> poll(Duration atMost) {
+        List<StoredEvent> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> kafka : consumer.poll(atMost)) {
+            events.add(event(kafka));
+        }
+        position = cursor(partition -> consumer.position(partition, answer));
+        return events;
+    }
+
+    private Cursor cursor(ToLongFunction<TopicPartition> next) {
+        return new Cursor(partitions.stream().mapToLong(next).toArray());
+    }
+
+    private static StoredEvent event(ConsumerRecord<byte[], byte[]> kafka) {
+        Position position = new Position(kafka.partition(), kafka.offset());
+        try {
+            return new StoredEvent(position, EventRecord.of(kafka).toEnvelope());
+        } catch (IllegalArgumentException e) {
+            Header type = kafka.headers().lastHeader(CloudEventHeaders.TYPE);
+            throw new UnreadableEventException(
+                    kafka.topic() + " " + position,
+                    type == null ? "" : new String(type.value(), StandardCharsets.UTF_8),
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+}
