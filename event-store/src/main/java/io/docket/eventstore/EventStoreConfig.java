@@ -59,6 +59,12 @@ public record EventStoreConfig(
                 bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, limits, timing, kafka);
     }
 
+    /** The same with another rule for roots; streams with the same root are in one partition. */
+    public EventStoreConfig withRootOf(UnaryOperator<String> newRootOf) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, newRootOf, limits, timing, kafka);
+    }
+
     /** The same with other limits. */
     public EventStoreConfig withLimits(Limits newLimits) {
         return new EventStoreConfig(

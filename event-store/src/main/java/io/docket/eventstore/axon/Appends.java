@@ -5,7 +5,10 @@ import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.Outcome;
 import io.docket.eventstore.SeveralRootsException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -34,25 +37,37 @@ final class Appends {
                     "a unit of work with an outcome appends once: its events would not be atomic");
         }
         String root = root(events);
-        List<EventEnvelope> envelopes = events.stream()
-                .<EventEnvelope>map(event -> form.write(event, root))
-                .toList();
-        Outcome outcome = pending == null ? null : pending.of(envelopes);
+        List<EventEnvelope> envelopes = new ArrayList<>(events.size());
+        Map<String, Long> firstNumbers = new HashMap<>();
+        for (EventMessage<?> event : events) {
+            String stream = form.streamOf(event);
+            long first = firstNumbers.computeIfAbsent(stream, _ -> firstNumber(event, stream));
+            envelopes.add(form.write(event, root, first));
+        }
+        Outcome outcome = pending == null ? null : pending.of(List.copyOf(envelopes));
         return new AppendRequest(root, envelopes, outcome);
     }
 
-    /** The root of the events' aggregates; events of no aggregate go with them, or are their own. */
+    private long firstNumber(EventMessage<?> message, String stream) {
+        if (!(message instanceof DomainEventMessage<?> event)) {
+            return 0;
+        }
+        long number = event.getSequenceNumber();
+        return store.head(stream) == 0 && form.mayBeginAt(number) ? number : form.firstNumber(store, stream);
+    }
+
+    /** The root that all events share; events of no aggregate go with those of an aggregate. */
     private String root(List<? extends EventMessage<?>> events) {
         String root = null;
         for (EventMessage<?> message : events) {
-            if (message instanceof DomainEventMessage<?> event) {
-                String next = store.rootOf(form.streamOf(event.getAggregateIdentifier()));
+            if (message instanceof DomainEventMessage<?>) {
+                String next = store.rootOf(form.streamOf(message));
                 if (root != null && !root.equals(next)) {
                     throw new SeveralRootsException(root, next);
                 }
                 root = next;
             }
         }
-        return root == null ? events.getFirst().getIdentifier() : root;
+        return root == null ? store.rootOf(form.streamOf(events.getFirst())) : root;
     }
 }

@@ -111,16 +111,18 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         if (store.head(stream) == 0) {
             return DomainEventStream.empty();
         }
+        long before = firstSequenceNumber == 0 ? 0 : firstSequenceNumber - form.firstNumber(store, stream);
         return new WholeHistory(EventStreamUtils.upcastAndDeserializeDomainEvents(
-                store.read(stream, firstSequenceNumber + 1).map(stored -> StoredData.of(stored, form)),
+                store.read(stream, Math.max(before, 0) + 1).map(stored -> StoredData.of(stored, form)),
                 payloads,
                 upcasters));
     }
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        long head = store.head(form.streamOf(aggregateId));
-        return head == 0 ? Optional.empty() : Optional.of(head - 1);
+        String stream = form.streamOf(aggregateId);
+        long head = store.head(stream);
+        return head == 0 ? Optional.empty() : Optional.of(head - 1 + form.firstNumber(store, stream));
     }
 
     @Override

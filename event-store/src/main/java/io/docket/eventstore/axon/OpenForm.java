@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.json.Json;
+import io.docket.eventstore.EventStore;
 import io.docket.eventstore.StreamId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,16 +13,16 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Any message that Axon knows, with any metadata, also an event of no aggregate. What has no place in the envelope is in
- * the data: {@code {"aggregateType": ..., "metaData": {...}, "payload": ...}}. An event of no aggregate is a stream of
+ * the data: {@code {"aggregateType": ..., "number": ..., "metaData": {...}, "payload": ...}}. An event of no aggregate is a stream of
  * its own.
  */
 final class OpenForm implements EventForm {
     private static final String NO_AGGREGATE = "event";
     private static final String AGGREGATE_TYPE = "aggregateType";
+    private static final String NUMBER = "number";
     private static final String META_DATA = "metaData";
     private static final String PAYLOAD = "payload";
 
@@ -41,27 +42,53 @@ final class OpenForm implements EventForm {
     }
 
     @Override
-    public EventEnvelope write(EventMessage<?> message, String root) {
-        boolean ofAggregate = message instanceof DomainEventMessage<?>;
-        DomainEventMessage<?> event = ofAggregate ? (DomainEventMessage<?>) message : null;
-        StreamId stream = event == null
-                ? new StreamId(tenant, new Subject(NO_AGGREGATE, message.getIdentifier()))
-                : naming.streamOf(event.getAggregateIdentifier());
+    public String streamOf(EventMessage<?> message) {
+        return stream(message).toString();
+    }
+
+    private StreamId stream(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                ? naming.streamOf(event.getAggregateIdentifier())
+                : new StreamId(tenant, new Subject(NO_AGGREGATE, message.getIdentifier()));
+    }
+
+    /** Told by the last event. */
+    @Override
+    public long firstNumber(EventStore store, String stream) {
+        long head = store.head(stream);
+        return head == 0
+                ? 0
+                : store.read(stream, head)
+                        .mapToLong(last ->
+                                Json.tree(last.event().data()).path(NUMBER).asLong() - head + 1)
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    @Override
+    public boolean mayBeginAt(long number) {
+        return number >= 0;
+    }
+
+    @Override
+    public EventEnvelope write(EventMessage<?> message, String root, long firstNumber) {
+        long number = message instanceof DomainEventMessage<?> event ? event.getSequenceNumber() : 0;
         return EnvelopeMetaData.orElse(message.getMetaData(), message.getIdentifier())
                 .envelope(
                         message,
                         source,
                         types.typeOf(message.getPayloadType()),
-                        stream,
+                        stream(message),
                         root,
-                        event == null ? 1 : event.getSequenceNumber() + 1,
-                        data(message, event == null ? null : event.getType()));
+                        number - firstNumber + 1,
+                        data(message, number));
     }
 
-    private byte[] data(EventMessage<?> message, @Nullable String aggregateType) {
+    private byte[] data(EventMessage<?> message, long number) {
         ObjectNode data = Json.mapper().createObjectNode();
-        if (aggregateType != null) {
-            data.put(AGGREGATE_TYPE, aggregateType);
+        if (message instanceof DomainEventMessage<?> event) {
+            data.put(AGGREGATE_TYPE, event.getType());
+            data.put(NUMBER, number);
         }
         data.set(
                 META_DATA,
@@ -81,10 +108,11 @@ final class OpenForm implements EventForm {
                 new SimpleSerializedType(MetaData.class.getName(), null)));
         byte[] payload = Json.bytes(data.path(PAYLOAD));
         return event.subject().entity().equals(NO_AGGREGATE)
-                ? new Parts(null, null, metaData, payload)
+                ? new Parts(null, null, 0, metaData, payload)
                 : new Parts(
                         data.path(AGGREGATE_TYPE).asText(),
                         naming.aggregateOf(new StreamId(event.tenant(), event.subject())),
+                        data.path(NUMBER).asLong(),
                         metaData,
                         payload);
     }

@@ -1,6 +1,7 @@
 package io.docket.eventstore.axon;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.EventStore;
 import io.docket.eventstore.StreamId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,11 +22,31 @@ final class PlatformForm implements EventForm {
     }
 
     @Override
-    public EventEnvelope write(EventMessage<?> message, String root) {
-        if (!(message instanceof DomainEventMessage<?> event)) {
-            throw new IllegalArgumentException(
-                    "only events of an aggregate can be stored, not " + message.getPayloadType());
+    public String streamOf(EventMessage<?> message) {
+        return naming.streamOf(ofAggregate(message).getAggregateIdentifier()).toString();
+    }
+
+    @Override
+    public long firstNumber(EventStore store, String stream) {
+        return 0;
+    }
+
+    @Override
+    public boolean mayBeginAt(long number) {
+        return number == 0;
+    }
+
+    private static DomainEventMessage<?> ofAggregate(EventMessage<?> message) {
+        if (message instanceof DomainEventMessage<?> event) {
+            return event;
         }
+        throw new IllegalArgumentException(
+                "only events of an aggregate can be stored, not " + message.getPayloadType());
+    }
+
+    @Override
+    public EventEnvelope write(EventMessage<?> message, String root, long firstNumber) {
+        DomainEventMessage<?> event = ofAggregate(message);
         StreamId stream = naming.streamOf(event.getAggregateIdentifier());
         return EnvelopeMetaData.from(event.getMetaData())
                 .envelope(
@@ -43,6 +64,7 @@ final class PlatformForm implements EventForm {
         return new Parts(
                 event.subject().entity(),
                 naming.aggregateOf(new StreamId(event.tenant(), event.subject())),
+                event.sequence() - 1,
                 EnvelopeMetaData.of(event).toMetaData(),
                 event.data());
     }

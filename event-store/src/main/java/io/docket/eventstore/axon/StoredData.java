@@ -46,7 +46,7 @@ record StoredData(String id, Instant time, MetaData metaData, SerializedType pay
                 .ofAggregate(
                         Objects.requireNonNullElse(parts.aggregateType(), ""),
                         Objects.requireNonNullElse(parts.aggregateId(), ""),
-                        event.sequence() - 1);
+                        parts.number());
     }
 
     private static EventForm.Parts parts(EventEnvelope event, EventForm form) {

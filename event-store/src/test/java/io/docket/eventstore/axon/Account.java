@@ -24,6 +24,8 @@ public class Account {
 
     record Count(@TargetAggregateIdentifier String id, int expected) {}
 
+    record Break(@TargetAggregateIdentifier String id) {}
+
     record Opened(String id) {}
 
     record Counted(int count) {}
@@ -73,6 +75,12 @@ public class Account {
         }
         apply(new Counted(count + 1));
         return count;
+    }
+
+    @CommandHandler
+    public void handle(Break command) {
+        apply(new Counted(count + 1));
+        throw new IllegalStateException("broken after it decided");
     }
 
     @EventSourcingHandler

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.InvalidStreamException;
 import io.docket.eventstore.SeveralRootsException;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.TestLog;
+import io.docket.eventstore.UnreadableEventException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,39 @@ class AxonOnKafkaIT {
 
         assertThat(store.head(Account.idOf("a"))).isEqualTo(1);
         assertThat(send(new Account.Count(Account.idOf("a"), 0))).isEqualTo(1);
+    }
+
+    @Test
+    void of_a_handler_that_throws_nothing_is_written_and_the_next_command_is_fine() {
+        send(new Account.Open(Account.idOf("a")));
+
+        assertThatIllegalStateException().isThrownBy(() -> send(new Account.Break(Account.idOf("a"))));
+
+        assertThat(store.head(Account.idOf("a"))).isEqualTo(1);
+        assertThat(send(new Account.Count(Account.idOf("a"), 0))).isEqualTo(1);
+    }
+
+    @Test
+    void an_identifier_of_ten_kilobytes_is_refused_and_the_next_command_is_fine() {
+        assertThatExceptionOfType(InvalidStreamException.class)
+                .isThrownBy(() -> send(new Account.Open(Account.idOf("x".repeat(10_240)))));
+
+        send(new Account.Open(Account.idOf("a")));
+    }
+
+    @Test
+    void an_event_of_a_type_that_nobody_knows_stops_its_aggregate_and_no_other() {
+        EventEnvelope known = Events.counted("a", 1);
+        store.append(Events.append(Events.ofType(known, "test.account.exploded.v1")))
+                .toCompletableFuture()
+                .join();
+
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> send(new Account.Count(Account.idOf("a"), 0)))
+                .satisfies(unreadable -> assertThat(unreadable.type()).isEqualTo("test.account.exploded.v1"));
+
+        send(new Account.Open(Account.idOf("a~b")));
+        assertThat(send(new Account.Count(Account.idOf("a~b"), 0))).isEqualTo(1);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Axon's own tests of a storage engine, unmodified. */
+/** Axon's own tests of a storage engine, unmodified. All aggregates have one root: some tests append several at once. */
 class AxonsEngineTestsOnOnePartitionIT extends EventStorageEngineTest {
     @TempDir
     private Path dataDir;
@@ -16,7 +16,7 @@ class AxonsEngineTestsOnOnePartitionIT extends EventStorageEngineTest {
 
     @BeforeEach
     void open() {
-        setTestSubject(OpenEngine.on(log.open(dataDir)));
+        setTestSubject(OpenEngine.on(log.open(log.config(dataDir).withRootOf(stream -> "everything"))));
     }
 
     @AfterEach

@@ -24,11 +24,15 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A consumer of committed events of all partitions, and where it stands. For one thread at a time. */
 final class FeedReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
     private static final int PAGE_EVENTS = 2_000;
     private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -139,6 +143,10 @@ final class FeedReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        } catch (KafkaException e) {
+            LOG.debug("event=feed-reader-close-failed", e);
+        }
     }
 }

@@ -69,6 +69,19 @@ public class KafkaClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** A producer outside of any transaction, for what is beside the log. */
+    public Producer<byte[], byte[]> producer(String name) {
+        int answerMillis = millis(config.timing().commitTimeout());
+        Map<String, Object> settings = common(name);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, answerMillis);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, answerMillis);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, answerMillis * 3 / 4);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A reader of committed records, to be assigned by hand. */
     public Consumer<byte[], byte[]> reader(int partition) {
         return reader(config.events().name() + "-reader-" + partition);
