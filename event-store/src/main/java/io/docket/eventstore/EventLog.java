@@ -27,7 +27,7 @@ public interface EventLog {
 
     /**
      * Before the first event of each partition that was recorded at that time or later; at the end of a partition that
-     * has none. Events behind it may be older: the log is in the order of commits.
+     * has none, to the millisecond. Events behind it may be older: the log is in the order of commits.
      *
      * @throws StoreUnavailableException if the log cannot be asked now
      */

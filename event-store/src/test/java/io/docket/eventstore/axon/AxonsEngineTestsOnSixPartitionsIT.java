@@ -113,6 +113,18 @@ class AxonsEngineTestsOnSixPartitionsIT extends EventStorageEngineTest {
     }
 
     @Test
+    void a_token_at_a_time_passes_over_commits_that_are_later_than_their_events() {
+        DomainEventMessage<?> early = event(10);
+        engine.appendEvents(early);
+        DomainEventMessage<?> next = next(early, 20);
+        engine.appendEvents(next);
+        DomainEventMessage<?> late = next(next, 40);
+        engine.appendEvents(late);
+
+        assertThat(readAfter(engine.createTokenAt(HALF_PAST))).isEqualTo(byPartition(List.of(late)));
+    }
+
+    @Test
     void events_of_several_aggregates_in_one_append_are_one_clear_error_and_nothing_is_written() {
         List<DomainEventMessage<?>> events = List.of(event(0), event(40));
 
@@ -131,10 +143,18 @@ class AxonsEngineTestsOnSixPartitionsIT extends EventStorageEngineTest {
     }
 
     private static DomainEventMessage<?> event(int second) {
+        return event(UUID.randomUUID().toString(), 0, second);
+    }
+
+    private static DomainEventMessage<?> next(DomainEventMessage<?> before, int second) {
+        return event(before.getAggregateIdentifier(), before.getSequenceNumber() + 1, second);
+    }
+
+    private static DomainEventMessage<?> event(String aggregate, long number, int second) {
         return new GenericDomainEventMessage<>(
                 "type",
-                UUID.randomUUID().toString(),
-                0,
+                aggregate,
+                number,
                 "payload",
                 Map.of(),
                 UUID.randomUUID().toString(),

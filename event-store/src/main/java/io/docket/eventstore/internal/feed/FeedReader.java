@@ -12,9 +12,12 @@ import io.docket.eventstore.internal.record.EventRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
@@ -72,15 +75,22 @@ final class FeedReader implements AutoCloseable {
     /** The next page: up to the end as it is now, or until the page is full. */
     List<StoredEvent> readToEnd() {
         Cursor end = end();
-        long until = System.nanoTime() + answer.toNanos();
         List<StoredEvent> page = new ArrayList<>();
-        while (!reached(end) && page.size() < PAGE_EVENTS) {
-            if (System.nanoTime() > until) {
-                throw new StoreUnavailableException("the log was not read to its end within " + answer, null);
-            }
-            page.addAll(poll(SLICE));
-        }
+        read(() -> reached(end) || page.size() >= PAGE_EVENTS, page::add);
         return TimeOrder.merge(page);
+    }
+
+    private void read(BooleanSupplier done, java.util.function.Consumer<StoredEvent> each) {
+        long until = System.nanoTime() + answer.toNanos();
+        while (!done.getAsBoolean()) {
+            Cursor before = position;
+            poll(SLICE).forEach(each);
+            if (!position.equals(before)) {
+                until = System.nanoTime() + answer.toNanos();
+            } else if (System.nanoTime() > until) {
+                throw new StoreUnavailableException("nothing was read for " + answer, null);
+            }
+        }
     }
 
     /** The next events as soon as there are some. */
@@ -98,11 +108,33 @@ final class FeedReader implements AutoCloseable {
         return cursor(partition -> Math.max(committed.get(partition), acknowledged.applyAsLong(partition.partition())));
     }
 
+    /** Before the first event of each partition with that time or a later one. */
     Cursor at(Instant time) {
+        Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
+        Cursor end = end();
+        long[] places = end.offsets();
+        Set<Integer> undecided = new HashSet<>();
+        Cursor earliest = notBefore(millis, end);
+        for (int partition = 0; partition < places.length; partition++) {
+            if (earliest.next(partition) < end.next(partition)) {
+                undecided.add(partition);
+            }
+        }
+        seek(earliest);
+        read(() -> undecided.isEmpty() || reached(end), stored -> {
+            int partition = stored.position().partition();
+            if (!stored.event().time().isBefore(millis) && undecided.remove(partition)) {
+                places[partition] = stored.position().offset();
+            }
+        });
+        return new Cursor(places);
+    }
+
+    /** What Kafka says: a commit marker counts there with the time of its commit, so the first event may be further on. */
+    private Cursor notBefore(Instant time, Cursor end) {
         Map<TopicPartition, Long> times =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, answer);
-        Cursor end = end();
         return cursor(partition -> {
             OffsetAndTimestamp first = found.get(partition);
             return first == null ? end.next(partition.partition()) : first.offset();
