@@ -192,6 +192,19 @@ public abstract class EventStoreSuite {
     }
 
     @Test
+    void a_long_log_is_followed_without_loss() {
+        for (int first = 1; first <= 5_000; first += 500) {
+            get(append(IntStream.range(first, first + 500)
+                    .mapToObj(i -> counted("a", i))
+                    .toArray(EventEnvelope[]::new)));
+        }
+
+        assertThat(drain(store.log().start()))
+                .extracting(stored -> stored.event().sequence())
+                .containsExactlyElementsOf(numbers(1, 5_000));
+    }
+
+    @Test
     void a_feed_goes_on_where_another_stopped() {
         IntStream.rangeClosed(1, 10).forEach(i -> get(append(counted("a", i))));
         Position fourth = store.read(streamOf("a"), 4).findFirst().orElseThrow().position();

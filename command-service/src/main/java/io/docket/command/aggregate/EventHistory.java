@@ -2,8 +2,8 @@ package io.docket.command.aggregate;
 
 import io.docket.contracts.event.EventCatalog;
 import io.docket.eventstore.EventStore;
-import io.docket.eventstore.upcast.UpcastingEventStore;
 import io.docket.eventstore.upcast.Upcasters;
+import io.docket.eventstore.upcast.UpcastingEventStore;
 
 /**
  * The events of the log as this build knows them. A type that changes gets a new version in the catalog and a step from

@@ -52,7 +52,8 @@ class EventCorpusTest {
     void every_type_of_the_catalog_has_a_file() throws IOException {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
-                .containsAll(
-                        EventCatalog.types().stream().map(type -> type + ".json").toList());
+                .containsAll(EventCatalog.types().stream()
+                        .map(type -> type + ".json")
+                        .toList());
     }
 }

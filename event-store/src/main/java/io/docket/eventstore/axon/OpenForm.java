@@ -7,6 +7,7 @@ import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.StreamId;
+import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
@@ -87,7 +88,7 @@ final class OpenForm implements EventForm {
     private byte[] data(EventMessage<?> message, long number) {
         ObjectNode data = Json.mapper().createObjectNode();
         if (message instanceof DomainEventMessage<?> event) {
-            data.put(AGGREGATE_TYPE, event.getType());
+            data.put(AGGREGATE_TYPE, Objects.requireNonNullElse(event.getType(), ""));
             data.put(NUMBER, number);
         }
         data.set(
@@ -107,7 +108,7 @@ final class OpenForm implements EventForm {
                 byte[].class,
                 new SimpleSerializedType(MetaData.class.getName(), null)));
         byte[] payload = Json.bytes(data.path(PAYLOAD));
-        return event.subject().entity().equals(NO_AGGREGATE)
+        return !data.has(NUMBER)
                 ? new Parts(null, null, 0, metaData, payload)
                 : new Parts(
                         data.path(AGGREGATE_TYPE).asText(),
