@@ -47,8 +47,7 @@ class FeedIT {
             try (EventFeed feed = instance.log().follow(instance.log().start())) {
                 await().atMost(LONG).until(() -> {
                     feed.poll(Duration.ofMillis(200))
-                            .forEach(stored ->
-                                    seen.add(stored.event().subject().id()));
+                            .forEach(stored -> seen.add(stored.event().subject().id()));
                     return seen.size() >= accounts.size();
                 });
             }
@@ -76,7 +75,8 @@ class FeedIT {
         TestLog.get(store, append(counted("a", 1)));
 
         for (int i = 0; i < 200; i++) {
-            assertThat(store.log().follow(store.log().start()).poll(Duration.ZERO)).hasSize(1);
+            assertThat(store.log().follow(store.log().start()).poll(Duration.ZERO))
+                    .hasSize(1);
         }
     }
 

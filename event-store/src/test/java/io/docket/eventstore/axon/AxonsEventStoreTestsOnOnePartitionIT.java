@@ -16,9 +16,7 @@ class AxonsEventStoreTestsOnOnePartitionIT extends EmbeddedEventStoreTest {
 
     @Override
     public EventStorageEngine createStorageEngine() {
-        EventStorageEngine engine = OpenEngine.on(log.open(dataDir));
-        engine.createHeadToken(); // opens the connection: one of the tests has 100 ms from here
-        return engine;
+        return OpenEngine.warmedUpOn(log.open(dataDir));
     }
 
     @AfterEach
