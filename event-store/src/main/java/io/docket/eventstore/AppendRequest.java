@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param events events of one or more streams, each with the sequence that it expects to get; may be empty if there is
  *     an outcome
  * @param outcome outcome to keep under the command's idempotency key
+ * @throws SeveralRootsException if an event has another root
  */
 public record AppendRequest(
         String root, List<EventEnvelope> events, @Nullable Outcome outcome) {
@@ -21,8 +22,7 @@ public record AppendRequest(
         }
         for (EventEnvelope event : events) {
             if (!event.root().equals(root)) {
-                throw new IllegalArgumentException(
-                        "an append holds events of one root: " + root + " and " + event.root());
+                throw new SeveralRootsException(root, event.root());
             }
         }
     }

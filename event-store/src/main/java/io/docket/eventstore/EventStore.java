@@ -21,8 +21,9 @@ public interface EventStore extends AutoCloseable {
      *
      * @return completed, on a thread of its own, once the write is committed; or completed with an
      *     {@link EventStoreException}: {@link VersionConflictException}, {@link DuplicateKeyException},
-     *     {@link EventTooLargeException}, {@link OverloadedException}, {@link NotOwnerException},
-     *     {@link StoreUnavailableException} (nothing was written) or {@link UnknownOutcomeException}
+     *     {@link EventTooLargeException}, {@link InvalidStreamException}, {@link OverloadedException},
+     *     {@link NotOwnerException}, {@link StoreUnavailableException} (nothing was written) or
+     *     {@link UnknownOutcomeException}
      */
     CompletionStage<Committed> append(AppendRequest request);
 
@@ -58,6 +59,9 @@ public interface EventStore extends AutoCloseable {
 
     /** Number of the partition that a root's events are in, from 0, whether owned or not. */
     int partitionOf(String root);
+
+    /** The log behind the streams: all partitions, also those that others own. */
+    EventLog log();
 
     /** State of every partition of the log, by number. */
     List<PartitionStatus> partitions();

@@ -70,6 +70,12 @@ public record EventStoreConfig(
                 bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, signing, limits, timing, kafka);
     }
 
+    /** The same with another rule for roots; streams with the same root are in one partition. */
+    public EventStoreConfig withRootOf(UnaryOperator<String> newRootOf) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, newRootOf, signing, limits, timing, kafka);
+    }
+
     /** The same with other limits. */
     public EventStoreConfig withLimits(Limits newLimits) {
         return new EventStoreConfig(

@@ -10,6 +10,9 @@ public abstract sealed class EventStoreException extends RuntimeException
                 OverloadedException,
                 NotOwnerException,
                 StoreUnavailableException,
+                SeveralRootsException,
+                InvalidStreamException,
+                UnreadableEventException,
                 UnknownOutcomeException,
                 StartRefusedException {
     EventStoreException(String message, @Nullable Throwable cause) {

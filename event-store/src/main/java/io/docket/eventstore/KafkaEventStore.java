@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
+import io.docket.eventstore.internal.feed.KafkaEventLog;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexMemory;
@@ -51,6 +52,7 @@ public final class KafkaEventStore implements EventStore {
     private final IndexMemory memory;
     private final OwnedPartitions partitions;
     private final GroupMember member;
+    private final KafkaEventLog log;
 
     private KafkaEventStore(EventStoreConfig config, KafkaClients clients, InstanceFolder folder, Admin admin) {
         this.config = config;
@@ -63,6 +65,8 @@ public final class KafkaEventStore implements EventStore {
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =
                 new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
+        this.log = new KafkaEventLog(
+                config, clients, partition -> partitions.status().get(partition).nextOffset());
         this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
         partitions.start(
                 new WriterContext(
@@ -186,6 +190,11 @@ public final class KafkaEventStore implements EventStore {
     }
 
     @Override
+    public EventLog log() {
+        return log;
+    }
+
+    @Override
     public List<PartitionStatus> partitions() {
         return partitions.status();
     }
@@ -197,6 +206,7 @@ public final class KafkaEventStore implements EventStore {
 
     @Override
     public void close() {
+        log.close();
         member.close();
         partitions.close();
         answers.shutdown();

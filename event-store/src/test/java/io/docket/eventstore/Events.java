@@ -59,4 +59,28 @@ public final class Events {
     public static Outcome outcome(String key) {
         return new Outcome(TENANT, key, "fingerprint of " + key, 200, "{\"ok\":true}".getBytes(UTF_8));
     }
+
+    /** The same event under another type. */
+    public static EventEnvelope ofType(EventEnvelope e, String type) {
+        return new EventEnvelope(
+                e.id(),
+                e.source(),
+                type,
+                e.subject(),
+                e.root(),
+                e.time(),
+                e.sequence(),
+                e.tenant(),
+                e.actor(),
+                e.submitter(),
+                e.commandId(),
+                e.correlationId(),
+                e.causationId(),
+                e.causationDepth(),
+                e.prevHash(),
+                e.traceparent(),
+                e.occurredAt(),
+                e.reason(),
+                e.data());
+    }
 }

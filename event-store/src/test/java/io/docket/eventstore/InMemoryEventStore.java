@@ -1,7 +1,10 @@
 package io.docket.eventstore;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.position.Cursor;
 import io.docket.contracts.position.Position;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory with one partition per root's first letter, that remembers every request. */
-public final class InMemoryEventStore implements EventStore {
+/** A store in memory that owns all of its six partitions and remembers every request. */
+public final class InMemoryEventStore implements EventStore, EventLog {
+    private static final int PARTITIONS = 6;
+
     private final List<StoredEvent> log = new ArrayList<>();
+    private final Map<String, StoredOutcome> outcomes = new HashMap<>();
     private final Map<String, byte[]> snapshots = new HashMap<>();
     private final List<PartitionListener> listeners = new ArrayList<>();
     private final List<AppendRequest> requests = new ArrayList<>();
@@ -29,25 +36,52 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public CompletionStage<Committed> append(AppendRequest request) {
+    public synchronized CompletionStage<Committed> append(AppendRequest request) {
         requests.add(request);
+        try {
+            check(request);
+        } catch (EventStoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
         List<Position> positions = new ArrayList<>();
+        int partition = partitionOf(request.root());
         for (EventEnvelope event : request.events()) {
-            long head = head(StreamId.of(event));
-            if (event.sequence() != head + 1) {
-                return CompletableFuture.failedStage(
-                        new VersionConflictException(StreamId.of(event), event.sequence(), head));
-            }
-            Position position = new Position(partitionOf(request.root()), log.size());
+            Position position = new Position(partition, end().next(partition));
             log.add(new StoredEvent(position, event));
             positions.add(position);
         }
-        return CompletableFuture.completedStage(new Committed(positions));
+        Committed committed = new Committed(positions);
+        Outcome outcome = request.outcome();
+        if (outcome != null) {
+            outcomes.put(key(outcome), new StoredOutcome(outcome, Instant.now(), committed.last()));
+        }
+        return CompletableFuture.completedStage(committed);
+    }
+
+    private void check(AppendRequest request) {
+        InvalidStreamException.requireValid(request.root());
+        if (request.outcome() != null && outcomes.containsKey(key(request.outcome()))) {
+            throw new DuplicateKeyException(outcomes.get(key(request.outcome())));
+        }
+        Map<String, Long> heads = new HashMap<>();
+        for (EventEnvelope event : request.events()) {
+            String stream = StreamId.of(event);
+            InvalidStreamException.requireValid(stream);
+            long head = heads.computeIfAbsent(stream, this::head);
+            if (event.sequence() != head + 1) {
+                throw new VersionConflictException(stream, event.sequence(), head);
+            }
+            heads.put(stream, event.sequence());
+        }
+    }
+
+    private static String key(Outcome outcome) {
+        return outcome.tenant() + "/" + outcome.key();
     }
 
     @Override
-    public Stream<StoredEvent> read(String streamId, long fromSequence) {
-        return log.stream()
+    public synchronized Stream<StoredEvent> read(String streamId, long fromSequence) {
+        return List.copyOf(log).stream()
                 .filter(stored -> StreamId.of(stored.event()).equals(streamId))
                 .filter(stored -> stored.event().sequence() >= fromSequence);
     }
@@ -59,7 +93,7 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        return Optional.empty();
+        return Optional.ofNullable(outcomes.get(tenant + "/" + key));
     }
 
     @Override
@@ -79,12 +113,20 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public int partitionOf(String root) {
-        return root.charAt(0);
+        return Math.floorMod(root.hashCode(), PARTITIONS);
+    }
+
+    @Override
+    public EventLog log() {
+        return this;
     }
 
     @Override
     public List<PartitionStatus> partitions() {
-        return List.of();
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition ->
+                        new PartitionStatus(partition, PartitionStatus.State.SERVING, "", end().next(partition), 0))
+                .toList();
     }
 
     @Override
@@ -93,5 +135,64 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
+    public Cursor start() {
+        return new Cursor(new long[PARTITIONS]);
+    }
+
+    @Override
+    public synchronized Cursor end() {
+        Cursor end = start();
+        for (StoredEvent stored : log) {
+            end = end.after(stored.position());
+        }
+        return end;
+    }
+
+    @Override
+    public synchronized Cursor at(Instant time) {
+        Cursor end = end();
+        long[] first = end.offsets();
+        for (StoredEvent stored : log.reversed()) {
+            if (!stored.event().time().isBefore(time)) {
+                first[stored.position().partition()] = stored.position().offset();
+            }
+        }
+        return new Cursor(first);
+    }
+
+    @Override
+    public EventFeed follow(Cursor from) {
+        return new Feed(from);
+    }
+
+    @Override
     public void close() {}
+
+    private final class Feed implements EventFeed {
+        private Cursor cursor;
+
+        Feed(Cursor from) {
+            cursor = from;
+        }
+
+        @Override
+        public List<StoredEvent> poll(Duration atMost) {
+            synchronized (InMemoryEventStore.this) {
+                List<StoredEvent> next = log.stream()
+                        .filter(stored -> stored.position().offset()
+                                >= cursor.next(stored.position().partition()))
+                        .toList();
+                cursor = end();
+                return next;
+            }
+        }
+
+        @Override
+        public Cursor cursor() {
+            return cursor;
+        }
+
+        @Override
+        public void close() {}
+    }
 }

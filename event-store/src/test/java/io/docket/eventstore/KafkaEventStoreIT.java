@@ -33,21 +33,6 @@ class KafkaEventStoreIT {
     }
 
     @Test
-    void an_appended_event_is_read_back_as_it_was() {
-        KafkaEventStore store = log.open(dataDir);
-        EventEnvelope event = counted("a", 1);
-
-        Committed committed = TestLog.get(store, append(event));
-
-        assertThat(store.read(streamOf("a"), 1).toList())
-                .usingRecursiveComparison()
-                .ignoringFields("event.prevHash")
-                .isEqualTo(List.of(new StoredEvent(committed.positions().getFirst(), event)));
-        assertThat(store.head(streamOf("a"))).isEqualTo(1);
-        assertThat(committed.positions().getFirst().partition()).isEqualTo(store.partitionOf("a"));
-    }
-
-    @Test
     void a_wrong_sequence_is_a_conflict_and_writes_nothing() {
         KafkaEventStore store = log.open(dataDir);
         TestLog.get(store, append(counted("a", 1)));
@@ -71,17 +56,6 @@ class KafkaEventStoreIT {
 
         assertThat(results.stream().filter(CompletableFuture::join)).hasSize(1);
         assertThat(log.committedEvents()).hasSize(1);
-    }
-
-    @Test
-    void streams_of_one_root_are_written_together() {
-        KafkaEventStore store = log.open(dataDir);
-
-        Committed committed = TestLog.get(store, append(counted("a", 1), counted("a~t1", "a", 1), counted("a", 2)));
-
-        assertThat(committed.positions()).hasSize(3);
-        assertThat(store.head(streamOf("a"))).isEqualTo(2);
-        assertThat(store.head(streamOf("a~t1"))).isEqualTo(1);
     }
 
     @Test
@@ -140,19 +114,6 @@ class KafkaEventStoreIT {
                 .satisfies(duplicate -> assertThat(duplicate.first().position()).isEqualTo(committed.last()));
 
         assertThat(log.committedEvents()).hasSize(1);
-    }
-
-    @Test
-    void a_rejection_is_kept_without_events() {
-        KafkaEventStore store = log.open(dataDir);
-
-        Committed committed = TestLog.get(store, AppendRequest.of("a", outcome("k")));
-
-        assertThat(committed.last()).isNull();
-        assertThat(store.outcome("acme", "k").orElseThrow().outcome())
-                .usingRecursiveComparison()
-                .isEqualTo(outcome("k"));
-        assertThat(store.outcome("globex", "k")).isEmpty();
     }
 
     @Test

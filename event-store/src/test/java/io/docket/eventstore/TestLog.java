@@ -60,8 +60,22 @@ public final class TestLog implements AutoCloseable {
         return config(dataDir).withSigning(new Signing(checkpoints, keys, everyEvents, Duration.ofMinutes(10)));
     }
 
+    /** Name of a topic for a table; removed with the others. */
+    public String tableTopic() {
+        return name + ".table";
+    }
+
     public KafkaEventStore open(Path dataDir) {
         EventStoreConfig config = config(dataDir);
+        return serving(open(config, new KafkaClients(config)));
+    }
+
+    /** Opens a store beside others: it will serve a part. */
+    public KafkaEventStore join(Path dataDir) {
+        return open(config(dataDir), new KafkaClients(config(dataDir)));
+    }
+
+    public KafkaEventStore open(EventStoreConfig config) {
         return serving(open(config, new KafkaClients(config)));
     }
 
@@ -147,7 +161,7 @@ public final class TestLog implements AutoCloseable {
     public void close() {
         stores.forEach(KafkaEventStore::close);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            admin.deleteTopics(List.of(events.name(), outcomes.name(), checkpoints.name()));
+            admin.deleteTopics(List.of(events.name(), outcomes.name(), checkpoints.name(), tableTopic()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.docket.command.service;
 
 import io.docket.command.aggregate.AxonDispatcher;
+import io.docket.command.aggregate.EventHistory;
 import io.docket.command.casetype.CaseTypes;
 import io.docket.command.casetype.stored.StoredCaseTypes;
 import io.docket.command.catalog.CommandType;
@@ -27,8 +28,9 @@ public class Wiring {
     @Singleton
     @Startup
     EventStore eventStore(CommandConfig config, SigningConfig signing) {
-        return KafkaEventStore.open(EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
-                .withSigning(signing.signing()));
+        return EventHistory.of(
+                KafkaEventStore.open(EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
+                        .withSigning(signing.signing())));
     }
 
     void close(@Disposes EventStore store) {

@@ -4,12 +4,16 @@ import io.docket.command.decision.Refusal;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.EventTooLargeException;
+import io.docket.eventstore.InvalidStreamException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
+import io.docket.eventstore.SeveralRootsException;
 import io.docket.eventstore.StartRefusedException;
 import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.UnreadableEventException;
 import io.docket.eventstore.VersionConflictException;
+import java.util.List;
 
 /** What a client hears when the event store does not take its command. */
 final class StoreRefusals {
@@ -18,6 +22,10 @@ final class StoreRefusals {
     static Refusal of(EventStoreException e) {
         return switch (e) {
             case EventTooLargeException tooLarge -> Refusal.tooLarge(tooLarge.getMessage());
+            case InvalidStreamException invalid -> Refusal.invalid(invalid.getMessage(), List.of());
+            case SeveralRootsException several -> Refusal.conflict("several-roots", several.getMessage());
+            case UnreadableEventException _ ->
+                Refusal.unavailable("unreadable-history", "the history of this entity cannot be read by this version");
             case OverloadedException overloaded -> Refusal.overloaded(overloaded.getMessage());
             case DuplicateKeyException _ -> Refusal.keyReuse();
             case NotOwnerException _ ->

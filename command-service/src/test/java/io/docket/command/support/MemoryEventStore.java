@@ -5,6 +5,7 @@ import io.docket.contracts.position.Position;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.DuplicateKeyException;
+import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.Outcome;
@@ -122,6 +123,11 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public int partitionOf(String root) {
         return 0;
+    }
+
+    @Override
+    public EventLog log() {
+        throw new UnsupportedOperationException("nobody follows the log in memory");
     }
 
     @Override

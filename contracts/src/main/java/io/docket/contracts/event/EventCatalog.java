@@ -3,6 +3,7 @@ package io.docket.contracts.event;
 import io.docket.contracts.json.Json;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,11 @@ public final class EventCatalog {
             throw new IllegalArgumentException(event + " is not in the catalog");
         }
         return type;
+    }
+
+    /** Every type name that this build knows. */
+    public static Set<String> types() {
+        return CLASSES.keySet();
     }
 
     /** The record class of a type name; empty for a type that this build does not know. */

@@ -24,8 +24,13 @@ public final class AggregateCache implements Cache {
         this.entries = Caffeine.newBuilder().maximumSize(maxAggregates).build();
     }
 
-    /** A cache that follows the store's partitions. */
+    /** A cache of aggregates whose identifiers are stream names, which follows the store's partitions. */
     public static AggregateCache of(EventStore store, int maxAggregates) {
+        return of(store, StreamNaming.streamNames(), maxAggregates);
+    }
+
+    /** A cache that follows the store's partitions. */
+    public static AggregateCache of(EventStore store, StreamNaming naming, int maxAggregates) {
         AggregateCache cache = new AggregateCache(maxAggregates);
         store.addListener(new PartitionListener() {
             @Override
@@ -39,10 +44,12 @@ public final class AggregateCache implements Cache {
             }
 
             private void forget(int partition) {
-                cache.entries
-                        .asMap()
-                        .keySet()
-                        .removeIf(key -> store.partitionOf(store.rootOf(key.toString())) == partition);
+                cache.entries.asMap().keySet().removeIf(key -> partitionOf(key) == partition);
+            }
+
+            private int partitionOf(Object aggregateId) {
+                String stream = naming.streamOf(aggregateId.toString()).toString();
+                return store.partitionOf(store.rootOf(stream));
             }
         });
         return cache;

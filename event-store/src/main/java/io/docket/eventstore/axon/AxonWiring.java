@@ -4,6 +4,7 @@ import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -32,11 +33,27 @@ public final class AxonWiring {
 
     /** A configurer without aggregates: JSON, this store, and the envelope's metadata copied from command to event. */
     public static Configurer configurer(EventStore store, EventTypeMapping types) {
+        return configurer(serializer -> EngineSettings.platform(store, types, serializer));
+    }
+
+    /**
+     * A configurer without aggregates for a domain without a catalogue of types: any aggregate identifier, any metadata.
+     *
+     * @param tenant owner of all data, without {@code /}
+     * @param source source of the events, as CloudEvents knows it
+     */
+    public static Configurer configurer(EventStore store, String tenant, String source) {
+        return configurer(serializer -> EngineSettings.open(store, serializer, tenant, source));
+    }
+
+    private static Configurer configurer(Function<Serializer, EngineSettings> settings) {
         Serializer serializer =
                 JacksonSerializer.builder().objectMapper(Json.mapper().copy()).build();
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> serializer)
-                .configureEmbeddedEventStore(configuration -> new KafkaEventStorageEngine(store, types, serializer))
+                .configureEmbeddedEventStore(configuration -> new KafkaEventStorageEngine(settings.apply(serializer)
+                        .withUpcasters(configuration.upcasterChain())
+                        .withSnapshotFilter(configuration.snapshotFilter())))
                 .configureCorrelationDataProviders(
                         configuration -> List.of(new SimpleCorrelationDataProvider(EnvelopeMetaData.keys())));
     }

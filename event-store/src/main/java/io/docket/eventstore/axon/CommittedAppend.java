@@ -1,6 +1,7 @@
 package io.docket.eventstore.axon;
 
 import io.docket.eventstore.StoredEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -16,6 +17,14 @@ public record CommittedAppend(List<StoredEvent> events) {
 
     public CommittedAppend {
         events = List.copyOf(events);
+    }
+
+    /** Adds what was committed to what the unit of work has committed before. */
+    static void add(UnitOfWork<?> unitOfWork, List<StoredEvent> events) {
+        List<StoredEvent> all =
+                new ArrayList<>(of(unitOfWork).map(CommittedAppend::events).orElse(List.of()));
+        all.addAll(events);
+        unitOfWork.root().resources().put(RESOURCE, new CommittedAppend(all));
     }
 
     /** What the unit of work has committed; empty if it published no event. */

@@ -1,8 +1,11 @@
 package io.docket.eventstore.axon;
 
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.StreamId;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ public record EnvelopeMetaData(
     public static final String TRACEPARENT = "traceparent";
     public static final String OCCURRED_AT = "occurredAt";
     public static final String REASON = "reason";
+
+    private static final String UNKNOWN_ACTOR = "axon";
 
     /** Every key, as the correlation provider needs them. */
     static String[] keys() {
@@ -94,6 +99,70 @@ public record EnvelopeMetaData(
                 optional(values, REASON));
     }
 
+    /**
+     * Reads Axon's metadata as far as it is there: without an actor it is Axon's, without a command the message is its
+     * own cause.
+     */
+    static EnvelopeMetaData orElse(Map<String, ?> values, String messageId) {
+        String command = or(values, COMMAND_ID, messageId);
+        String occurredAt = optional(values, OCCURRED_AT);
+        return new EnvelopeMetaData(
+                or(values, ACTOR, UNKNOWN_ACTOR),
+                optional(values, SUBMITTER),
+                command,
+                or(values, CORRELATION_ID, command),
+                or(values, CAUSATION_ID, command),
+                Integer.parseInt(or(values, CAUSATION_DEPTH, "0")),
+                optional(values, TRACEPARENT),
+                occurredAt == null ? null : OffsetDateTime.parse(occurredAt),
+                optional(values, REASON));
+    }
+
+    /** What an envelope says. */
+    static EnvelopeMetaData of(EventEnvelope event) {
+        return new EnvelopeMetaData(
+                event.actor(),
+                event.submitter(),
+                event.commandId(),
+                event.correlationId(),
+                event.causationId(),
+                event.causationDepth(),
+                event.traceparent(),
+                event.occurredAt(),
+                event.reason());
+    }
+
+    /** The envelope of a message with this metadata. */
+    EventEnvelope envelope(
+            EventMessage<?> message,
+            String source,
+            String type,
+            StreamId stream,
+            String root,
+            long sequence,
+            byte[] data) {
+        return new EventEnvelope(
+                message.getIdentifier(),
+                source,
+                type,
+                stream.subject(),
+                root,
+                message.getTimestamp(),
+                sequence,
+                stream.tenant(),
+                actor,
+                submitter,
+                commandId,
+                correlationId,
+                causationId,
+                causationDepth,
+                null,
+                traceparent,
+                occurredAt,
+                reason,
+                data);
+    }
+
     private static void put(Map<String, Object> values, String key, @Nullable String value) {
         if (value != null) {
             values.put(key, value);
@@ -103,6 +172,11 @@ public record EnvelopeMetaData(
     private static @Nullable String optional(Map<String, ?> values, String key) {
         Object value = values.get(key);
         return value == null ? null : value.toString();
+    }
+
+    private static String or(Map<String, ?> values, String key, String otherwise) {
+        String value = optional(values, key);
+        return value == null ? otherwise : value;
     }
 
     private static String required(Map<String, ?> values, String key) {

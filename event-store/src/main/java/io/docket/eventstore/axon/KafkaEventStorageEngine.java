@@ -1,67 +1,67 @@
 package io.docket.eventstore.axon;
 
-import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
-import io.docket.eventstore.Outcome;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.VersionConflictException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's storage engine over an {@link EventStore}. Aggregate identifiers are stream names,
- * {@code <tenant>/<entity>/<id>}; all events of a unit of work share one root and are one append, together with the
- * {@link PendingOutcome} if there is one. Afterwards the unit of work holds a {@link CommittedAppend}.
+ * Axon's storage engine over an {@link EventStore}. All events of a unit of work share one root and are one append,
+ * together with the {@link PendingOutcome} if there is one. Afterwards the unit of work holds a {@link CommittedAppend}.
  *
  * <p>Appending blocks the calling thread until the commit: run commands on virtual threads. A wrong sequence number is
  * Axon's {@link ConcurrencyException}; every other failure is the store's own {@link EventStoreException}.
+ *
+ * <p>Event processors read the whole log, whoever owns its partitions, with a {@link LogToken} for their place.
  */
 public final class KafkaEventStorageEngine implements EventStorageEngine {
     /** How long an append may take, waiting included, before its outcome counts as unknown. */
     public static final Duration APPEND_TIMEOUT = Duration.ofSeconds(40);
 
     private final EventStore store;
-    private final EventMessages messages;
+    private final Appends appends;
+    private final EventForm form;
+    private final Serializer payloads;
+    private final EventUpcaster upcasters;
     private final Snapshots snapshots;
 
-    /** Stores events whose source is {@link EventEnvelope#COMMAND_SERVICE}. */
-    public KafkaEventStorageEngine(EventStore store, EventTypeMapping types, Serializer snapshotSerializer) {
-        this(store, types, snapshotSerializer, EventEnvelope.COMMAND_SERVICE);
-    }
-
-    /**
-     * @param store where the events are
-     * @param types how events stand in the log
-     * @param snapshotSerializer how snapshots of aggregates become bytes
-     * @param source source of the events, as CloudEvents knows it
-     */
-    public KafkaEventStorageEngine(
-            EventStore store, EventTypeMapping types, Serializer snapshotSerializer, String source) {
-        this.store = store;
-        this.messages = new EventMessages(types, source);
-        this.snapshots = new Snapshots(snapshotSerializer);
+    public KafkaEventStorageEngine(EngineSettings settings) {
+        this.store = settings.store();
+        this.form = settings.form().events();
+        this.appends = new Appends(store, form);
+        this.payloads = new MappingSerializer(settings.form().types(), settings.serializer());
+        this.upcasters = settings.upcasters();
+        this.snapshots = new Snapshots(store, settings.serializer(), settings.snapshotFilter());
     }
 
     @Override
@@ -71,30 +71,11 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         }
         UnitOfWork<?> unitOfWork =
                 CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root() : null;
-        if (unitOfWork != null && unitOfWork.resources().containsKey(CommittedAppend.RESOURCE)) {
-            throw new IllegalStateException("a unit of work appends once: its events would not be atomic");
-        }
-        AppendRequest request = request(events, unitOfWork);
+        AppendRequest request = appends.request(events, unitOfWork);
         Committed committed = await(request);
         if (unitOfWork != null) {
-            unitOfWork.resources().put(CommittedAppend.RESOURCE, committedAppend(request, committed));
+            CommittedAppend.add(unitOfWork, stored(request, committed));
         }
-    }
-
-    private AppendRequest request(List<? extends EventMessage<?>> events, @Nullable UnitOfWork<?> unitOfWork) {
-        List<EventEnvelope> envelopes = new ArrayList<>(events.size());
-        for (EventMessage<?> event : events) {
-            envelopes.add(messages.toEnvelope(event, rootOf(event)));
-        }
-        PendingOutcome pending = unitOfWork == null ? null : unitOfWork.getResource(PendingOutcome.RESOURCE);
-        Outcome outcome = pending == null ? null : pending.of(envelopes);
-        return new AppendRequest(envelopes.getFirst().root(), envelopes, outcome);
-    }
-
-    private String rootOf(EventMessage<?> event) {
-        return event instanceof DomainEventMessage<?> domainEvent
-                ? store.rootOf(domainEvent.getAggregateIdentifier())
-                : "";
     }
 
     private Committed await(AppendRequest request) {
@@ -114,45 +95,76 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private static CommittedAppend committedAppend(AppendRequest request, Committed committed) {
+    private static List<StoredEvent> stored(AppendRequest request, Committed committed) {
         List<StoredEvent> stored = new ArrayList<>(request.events().size());
         for (int i = 0; i < request.events().size(); i++) {
             Position position = committed.positions().get(i);
             stored.add(new StoredEvent(position, request.events().get(i)));
         }
-        return new CommittedAppend(stored);
+        return stored;
     }
 
+    /** @throws io.docket.eventstore.UnreadableEventException when it comes to an event that cannot be read */
     @Override
     public DomainEventStream readEvents(String aggregateId, long firstSequenceNumber) {
-        long head = store.head(aggregateId);
-        if (head == 0) {
+        String stream = form.streamOf(aggregateId);
+        if (store.head(stream) == 0) {
             return DomainEventStream.empty();
         }
-        Stream<? extends DomainEventMessage<?>> events =
-                store.read(aggregateId, firstSequenceNumber + 1).map(messages::toMessage);
-        return DomainEventStream.of(events, () -> head - 1);
+        long before = firstSequenceNumber == 0 ? 0 : firstSequenceNumber - form.firstNumber(store, stream);
+        return new WholeHistory(EventStreamUtils.upcastAndDeserializeDomainEvents(
+                store.read(stream, Math.max(before, 0) + 1).map(stored -> StoredData.of(stored, form)),
+                payloads,
+                upcasters));
     }
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        long head = store.head(aggregateId);
-        return head == 0 ? Optional.empty() : Optional.of(head - 1);
+        String stream = form.streamOf(aggregateId);
+        long head = store.head(stream);
+        return head == 0 ? Optional.empty() : Optional.of(head - 1 + form.firstNumber(store, stream));
     }
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        store.storeSnapshot(snapshot.getAggregateIdentifier(), snapshots.write(snapshot));
+        snapshots.store(form.streamOf(snapshot.getAggregateIdentifier()), snapshot);
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateId) {
-        return Optional.ofNullable(store.snapshot(aggregateId)).map(bytes -> snapshots.read(aggregateId, bytes));
+        return snapshots.find(form.streamOf(aggregateId), aggregateId);
     }
 
-    /** Not offered: an event processor reads the topic with a Kafka consumer. */
+    /**
+     * All events after a token. If it may block, the stream waits for further events until it is closed; if not, it ends
+     * after everything that was committed when it was asked, and can be asked again.
+     */
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        throw new UnsupportedOperationException("projections read the Kafka topic, not the event store");
+        LogToken from = token == null ? createTailToken() : LogToken.from(token);
+        TrackedEvents events = new TrackedEvents(store.log().follow(from.cursor()), from, mayBlock);
+        Spliterator<TrackedEvents.Tracked> one =
+                Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED | Spliterator.NONNULL);
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        StreamSupport.stream(one, false)
+                                .map(tracked -> StoredData.of(tracked.stored(), tracked.token(), form)),
+                        payloads,
+                        upcasters)
+                .onClose(events::close);
+    }
+
+    @Override
+    public LogToken createTailToken() {
+        return LogToken.of(store.log().start());
+    }
+
+    @Override
+    public LogToken createHeadToken() {
+        return LogToken.of(store.log().end());
+    }
+
+    @Override
+    public LogToken createTokenAt(Instant time) {
+        return LogToken.of(store.log().at(time));
     }
 }

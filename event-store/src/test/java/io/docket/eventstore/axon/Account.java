@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.Events;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -23,6 +24,8 @@ public class Account {
 
     record Count(@TargetAggregateIdentifier String id, int expected) {}
 
+    record Break(@TargetAggregateIdentifier String id) {}
+
     record Opened(String id) {}
 
     record Counted(int count) {}
@@ -32,6 +35,15 @@ public class Account {
         @Override
         public String typeOf(Class<?> event) {
             return event == Opened.class ? "test.account.opened.v1" : "test.account.counted.v1";
+        }
+
+        @Override
+        public Optional<Class<?>> classOf(String type) {
+            return switch (type) {
+                case "test.account.opened.v1" -> Optional.of(Opened.class);
+                case "test.account.counted.v1" -> Optional.of(Counted.class);
+                default -> Optional.empty();
+            };
         }
 
         @Override
@@ -63,6 +75,12 @@ public class Account {
         }
         apply(new Counted(count + 1));
         return count;
+    }
+
+    @CommandHandler
+    public void handle(Break command) {
+        apply(new Counted(count + 1));
+        throw new IllegalStateException("broken after it decided");
     }
 
     @EventSourcingHandler

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.InvalidStreamException;
+import io.docket.eventstore.SeveralRootsException;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.TestLog;
+import io.docket.eventstore.UnreadableEventException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +135,7 @@ class AxonOnKafkaIT {
 
     @Test
     void events_of_two_roots_in_one_unit_of_work_are_one_clear_error() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(SeveralRootsException.class)
                 .isThrownBy(() -> engine().appendEvents(opened("a", 0), opened("b", 0)))
                 .withMessageContaining("events of one root");
     }
@@ -160,6 +163,39 @@ class AxonOnKafkaIT {
     }
 
     @Test
+    void of_a_handler_that_throws_nothing_is_written_and_the_next_command_is_fine() {
+        send(new Account.Open(Account.idOf("a")));
+
+        assertThatIllegalStateException().isThrownBy(() -> send(new Account.Break(Account.idOf("a"))));
+
+        assertThat(store.head(Account.idOf("a"))).isEqualTo(1);
+        assertThat(send(new Account.Count(Account.idOf("a"), 0))).isEqualTo(1);
+    }
+
+    @Test
+    void an_identifier_of_ten_kilobytes_is_refused_and_the_next_command_is_fine() {
+        assertThatExceptionOfType(InvalidStreamException.class)
+                .isThrownBy(() -> send(new Account.Open(Account.idOf("x".repeat(10_240)))));
+
+        send(new Account.Open(Account.idOf("a")));
+    }
+
+    @Test
+    void an_event_of_a_type_that_nobody_knows_stops_its_aggregate_and_no_other() {
+        EventEnvelope known = Events.counted("a", 1);
+        store.append(Events.append(Events.ofType(known, "test.account.exploded.v1")))
+                .toCompletableFuture()
+                .join();
+
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> send(new Account.Count(Account.idOf("a"), 0)))
+                .satisfies(unreadable -> assertThat(unreadable.type()).isEqualTo("test.account.exploded.v1"));
+
+        send(new Account.Open(Account.idOf("a~b")));
+        assertThat(send(new Account.Count(Account.idOf("a~b"), 0))).isEqualTo(1);
+    }
+
+    @Test
     void a_command_is_handled_on_the_thread_that_sends_it() {
         axon.commandBus().registerHandlerInterceptor((unitOfWork, chain) -> {
             handledOn.set(Thread.currentThread());
@@ -172,7 +208,8 @@ class AxonOnKafkaIT {
     }
 
     private EventStorageEngine engine() {
-        return new KafkaEventStorageEngine(store, new Account.Types(), JacksonSerializer.defaultSerializer());
+        return new KafkaEventStorageEngine(
+                EngineSettings.platform(store, new Account.Types(), JacksonSerializer.defaultSerializer()));
     }
 
     private static DomainEventMessage<?> opened(String account, long axonSequence) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaEventStorageEngineTest {
     private final InMemoryEventStore store = new InMemoryEventStore();
-    private final KafkaEventStorageEngine engine =
-            new KafkaEventStorageEngine(store, new Account.Types(), JacksonSerializer.defaultSerializer());
+    private final KafkaEventStorageEngine engine = new KafkaEventStorageEngine(
+            EngineSettings.platform(store, new Account.Types(), JacksonSerializer.defaultSerializer()));
 
     @Test
     void axon_numbers_from_zero_and_the_log_from_one() {

@@ -4,6 +4,7 @@ import io.docket.contracts.json.Json;
 import io.docket.eventstore.axon.EventTypeMapping;
 import io.docket.eventstore.bench.commands.Account.Credited;
 import io.docket.eventstore.bench.commands.Account.Opened;
+import java.util.Optional;
 
 /** How the events of an account stand in the log. */
 public final class AccountTypes implements EventTypeMapping {
@@ -13,6 +14,11 @@ public final class AccountTypes implements EventTypeMapping {
     @Override
     public String typeOf(Class<?> event) {
         return event == Opened.class ? OPENED : CREDITED;
+    }
+
+    @Override
+    public Optional<Class<?>> classOf(String type) {
+        return Optional.of(type.equals(OPENED) ? Opened.class : Credited.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.docket.eventstore.bench.loading;
 
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.axon.EngineSettings;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
 import io.docket.eventstore.bench.Session;
 import io.docket.eventstore.bench.appends.BenchEvents;
@@ -58,7 +59,8 @@ public final class HistoryBenchmark {
 
     private static void storeSnapshot(EventStore store, int length) {
         KafkaEventStorageEngine engine =
-                new KafkaEventStorageEngine(store, new AccountTypes(), JacksonSerializer.defaultSerializer());
+                new KafkaEventStorageEngine(
+                        EngineSettings.platform(store, new AccountTypes(), JacksonSerializer.defaultSerializer()));
         String id = BenchEvents.stream(account(length));
         engine.storeSnapshot(new GenericDomainEventMessage<>(
                 Account.class.getSimpleName(), id, Math.max(0, length - 1L - AFTER_SNAPSHOT), Account.restored(id)));

@@ -22,6 +22,7 @@ public class KafkaClients {
     private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final int READ_RECORDS = 2_000;
     private static final int READ_PARTITION_BYTES = 2 << 20;
+    private static final int READ_BYTES = 16 << 20;
 
     /** Back-to-back transactions stall for the whole backoff while the broker finishes the one before. */
     private static final int RETRY_BACKOFF_MILLIS = 2;
@@ -68,15 +69,34 @@ public class KafkaClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** A producer outside of any transaction, for what is beside the log. */
+    public Producer<byte[], byte[]> producer(String name) {
+        int answerMillis = millis(config.timing().commitTimeout());
+        Map<String, Object> settings = common(name);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, answerMillis);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, answerMillis);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, answerMillis * 3 / 4);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A reader of committed records, to be assigned by hand. */
     public Consumer<byte[], byte[]> reader(int partition) {
-        Map<String, Object> settings = common(config.events().name() + "-reader-" + partition);
+        return reader(config.events().name() + "-reader-" + partition);
+    }
+
+    /** A reader of committed records of any topic, to be assigned by hand. */
+    public Consumer<byte[], byte[]> reader(String name) {
+        Map<String, Object> settings = common(name);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, READ_WAIT_MILLIS);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READ_RECORDS);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_PARTITION_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, READ_BYTES);
         return consumer(settings);
     }
 

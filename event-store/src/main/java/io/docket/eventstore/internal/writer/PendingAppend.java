@@ -4,6 +4,7 @@ import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.EventTooLargeException;
+import io.docket.eventstore.InvalidStreamException;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
@@ -37,12 +38,15 @@ public final class PendingAppend {
      * Encodes a request.
      *
      * @throws EventTooLargeException if one of its records is over the limit
+     * @throws InvalidStreamException if its root or a stream has an impossible name
      */
     public static PendingAppend of(AppendRequest request, Instant now, int maxRecordBytes, Executor answers) {
         int bytes = 0;
+        InvalidStreamException.requireValid(request.root());
         List<EventRecord> events =
                 request.events().stream().map(EventRecord::of).toList();
         for (EventRecord event : events) {
+            InvalidStreamException.requireValid(event.streamId());
             bytes += limited("event of " + event.streamId(), event.bytes(), maxRecordBytes);
         }
         OutcomeRecord outcome = null;

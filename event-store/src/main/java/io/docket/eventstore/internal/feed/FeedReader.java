@@ -1,0 +1,184 @@
+package io.docket.eventstore.internal.feed;
+
+import io.docket.contracts.envelope.CloudEventHeaders;
+import io.docket.contracts.position.Cursor;
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.UnreadableEventException;
+import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.record.EventRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A consumer of committed events of all partitions, and where it stands. For one thread at a time. */
+final class FeedReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
+    private static final int PAGE_EVENTS = 2_000;
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final Duration answer;
+    private final IntToLongFunction acknowledged;
+    private Cursor position;
+
+    FeedReader(EventStoreConfig config, KafkaClients clients, IntToLongFunction acknowledged) {
+        String topic = config.events().name();
+        this.answer = config.timing().commitTimeout();
+        this.acknowledged = acknowledged;
+        this.consumer = clients.reader(topic + "-feed");
+        this.partitions = IntStream.range(0, config.events().partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        this.position = new Cursor(new long[partitions.size()]);
+    }
+
+    Cursor position() {
+        return position;
+    }
+
+    void seek(Cursor to) {
+        for (TopicPartition partition : partitions) {
+            long next = to.next(partition.partition());
+            if (next != position.next(partition.partition())) {
+                consumer.seek(partition, next);
+            }
+        }
+        position = to;
+    }
+
+    /** The next page: up to the end as it is now, or until the page is full. */
+    List<StoredEvent> readToEnd() {
+        Cursor end = end();
+        List<StoredEvent> page = new ArrayList<>();
+        read(() -> reached(end) || page.size() >= PAGE_EVENTS, page::add);
+        return TimeOrder.merge(page);
+    }
+
+    private void read(BooleanSupplier done, java.util.function.Consumer<StoredEvent> each) {
+        long until = System.nanoTime() + answer.toNanos();
+        while (!done.getAsBoolean()) {
+            Cursor before = position;
+            poll(SLICE).forEach(each);
+            if (!position.equals(before)) {
+                until = System.nanoTime() + answer.toNanos();
+            } else if (System.nanoTime() > until) {
+                throw new StoreUnavailableException("nothing was read for " + answer, null);
+            }
+        }
+    }
+
+    /** The next events as soon as there are some. */
+    List<StoredEvent> await(Duration atMost, BooleanSupplier stop) {
+        long until = System.nanoTime() + atMost.toNanos();
+        List<StoredEvent> page = List.of();
+        while (page.isEmpty() && !stop.getAsBoolean() && System.nanoTime() < until) {
+            page = poll(SLICE);
+        }
+        return TimeOrder.merge(page);
+    }
+
+    Cursor end() {
+        Map<TopicPartition, Long> committed = consumer.endOffsets(partitions, answer);
+        return cursor(partition -> Math.max(committed.get(partition), acknowledged.applyAsLong(partition.partition())));
+    }
+
+    /** Before the first event of each partition with that time or a later one. */
+    Cursor at(Instant time) {
+        Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
+        Cursor end = end();
+        long[] places = end.offsets();
+        Set<Integer> undecided = new HashSet<>();
+        Cursor earliest = notBefore(millis, end);
+        for (int partition = 0; partition < places.length; partition++) {
+            if (earliest.next(partition) < end.next(partition)) {
+                undecided.add(partition);
+            }
+        }
+        seek(earliest);
+        read(() -> undecided.isEmpty() || reached(end), stored -> {
+            int partition = stored.position().partition();
+            if (!stored.event().time().isBefore(millis) && undecided.remove(partition)) {
+                places[partition] = stored.position().offset();
+            }
+        });
+        return new Cursor(places);
+    }
+
+    /** What Kafka says: a commit marker counts there with the time of its commit, so the first event may be further on. */
+    private Cursor notBefore(Instant time, Cursor end) {
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, answer);
+        return cursor(partition -> {
+            OffsetAndTimestamp first = found.get(partition);
+            return first == null ? end.next(partition.partition()) : first.offset();
+        });
+    }
+
+    private boolean reached(Cursor end) {
+        return partitions.stream()
+                .allMatch(partition -> position.next(partition.partition()) >= end.next(partition.partition()));
+    }
+
+    private List<StoredEvent> poll(Duration atMost) {
+        List<StoredEvent> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> kafka : consumer.poll(atMost)) {
+            events.add(event(kafka));
+        }
+        position = cursor(partition -> consumer.position(partition, answer));
+        return events;
+    }
+
+    private Cursor cursor(ToLongFunction<TopicPartition> next) {
+        return new Cursor(partitions.stream().mapToLong(next).toArray());
+    }
+
+    private static StoredEvent event(ConsumerRecord<byte[], byte[]> kafka) {
+        Position position = new Position(kafka.partition(), kafka.offset());
+        try {
+            return new StoredEvent(position, EventRecord.of(kafka).toEnvelope());
+        } catch (IllegalArgumentException e) {
+            Header type = kafka.headers().lastHeader(CloudEventHeaders.TYPE);
+            throw new UnreadableEventException(
+                    kafka.topic() + " " + position,
+                    type == null ? "" : new String(type.value(), StandardCharsets.UTF_8),
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        } catch (KafkaException e) {
+            LOG.debug("event=feed-reader-close-failed", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.docket.eventstore.upcast;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.envelope.CloudEventJson;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.json.Json;
+import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.internal.index.IndexFold;
+import io.docket.eventstore.internal.index.IndexFolder;
+import io.docket.eventstore.internal.index.IndexIdentity;
+import io.docket.eventstore.internal.index.IndexMemory;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.record.EventRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records as former builds wrote them: every later build must read them. Key, headers and value of a file never change. */
+class CorpusTest {
+    private static final Path CORPUS = Path.of("src/test/corpus");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_stored_record_is_read_as_it_always_was(Path file) throws IOException {
+        JsonNode entry = Json.tree(Files.readAllBytes(file));
+
+        EventEnvelope read = AccountUpcasters.ALL.upcast(indexed(EventRecord.of(kafka(entry))));
+
+        assertThat(Json.tree(Json.bytes(CloudEventJson.write(read)))).isEqualTo(entry.get("expected"));
+    }
+
+    @Test
+    void the_corpus_is_not_lost() throws IOException {
+        assertThat(files()).hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    private EventEnvelope indexed(EventRecord event) {
+        try (IndexMemory memory = new IndexMemory(Limits.DEFAULT);
+                PartitionIndex index = new IndexFolder(folder, memory, Duration.ofDays(7), InstantSource.system())
+                        .open(new IndexIdentity("cluster", "docket.events", "events", "outcomes", 0))) {
+            try (IndexFold fold = index.fold()) {
+                fold.add(event, 17);
+                fold.commit(18, 0);
+            }
+            return index.events(event.streamId(), 1, 1).getFirst().event();
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> kafka(JsonNode entry) {
+        RecordHeaders headers = new RecordHeaders();
+        entry.get("headers")
+                .properties()
+                .forEach(header ->
+                        headers.add(header.getKey(), header.getValue().asText().getBytes(UTF_8)));
+        byte[] key = entry.get("key").asText().getBytes(UTF_8);
+        byte[] value = entry.get("value").asText().getBytes(UTF_8);
+        return new ConsumerRecord<>(
+                "events",
+                0,
+                17,
+                1_700_000_000_000L,
+                TimestampType.CREATE_TIME,
+                key.length,
+                value.length,
+                key,
+                value,
+                headers,
+                Optional.empty());
+    }
+}
