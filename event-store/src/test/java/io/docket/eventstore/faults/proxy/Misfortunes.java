@@ -1,0 +1,71 @@
+package io.docket.eventstore.faults.proxy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.protocol.ApiKeys;
+
+/** Decides by seed what happens to each {@code Produce} and {@code EndTxn} request, and counts it. */
+public final class Misfortunes {
+    private static final Misfortune[] KINDS = {
+        Misfortune.DELAYED,
+        Misfortune.LOST,
+        Misfortune.LATE,
+        Misfortune.DOUBLED,
+        Misfortune.ANSWER_LOST,
+        Misfortune.ANSWER_HELD
+    };
+    private static final int SHORT_MILLIS = 300;
+
+    /** Longer than a writer waits for a commit. */
+    private static final int LONG_MILLIS = 7_000;
+
+    private static final int ONE_LONG_IN = 10;
+
+    private final Random random;
+    private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+    private volatile double share;
+
+    public Misfortunes(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** From now on this share of the requests, from 0 to 1, meets with a misfortune. */
+    public void share(double newShare) {
+        share = newShare;
+    }
+
+    Stroke next(short apiKey) {
+        if (apiKey != ApiKeys.PRODUCE.id && apiKey != ApiKeys.END_TXN.id) {
+            return Stroke.NONE;
+        }
+        synchronized (random) {
+            if (random.nextDouble() >= share) {
+                return Stroke.NONE;
+            }
+            Misfortune kind = KINDS[random.nextInt(KINDS.length)];
+            int most = random.nextInt(ONE_LONG_IN) == 0 ? LONG_MILLIS : SHORT_MILLIS;
+            count(ApiKeys.forId(apiKey) + " " + kind);
+            return new Stroke(kind, Duration.ofMillis(random.nextInt(most)));
+        }
+    }
+
+    /** Notes what the broker said to a request that it got twice or late. */
+    void answered(short apiKey, Misfortune kind, String errors) {
+        count(ApiKeys.forId(apiKey) + " " + kind + " -> " + errors);
+    }
+
+    private void count(String what) {
+        counts.computeIfAbsent(what, key -> new LongAdder()).increment();
+    }
+
+    /** How often what happened. */
+    public Map<String, Long> counts() {
+        Map<String, Long> result = new TreeMap<>();
+        counts.forEach((what, count) -> result.put(what, count.sum()));
+        return result;
+    }
+}
