@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** One fault after the other at the instances: stopped beyond their session, stopped briefly, killed, sent away. */
 final class InstanceFaults {
     static final String FENCINGS = "partitions taken from a stopped instance";
+    private static final String BELIEVED = "times a woken instance said at first that it served what it had lost";
     private static final Duration MOVE_LIMIT = Duration.ofSeconds(25);
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(25);
     private static final int LOOK_MILLIS = 50;
@@ -53,10 +54,25 @@ final class InstanceFaults {
         } finally {
             Set<Integer> taken = takenSince(stopped, victim);
             taken.retainAll(owned);
+            long woken = System.nanoTime();
             victim.goOn();
             schedule.add(FENCINGS, taken.size());
             schedule.say("it goes on, replaced", victim + " " + taken);
+            seeHowLongItBelievesToOwn(taken, victim, woken);
         }
+    }
+
+    /** What it reads in that time may be old; what it writes is refused by the brokers. */
+    private void seeHowLongItBelievesToOwn(Set<Integer> taken, Instance victim, long woken) {
+        Set<Integer> believed = victim.served();
+        if (believed.stream().anyMatch(taken::contains) && !tookOverSince(woken, victim)) {
+            schedule.happens(BELIEVED, believed);
+        }
+    }
+
+    private boolean tookOverSince(long nanos, Instance instance) {
+        return reports.tenures().stream()
+                .anyMatch(tenure -> tenure.nanos() > nanos && tenure.instance().startsWith(instance + "."));
     }
 
     private Set<Integer> takenSince(long nanos, Instance victim) {

@@ -51,7 +51,8 @@ public final class ChildJvm {
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             ChildJvm child = new ChildJvm(name, builder.start());
-            Thread.ofVirtual().start(() -> child.read(output));
+            // not virtual: reading a pipe would hold the thread below
+            Thread.ofPlatform().name(name + "-output").daemon().start(() -> child.read(output));
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
