@@ -59,8 +59,10 @@ class OtherClusterIT {
 
             assertThatExceptionOfType(StartRefusedException.class)
                     .isThrownBy(() -> KafkaEventStore.open(onOther()))
-                    .withMessage("the Kafka cluster at %s has transaction.version=%d, the event store needs 2 or later:"
-                            + " below it a transaction can be torn", other.bootstrapServers(), version);
+                    .withMessage(
+                            "the Kafka cluster at %s has transaction.version=%d, the event store needs 2 or later:"
+                                    + " below it a transaction can be torn",
+                            other.bootstrapServers(), version);
         }
         assertThat(other.admin().listTopics().names().get()).isEmpty();
     }

@@ -25,7 +25,7 @@ final class FaultRun implements AutoCloseable {
     private static final int BROKERS = 3;
     private static final int INSTANCES = 3;
     private static final int WRITERS = 64;
-    private static final double SHARE_OF_REQUESTS = 0.03;
+    private static final double SHARE_OF_REQUESTS = 0.05;
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(120);
 

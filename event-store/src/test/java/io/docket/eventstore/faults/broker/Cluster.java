@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster of real brokers; each is reached through a proxy of its own if there are misfortunes. */
 public final class Cluster implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final int ANSWER_SECONDS = 5;
 
     private final List<BrokerNode> nodes = new ArrayList<>();

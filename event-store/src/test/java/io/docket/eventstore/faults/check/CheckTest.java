@@ -176,9 +176,9 @@ class CheckTest {
         attempts.add(attempt("k3", 1, 70, 80, 1, new Answer(Kind.CONFLICT, STREAM, 1, List.of())));
         attempts.add(attempt("k4", 1, 70, 80, 1, new Answer(Kind.CONFLICT, STREAM, 2, List.of())));
 
-        assertThat(StaleAnswers.in(attempts)).singleElement().matches(attempt -> attempt.call()
-                .key()
-                .equals("k3"));
+        assertThat(StaleAnswers.in(attempts))
+                .singleElement()
+                .matches(attempt -> attempt.call().key().equals("k3"));
     }
 
     private List<String> broken() {
@@ -192,8 +192,7 @@ class CheckTest {
         outcomes.add(new Logged.Stored(0, key, "append " + key, attempt, STREAM, sequences[sequences.length - 1]));
     }
 
-    private static Logged.Event event(
-            String key, int attempt, int index, long offset, long sequence, String instance) {
+    private static Logged.Event event(String key, int attempt, int index, long offset, long sequence, String instance) {
         return new Logged.Event(
                 new Position(0, offset), STREAM, sequence, Call.eventId(key, attempt, index), key, instance);
     }

@@ -12,7 +12,9 @@ import java.util.function.BooleanSupplier;
 
 /** A client with one command in flight, which it repeats with the same key until it gets a final answer. */
 final class Writer {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Some ask elsewhere soon and meet the former owner's work; others hear what became of a commit in doubt. */
+    private static final Duration[] PATIENCE = {Duration.ofSeconds(2), Duration.ofSeconds(15)};
+
     private static final int PAUSE_MILLIS = 20;
     private static final int MORE_PAUSE_MILLIS = 100;
 
@@ -37,7 +39,7 @@ final class Writer {
      * @param giveUp asked before each repetition
      */
     void run(BooleanSupplier goOn, BooleanSupplier giveUp) throws InterruptedException {
-        try (Caller caller = new Caller(PATIENCE)) {
+        try (Caller caller = new Caller(PATIENCE[random.nextInt(PATIENCE.length)])) {
             while (goOn.getAsBoolean()) {
                 untilFinal(caller, roots.next(random), giveUp);
             }

@@ -18,6 +18,10 @@ final class Connection {
 
     private final Socket client;
     private final Socket broker;
+    private final DataInputStream fromClient;
+    private final DataOutputStream toClient;
+    private final DataInputStream fromBroker;
+    private final DataOutputStream toBroker;
     private final Misfortunes misfortunes;
     private final BlockingQueue<Expected> answers = new LinkedBlockingQueue<>(MAX_IN_FLIGHT);
 
@@ -28,10 +32,14 @@ final class Connection {
      */
     private record Expected(Frame request, Stroke stroke, boolean extra) {}
 
-    Connection(Socket client, Socket broker, Misfortunes misfortunes) {
+    Connection(Socket client, Socket broker, Misfortunes misfortunes) throws IOException {
         this.client = client;
         this.broker = broker;
         this.misfortunes = misfortunes;
+        this.fromClient = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+        this.toClient = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
+        this.fromBroker = new DataInputStream(new BufferedInputStream(broker.getInputStream()));
+        this.toBroker = new DataOutputStream(new BufferedOutputStream(broker.getOutputStream()));
     }
 
     void start() {
@@ -56,25 +64,23 @@ final class Connection {
     }
 
     private void requests() throws IOException, InterruptedException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(broker.getOutputStream()));
         while (true) {
-            Frame request = Frame.read(in);
+            Frame request = Frame.read(fromClient);
             Stroke stroke = misfortunes.next(request.apiKey());
             switch (stroke.kind()) {
-                case NONE, ANSWER_LOST, ANSWER_HELD -> forward(out, request, stroke, false);
+                case NONE, ANSWER_LOST, ANSWER_HELD -> forward(request, stroke, false);
                 case DELAYED -> {
                     Thread.sleep(stroke.length());
-                    forward(out, request, Stroke.NONE, false);
+                    forward(request, Stroke.NONE, false);
                 }
                 case DOUBLED -> {
-                    forward(out, request, Stroke.NONE, false);
-                    forward(out, request, stroke, true);
+                    forward(request, Stroke.NONE, false);
+                    forward(request, stroke, true);
                 }
                 case LATE -> {
                     client.close();
                     Thread.sleep(stroke.length());
-                    forward(out, request, stroke, true);
+                    forward(request, stroke, true);
                     Thread.sleep(stroke.length().plusSeconds(1));
                     return;
                 }
@@ -85,17 +91,14 @@ final class Connection {
         }
     }
 
-    private void forward(DataOutputStream out, Frame request, Stroke stroke, boolean extra)
-            throws IOException, InterruptedException {
+    private void forward(Frame request, Stroke stroke, boolean extra) throws IOException, InterruptedException {
         answers.put(new Expected(request, stroke, extra));
-        request.write(out);
+        request.write(toBroker);
     }
 
     private void answers() throws IOException, InterruptedException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(broker.getInputStream()));
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
         while (true) {
-            Frame answer = Frame.read(in);
+            Frame answer = Frame.read(fromBroker);
             Expected expected = answers.take();
             Stroke stroke = expected.stroke();
             if (stroke.kind() == Misfortune.ANSWER_LOST) {
@@ -108,7 +111,7 @@ final class Connection {
                 Frame request = expected.request();
                 misfortunes.answered(request.apiKey(), stroke.kind(), request.errorsIn(answer));
             } else if (!client.isClosed()) {
-                answer.write(out);
+                answer.write(toClient);
             }
         }
     }
@@ -116,7 +119,7 @@ final class Connection {
     private void close() {
         try (client;
                 broker) {
-            answers.clear();
+            // both
         } catch (IOException e) {
             // closed as far as it matters
         }

@@ -21,7 +21,9 @@ record Frame(byte[] bytes) {
         if (length < 0 || length > MAX_BYTES) {
             throw new IOException("frame of " + length + " bytes");
         }
-        return new Frame(in.readNBytes(length));
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new Frame(bytes);
     }
 
     void write(DataOutputStream out) throws IOException {

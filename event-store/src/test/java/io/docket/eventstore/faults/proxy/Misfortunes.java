@@ -1,8 +1,11 @@
 package io.docket.eventstore.faults.proxy;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,27 +13,25 @@ import org.apache.kafka.common.protocol.ApiKeys;
 
 /** Decides by seed what happens to each {@code Produce} and {@code EndTxn} request, and counts it. */
 public final class Misfortunes {
-    private static final Misfortune[] KINDS = {
-        Misfortune.DELAYED,
-        Misfortune.LOST,
-        Misfortune.LATE,
-        Misfortune.DOUBLED,
-        Misfortune.ANSWER_LOST,
-        Misfortune.ANSWER_HELD
-    };
     private static final int SHORT_MILLIS = 300;
 
     /** Longer than a writer waits for a commit. */
     private static final int LONG_MILLIS = 7_000;
 
-    private static final int ONE_LONG_IN = 10;
+    private static final int ONE_LONG_IN = 4;
 
     private final Random random;
+    private final List<Misfortune> kinds;
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
     private volatile double share;
 
     public Misfortunes(long seed) {
+        this(seed, EnumSet.complementOf(EnumSet.of(Misfortune.NONE)));
+    }
+
+    Misfortunes(long seed, Set<Misfortune> kinds) {
         this.random = new Random(seed);
+        this.kinds = List.copyOf(kinds);
     }
 
     /** From now on this share of the requests, from 0 to 1, meets with a misfortune. */
@@ -46,7 +47,7 @@ public final class Misfortunes {
             if (random.nextDouble() >= share) {
                 return Stroke.NONE;
             }
-            Misfortune kind = KINDS[random.nextInt(KINDS.length)];
+            Misfortune kind = kinds.get(random.nextInt(kinds.size()));
             int most = random.nextInt(ONE_LONG_IN) == 0 ? LONG_MILLIS : SHORT_MILLIS;
             count(ApiKeys.forId(apiKey) + " " + kind);
             return new Stroke(kind, Duration.ofMillis(random.nextInt(most)));
