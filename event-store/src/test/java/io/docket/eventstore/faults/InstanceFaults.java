@@ -45,6 +45,9 @@ final class InstanceFaults {
     /** The stopped instance wakes up in the middle of its work, and does not know that it is not the owner any more. */
     private void stopUntilReplaced(Instance victim) throws InterruptedException {
         Set<Integer> owned = victim.served();
+        if (owned.isEmpty()) {
+            return;
+        }
         schedule.happens("instance stopped beyond its session (SIGSTOP)", victim + " " + owned);
         long stopped = System.nanoTime();
         victim.stop();
