@@ -8,8 +8,10 @@ import java.time.Duration;
 
 /** Where a partition stands, and whether it was told to stop. Set by the writer and the group, read by everybody. */
 final class Lifecycle {
+    private static final String ASSIGNED = "assigned";
+
     private final int partition;
-    private volatile Phase phase = new Phase(State.TAKING_OVER, "assigned");
+    private volatile Phase phase = new Phase(State.TAKING_OVER, ASSIGNED);
     private volatile boolean draining;
     private volatile long drainUntilNanos;
     private volatile boolean lost;
@@ -56,9 +58,10 @@ final class Lifecycle {
         return lost || (draining && System.nanoTime() > drainUntilNanos);
     }
 
-    /** Why the partition does not answer now. */
+    /** Why the partition does not answer now: something is broken here, or it is the wrong place to ask. */
     EventStoreException refusal() {
-        return state() == State.FAILED
+        boolean interrupted = state() == State.TAKING_OVER && !detail().equals(ASSIGNED);
+        return interrupted || state() == State.FAILED
                 ? new StoreUnavailableException("partition " + partition + ": " + detail(), null)
                 : new NotOwnerException("partition " + partition + " is not served here: " + state(), null);
     }

@@ -113,7 +113,7 @@ final class PartitionWriter {
     private void interrupted(State next, RuntimeException reason) {
         LOG.warn("event=writer-interrupted partition={} state={} reason=\"{}\"", partition, next, reason.toString());
         LOG.debug("event=writer-interrupted partition={}", partition, reason);
-        if (lifecycle.state() == State.SERVING) {
+        if (lifecycle.state() == State.SERVING || lifecycle.state() == State.DRAINING) {
             expectServiceSoon();
         }
         lifecycle.become(next, reason.toString());
@@ -193,21 +193,22 @@ final class PartitionWriter {
             sleep();
             PartitionIndex index = resources.index();
             OwnershipProof.Answer answer = proof.ask(partition, index == null ? 0 : index.nextEvent());
+            if (System.nanoTime() > giveUpAtNanos) {
+                giveUp();
+            }
             if (answer != OwnershipProof.Answer.UNKNOWN) {
                 LOG.info("event=ownership-asked partition={} answer={}", partition, answer);
                 return answer == OwnershipProof.Answer.YES;
-            }
-            if (System.nanoTime() > giveUpAtNanos) {
-                giveUp();
             }
         }
         return false;
     }
 
+    /** Nobody waits any longer; the writer itself goes on trying. */
     private void giveUp() {
-        lifecycle.become(State.TAKING_OVER, "Kafka does not answer");
+        lifecycle.become(State.TAKING_OVER, lifecycle.detail());
         doubt.giveUp();
-        queue.drain().forEach(append -> append.failed(new StoreUnavailableException("Kafka does not answer", null)));
+        queue.drain().forEach(append -> append.failed(lifecycle.refusal()));
     }
 
     /** A broken log: nothing is written or read until the partition is given away. */

@@ -1,0 +1,133 @@
+package io.docket.eventstore.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.docket.eventstore.faults.broker.Cluster;
+import io.docket.eventstore.faults.check.Evidence;
+import io.docket.eventstore.faults.check.LogContents;
+import io.docket.eventstore.faults.instance.FaultsLog;
+import io.docket.eventstore.faults.instance.Instance;
+import io.docket.eventstore.faults.instance.Reports;
+import io.docket.eventstore.faults.load.Load;
+import io.docket.eventstore.faults.proxy.Misfortunes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Three brokers, three instances, a bad network and 64 writers: starts them, lets things go wrong, heals, looks. */
+final class FaultRun implements AutoCloseable {
+    private static final int BROKERS = 3;
+    private static final int INSTANCES = 3;
+    private static final int WRITERS = 64;
+    private static final double SHARE_OF_REQUESTS = 0.05;
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration HEAL_LIMIT = Duration.ofSeconds(120);
+
+    private final Settings settings;
+    private final Misfortunes misfortunes;
+    private final Reports reports = new Reports();
+    private final Cluster cluster;
+    private final List<Instance> instances;
+    private final InstanceFaults instanceFaults;
+    private final BrokerFaults brokerFaults;
+    private final Schedule instanceSchedule;
+    private final Schedule brokerSchedule;
+
+    FaultRun(Settings settings, Path folder) {
+        this.settings = settings;
+        this.misfortunes = new Misfortunes(settings.seed());
+        this.cluster = Cluster.behindProxies(BROKERS, folder, misfortunes);
+        this.instances = IntStream.rangeClosed(1, INSTANCES)
+                .mapToObj(number -> new Instance(number, cluster.bootstrapServers(), folder, reports))
+                .toList();
+        this.instanceSchedule = new Schedule(settings.seed() + 1);
+        this.brokerSchedule = new Schedule(settings.seed() + 2);
+        this.instanceFaults = new InstanceFaults(instances, reports, instanceSchedule);
+        this.brokerFaults = new BrokerFaults(cluster, brokerSchedule);
+    }
+
+    /** Does it all and says what there is to be said about it. */
+    Result run() throws InterruptedException {
+        instances.forEach(Instance::start);
+        await().atMost(START_LIMIT).until(() -> instanceFaults.servedTogether().size() == FaultsLog.PARTITIONS);
+        Load load = new Load(WRITERS, instances, settings.seed());
+        misbehave();
+        heal();
+        load.finish(HEAL_LIMIT);
+        LogContents log = new LogContents(cluster.internal());
+        Evidence evidence =
+                new Evidence(load.history(), log.events(), log.outcomes(), reports.tenures(), heads(load.streams()));
+        Report report = new Report(settings)
+                .answers(load.history())
+                .counts(instanceSchedule.counts())
+                .counts(brokerSchedule.counts())
+                .counts(misfortunes.counts())
+                .line("changes of ownership", reports.tenures().size());
+        return new Result(evidence, reports.overdue(), instanceSchedule.count(InstanceFaults.FENCINGS), report);
+    }
+
+    /**
+     * The end of a run.
+     *
+     * @param evidence what has to agree
+     * @param overdue appends that got no answer
+     * @param fencings partitions that were taken from a stopped instance
+     * @param report figures
+     */
+    record Result(Evidence evidence, List<String> overdue, long fencings, Report report) {}
+
+    private void misbehave() throws InterruptedException {
+        long start = System.nanoTime();
+        BooleanSupplier goOn = () -> {
+            long lasted = System.nanoTime() - start;
+            boolean enough = instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings();
+            return lasted < settings.faults().toNanos()
+                    || (!enough && lasted < settings.limit().toNanos());
+        };
+        misfortunes.share(SHARE_OF_REQUESTS);
+        Thread brokers = Thread.ofPlatform().name("broker-faults").start(() -> {
+            try {
+                brokerFaults.run(goOn);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            instanceFaults.run(goOn);
+        } finally {
+            brokers.join();
+            misfortunes.share(0);
+        }
+    }
+
+    private void heal() throws InterruptedException {
+        instanceSchedule.say("healed", "all");
+        brokerFaults.awaitWhole(HEAL_LIMIT);
+        instances.stream().filter(instance -> !instance.alive()).forEach(Instance::start);
+        await().atMost(HEAL_LIMIT).until(() -> instanceFaults.servedTogether().size() == FaultsLog.PARTITIONS);
+    }
+
+    private Map<String, Long> heads(Set<String> streams) {
+        Map<String, Long> heads = new HashMap<>();
+        for (String stream : streams) {
+            instances.stream()
+                    .map(instance -> instance.head(stream))
+                    .filter(OptionalLong::isPresent)
+                    .findFirst()
+                    .ifPresent(head -> heads.put(stream, head.getAsLong()));
+        }
+        return heads;
+    }
+
+    @Override
+    public void close() {
+        instances.stream().filter(Instance::alive).forEach(Instance::kill);
+        cluster.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.docket.eventstore.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.eventstore.faults.check.Check;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leaves the report in {@code target}; and, if a rule was broken, what all processes logged in the temporary folder. */
+class RealFaultsIT {
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void nothing_is_lost_doubled_reordered_or_written_by_a_former_owner() throws Exception {
+        Settings settings = Settings.given();
+        System.out.println("faults with seed " + settings.seed() + " for " + settings.faults() + ", logs in " + folder);
+
+        try (FaultRun run = new FaultRun(settings, folder)) {
+            FaultRun.Result result = run.run();
+
+            List<String> broken = Check.broken(result.evidence());
+            String report = result.report().line("broken rules", broken.size()).toString();
+            System.out.println(report);
+            Files.writeString(Path.of("target", "faults-" + settings.seed() + ".txt"), report);
+            assertThat(broken).as("seed %d", settings.seed()).isEmpty();
+            assertThat(result.overdue()).as("appends without an answer").isEmpty();
+            assertThat(result.fencings()).isGreaterThanOrEqualTo(settings.fencings());
+        }
+    }
+}
