@@ -59,8 +59,19 @@ public interface EventStore extends AutoCloseable {
     /** Number of the partition that a root's events are in, from 0, whether owned or not. */
     int partitionOf(String root);
 
+    /** True if reads and appends of this partition are answered here now. */
+    default boolean serves(int partition) {
+        return partitions().stream()
+                .anyMatch(status -> status.partition() == partition && status.state() == PartitionStatus.State.SERVING);
+    }
+
     /** State of every partition of the log, by number. */
     List<PartitionStatus> partitions();
+
+    /** Who owns which partition, as the owners themselves say; knows nobody unless instances publish it. */
+    default Owners owners() {
+        return Owners.UNKNOWN;
+    }
 
     /** Tells the listener from now on which partitions come and go. */
     void addListener(PartitionListener listener);

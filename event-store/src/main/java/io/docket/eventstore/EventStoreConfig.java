@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a Kafka event store needs to know. {@link #of} gives defaults for all but the addresses.
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param limits sizes
  * @param timing durations
  * @param kafka further settings of every Kafka client, such as security
+ * @param cluster this instance among the others
  */
 public record EventStoreConfig(
         String bootstrapServers,
@@ -29,13 +31,20 @@ public record EventStoreConfig(
         UnaryOperator<String> rootOf,
         Limits limits,
         Timing timing,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Cluster cluster) {
     public EventStoreConfig {
         kafka = Map.copyOf(kafka);
-        if (events.partitions() != outcomes.partitions()) {
+        requireAsManyPartitions(events, outcomes);
+        if (cluster.advertised() != null) {
+            requireAsManyPartitions(events, cluster.owners());
+        }
+    }
+
+    private static void requireAsManyPartitions(Topic events, Topic other) {
+        if (events.partitions() != other.partitions()) {
             throw new StartRefusedException(
-                    "topics " + events.name() + " and " + outcomes.name() + " need the same number of partitions",
-                    null);
+                    "topics " + events.name() + " and " + other.name() + " need the same number of partitions", null);
         }
     }
 
@@ -50,31 +59,54 @@ public record EventStoreConfig(
                 StreamId::rootOf,
                 Limits.DEFAULT,
                 Timing.DEFAULT,
-                Map.of());
+                Map.of(),
+                Cluster.ALONE);
     }
 
     /** The same with other topics. */
     public EventStoreConfig withTopics(Topic newEvents, Topic newOutcomes) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, limits, timing, kafka);
+                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, limits, timing, kafka, cluster);
     }
 
     /** The same with other limits. */
     public EventStoreConfig withLimits(Limits newLimits) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newLimits, timing, kafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newLimits, timing, kafka, cluster);
     }
 
     /** The same with other durations. */
     public EventStoreConfig withTiming(Timing newTiming) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, newTiming, kafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, newTiming, kafka, cluster);
     }
 
     /** The same with further settings of every Kafka client. */
     public EventStoreConfig withKafka(Map<String, String> newKafka) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, timing, newKafka);
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, timing, newKafka, cluster);
+    }
+
+    /** The same with other settings for several instances. */
+    public EventStoreConfig withCluster(Cluster newCluster) {
+        return new EventStoreConfig(
+                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, limits, timing, kafka, newCluster);
+    }
+
+    /**
+     * One instance among others.
+     *
+     * @param owners topic that tells who owns which partition: as many partitions as {@code events}
+     * @param advertised where other instances reach this one, {@code host:port}; without it the instance publishes
+     *     nothing and knows nothing of others
+     * @param standby partitions that others own and whose index this instance keeps warm, at most
+     */
+    public record Cluster(Topic owners, @Nullable String advertised, int standby) {
+        /** Keeps every partition warm that another instance owns. */
+        public static final int ALL_WARM = Integer.MAX_VALUE;
+
+        /** An instance that neither publishes what it owns nor keeps anything warm. */
+        public static final Cluster ALONE = new Cluster(Topics.OWNERS, null, 0);
     }
 
     /**

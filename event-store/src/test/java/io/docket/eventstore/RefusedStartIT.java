@@ -55,7 +55,8 @@ class RefusedStartIT {
                         config.rootOf(),
                         config.limits(),
                         config.timing(),
-                        Map.of())
+                        Map.of(),
+                        config.cluster())
                 .withTiming(new EventStoreConfig.Timing(
                         t.outcomeWindow(),
                         t.transactionTimeout(),

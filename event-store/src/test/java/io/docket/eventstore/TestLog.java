@@ -32,15 +32,22 @@ public final class TestLog implements AutoCloseable {
     private final String name = "test-" + UUID.randomUUID();
     private final Topic events;
     private final Topic outcomes;
+    private final Topic owners;
     private final List<KafkaEventStore> stores = new ArrayList<>();
 
     public TestLog(int partitions) {
         events = new Topic(name + ".events", partitions, Topics.EVENTS.config());
         outcomes = new Topic(name + ".outcomes", partitions, Topics.OUTCOMES.config());
+        owners = new Topic(name + ".owners", partitions, Topics.OWNERS.config());
     }
 
     public EventStoreConfig config(Path dataDir) {
         return EventStoreConfig.of(KAFKA, name, dataDir).withTopics(events, outcomes);
+    }
+
+    /** An instance that others can reach, and that keeps so many of their partitions warm. */
+    EventStoreConfig config(Path dataDir, String advertised, int standby) {
+        return config(dataDir).withCluster(new EventStoreConfig.Cluster(owners, advertised, standby));
     }
 
     public KafkaEventStore open(Path dataDir) {
@@ -99,7 +106,7 @@ public final class TestLog implements AutoCloseable {
     public void close() {
         stores.forEach(KafkaEventStore::close);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            admin.deleteTopics(List.of(events.name(), outcomes.name()));
+            admin.deleteTopics(List.of(events.name(), outcomes.name(), owners.name()));
         }
     }
 }

@@ -28,6 +28,12 @@ public final class Topics {
             PARTITIONS,
             Map.of("cleanup.policy", "compact,delete", "retention.ms", "604800000", "max.message.bytes", "8388608"));
 
+    /**
+     * Who owns which partition of the events: key is the partition, value its owner, a tombstone nobody. Each partition
+     * tells of the events' partition with its number alone, so that no two owners write the same one.
+     */
+    public static final Topic OWNERS = new Topic("docket.owners", PARTITIONS, Map.of("cleanup.policy", "compact"));
+
     /** Records of Zeebe's log, written by the exporter inside the broker; a transport, kept 7 days. */
     public static final Topic ZEEBE = new Topic(
             "docket.zeebe",
@@ -38,7 +44,7 @@ public final class Topics {
 
     /** Every topic that the platform needs. */
     public static List<Topic> all() {
-        return List.of(EVENTS, OUTCOMES, ZEEBE);
+        return List.of(EVENTS, OUTCOMES, OWNERS, ZEEBE);
     }
 
     /**
@@ -48,5 +54,10 @@ public final class Topics {
      * @param partitions number of partitions
      * @param config Kafka topic configuration, by key
      */
-    public record Topic(String name, int partitions, Map<String, String> config) {}
+    public record Topic(String name, int partitions, Map<String, String> config) {
+        /** The same under another name. */
+        public Topic named(String newName) {
+            return new Topic(newName, partitions, config);
+        }
+    }
 }

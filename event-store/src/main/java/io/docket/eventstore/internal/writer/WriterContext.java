@@ -6,6 +6,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.owners.Announcer;
 
 /**
  * What the writers of all partitions share.
@@ -16,6 +17,7 @@ import io.docket.eventstore.internal.log.LogReader;
  * @param log reads the log
  * @param indexes where the indexes are
  * @param listener hears which partitions are served
+ * @param announcer publishes who owns a partition
  */
 public record WriterContext(
         EventStoreConfig config,
@@ -23,4 +25,16 @@ public record WriterContext(
         LogIdentity identity,
         LogReader log,
         IndexFolder indexes,
-        PartitionListener listener) {}
+        PartitionListener listener,
+        Announcer announcer) {
+    /** An instance that publishes nothing. */
+    public WriterContext(
+            EventStoreConfig config,
+            KafkaClients clients,
+            LogIdentity identity,
+            LogReader log,
+            IndexFolder indexes,
+            PartitionListener listener) {
+        this(config, clients, identity, log, indexes, listener, Announcer.NONE);
+    }
+}
