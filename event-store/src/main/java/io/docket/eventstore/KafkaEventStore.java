@@ -65,8 +65,7 @@ public final class KafkaEventStore implements EventStore {
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =
                 new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
-        this.standby =
-                new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
+        this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
         this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
         this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
         partitions.start(

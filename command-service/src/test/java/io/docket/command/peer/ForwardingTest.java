@@ -14,6 +14,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -131,8 +132,10 @@ class ForwardingTest {
 
     @Test
     void a_lost_answer_is_unknown_until_a_retry_with_the_same_key_finds_out() {
-        AtomicBoolean lose = new AtomicBoolean(true);
-        try (TwoInstances two = new TwoInstances(8, losing(lose))) {
+        AtomicBoolean lose = new AtomicBoolean(false);
+        try (TwoInstances two = new TwoInstances(Duration.ofSeconds(3), 8, losing(lose))) {
+            two.send("move-case", move("b"), null, null);
+            lose.set(true);
             Refused lost = (Refused) two.send("open-case", OPEN, "k", null);
             lose.set(false);
 

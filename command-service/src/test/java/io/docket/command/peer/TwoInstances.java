@@ -47,8 +47,13 @@ final class TwoInstances implements AutoCloseable {
 
     /** @param around sees every call to the owner */
     TwoInstances(int inFlight, ServerInterceptor... around) {
+        this(Duration.ofSeconds(20), inFlight, around);
+    }
+
+    /** @param deadline how long an answer may take */
+    TwoInstances(Duration deadline, int inFlight, ServerInterceptor... around) {
         peers = new GrpcPeers(
-                new PeerLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), inFlight, Duration.ofMillis(50)),
+                new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)),
                 new SimpleMeterRegistry());
         nothing.giveAway();
         Route route = new Route(directory, 1, "entry:1");

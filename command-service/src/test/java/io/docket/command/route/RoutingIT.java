@@ -51,6 +51,8 @@ class RoutingIT {
     private static final String GROUP = "routing-" + UUID.randomUUID();
     private static final String JSON = "application/json";
     private static final int ROOTS = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final List<Instance> INSTANCES = new ArrayList<>();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -66,7 +68,7 @@ class RoutingIT {
         String type = """
                 {"id":"loan","name":"Loan","dataSchema":{"type":"object","properties":{"amount":{"type":"string"}},
                 "additionalProperties":false},"stages":[{"id":"a","name":"A","next":["b"]},{"id":"b","name":"B"}]}""";
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> post(INSTANCES.getFirst(), "define-case-type", type, Map.of())
                                 .statusCode()
                         == 201);
@@ -280,7 +282,7 @@ class RoutingIT {
                     }
                 }))
                 .toList();
-        await().until(() -> acknowledged.size() > 200);
+        await().atMost(PATIENCE).until(() -> acknowledged.size() > 200);
 
         List<Integer> orphaned = INSTANCES.get(1).serving();
         INSTANCES.get(1).kill();
@@ -289,7 +291,7 @@ class RoutingIT {
         INSTANCES.get(2).awaitServing(3);
         Duration silence = Duration.ofNanos(System.nanoTime() - killed);
         int before = acknowledged.size();
-        await().until(() -> acknowledged.size() > before + 200);
+        await().atMost(PATIENCE).until(() -> acknowledged.size() > before + 200);
         goOn.set(false);
         for (Thread writer : writers) {
             assertThat(writer.join(Duration.ofMinutes(1))).isTrue();
@@ -298,7 +300,7 @@ class RoutingIT {
         System.out.println("event=taken-over partitions=" + orphaned + " millis=" + silence.toMillis() + " commands="
                 + acknowledged.size() + " retries=" + retries);
         assertThat(orphaned).hasSize(2);
-        assertThat(silence).isLessThan(Duration.ofSeconds(20));
+        assertThat(silence).isLessThan(LONGEST_SILENCE);
         List<String> inLog = EventLog.commandsOf(GROUP + ".events", "docket.case.comment-added.v1");
         assertThat(inLog).doesNotHaveDuplicates();
         List<String> taken = acknowledged.keySet().stream()

@@ -57,9 +57,7 @@ public final class Standby implements AutoCloseable {
                 identity,
                 indexes,
                 new Choice(
-                        instance,
-                        config.events().partitions(),
-                        config.cluster().standby()));
+                        instance, config.events().partitions(), config.cluster().standby()));
         this.thread = Thread.ofPlatform()
                 .name(config.events().name() + "-standby")
                 .daemon()
