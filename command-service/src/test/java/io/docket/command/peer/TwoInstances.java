@@ -53,8 +53,7 @@ final class TwoInstances implements AutoCloseable {
     /** @param deadline how long an answer may take */
     TwoInstances(Duration deadline, int inFlight, ServerInterceptor... around) {
         peers = new GrpcPeers(
-                new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)),
-                new SimpleMeterRegistry());
+                new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)), new SimpleMeterRegistry());
         nothing.giveAway();
         Route route = new Route(directory, 1, "entry:1");
         OwnDefinitions nowhere = new OwnDefinitions(nothing);
