@@ -63,8 +63,19 @@ public interface EventStore extends AutoCloseable {
     /** The log behind the streams: all partitions, also those that others own. */
     EventLog log();
 
+    /** True if reads and appends of this partition are answered here now. */
+    default boolean serves(int partition) {
+        return partitions().stream()
+                .anyMatch(status -> status.partition() == partition && status.state() == PartitionStatus.State.SERVING);
+    }
+
     /** State of every partition of the log, by number. */
     List<PartitionStatus> partitions();
+
+    /** Who owns which partition, as the owners themselves say; knows nobody unless instances publish it. */
+    default Owners owners() {
+        return Owners.UNKNOWN;
+    }
 
     /** Tells the listener from now on which partitions come and go. */
     void addListener(PartitionListener listener);

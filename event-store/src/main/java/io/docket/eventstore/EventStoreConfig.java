@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits sizes
  * @param timing durations
  * @param kafka further settings of every Kafka client, such as security
+ * @param cluster this instance among the others
  */
 public record EventStoreConfig(
         String bootstrapServers,
@@ -32,20 +33,23 @@ public record EventStoreConfig(
         Signing signing,
         Limits limits,
         Timing timing,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Cluster cluster) {
     public EventStoreConfig {
         kafka = Map.copyOf(kafka);
-        if (events.partitions() != outcomes.partitions()) {
-            throw new StartRefusedException(
-                    "topics " + events.name() + " and " + outcomes.name() + " need the same number of partitions",
-                    null);
+        requireAsManyPartitions(events, outcomes);
+        if (cluster.advertised() != null) {
+            requireAsManyPartitions(events, cluster.owners());
         }
-        if (signing.keys() != null
-                && events.partitions() != signing.checkpoints().partitions()) {
+        if (signing.keys() != null) {
+            requireAsManyPartitions(events, signing.checkpoints());
+        }
+    }
+
+    private static void requireAsManyPartitions(Topic events, Topic other) {
+        if (events.partitions() != other.partitions()) {
             throw new StartRefusedException(
-                    "topics " + events.name() + " and " + signing.checkpoints().name()
-                            + " need the same number of partitions",
-                    null);
+                    "topics " + events.name() + " and " + other.name() + " need the same number of partitions", null);
         }
     }
 
@@ -61,43 +65,136 @@ public record EventStoreConfig(
                 Signing.NONE,
                 Limits.DEFAULT,
                 Timing.DEFAULT,
-                Map.of());
+                Map.of(),
+                Cluster.ALONE);
     }
 
     /** The same with other topics. */
     public EventStoreConfig withTopics(Topic newEvents, Topic newOutcomes) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, newEvents, newOutcomes, rootOf, signing, limits, timing, kafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                newEvents,
+                newOutcomes,
+                rootOf,
+                signing,
+                limits,
+                timing,
+                kafka,
+                cluster);
     }
 
     /** The same with another rule for roots; streams with the same root are in one partition. */
     public EventStoreConfig withRootOf(UnaryOperator<String> newRootOf) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, newRootOf, signing, limits, timing, kafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                newRootOf,
+                signing,
+                limits,
+                timing,
+                kafka,
+                cluster);
     }
 
     /** The same with other limits. */
     public EventStoreConfig withLimits(Limits newLimits) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, newLimits, timing, kafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                rootOf,
+                signing,
+                newLimits,
+                timing,
+                kafka,
+                cluster);
     }
 
     /** The same with other durations. */
     public EventStoreConfig withTiming(Timing newTiming) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, limits, newTiming, kafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                rootOf,
+                signing,
+                limits,
+                newTiming,
+                kafka,
+                cluster);
     }
 
     /** The same with other checkpoints. */
     public EventStoreConfig withSigning(Signing newSigning) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, newSigning, limits, timing, kafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                rootOf,
+                newSigning,
+                limits,
+                timing,
+                kafka,
+                cluster);
     }
 
     /** The same with further settings of every Kafka client. */
     public EventStoreConfig withKafka(Map<String, String> newKafka) {
         return new EventStoreConfig(
-                bootstrapServers, groupId, dataDir, events, outcomes, rootOf, signing, limits, timing, newKafka);
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                rootOf,
+                signing,
+                limits,
+                timing,
+                newKafka,
+                cluster);
+    }
+
+    /** The same with other settings for several instances. */
+    public EventStoreConfig withCluster(Cluster newCluster) {
+        return new EventStoreConfig(
+                bootstrapServers,
+                groupId,
+                dataDir,
+                events,
+                outcomes,
+                rootOf,
+                signing,
+                limits,
+                timing,
+                kafka,
+                newCluster);
+    }
+
+    /**
+     * One instance among others.
+     *
+     * @param owners topic that tells who owns which partition: as many partitions as {@code events}
+     * @param advertised where other instances reach this one, {@code host:port}; without it the instance publishes
+     *     nothing and knows nothing of others
+     * @param standby partitions that others own and whose index this instance keeps warm, at most
+     */
+    public record Cluster(Topic owners, @Nullable String advertised, int standby) {
+        /** Keeps every partition warm that another instance owns. */
+        public static final int ALL_WARM = Integer.MAX_VALUE;
+
+        /** An instance that neither publishes what it owns nor keeps anything warm. */
+        public static final Cluster ALONE = new Cluster(Topics.OWNERS, null, 0);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.docket.eventstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
+import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.feed.KafkaEventLog;
 import io.docket.eventstore.internal.index.IndexException;
@@ -13,15 +14,20 @@ import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.owners.Announcer;
+import io.docket.eventstore.internal.owners.OwnersDirectory;
+import io.docket.eventstore.internal.owners.OwnershipAnnouncer;
 import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.InstanceFolder;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
+import io.docket.eventstore.internal.standby.Standby;
 import io.docket.eventstore.internal.writer.PendingAppend;
 import io.docket.eventstore.internal.writer.WriterContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +59,8 @@ public final class KafkaEventStore implements EventStore {
     private final OwnedPartitions partitions;
     private final GroupMember member;
     private final KafkaEventLog log;
+    private final Standby standby;
+    private final OwnersDirectory directory;
 
     private KafkaEventStore(EventStoreConfig config, KafkaClients clients, InstanceFolder folder, Admin admin) {
         this.config = config;
@@ -67,11 +75,35 @@ public final class KafkaEventStore implements EventStore {
                 new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
         this.log = new KafkaEventLog(
                 config, clients, partition -> partitions.status().get(partition).nextOffset());
+        this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
+        this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
         this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
         partitions.start(
                 new WriterContext(
-                        config, clients, identity, new LogReader(config, clients, admin), indexes, signer, partitions),
+                        config,
+                        clients,
+                        identity,
+                        new LogReader(config, clients, admin),
+                        indexes,
+                        signer,
+                        partitions,
+                        announcer()),
                 member);
+    }
+
+    private Announcer announcer() {
+        String address = config.cluster().advertised();
+        return address == null
+                ? Announcer.NONE
+                : new OwnershipAnnouncer(config.cluster().owners().name(), folder.instanceId(), address, clock);
+    }
+
+    private void start() {
+        if (config.cluster().advertised() != null) {
+            directory.start();
+        }
+        standby.start();
+        member.start();
     }
 
     /**
@@ -91,7 +123,7 @@ public final class KafkaEventStore implements EventStore {
         try {
             admin = clients.admin();
             KafkaEventStore store = new KafkaEventStore(config, clients, folder, admin);
-            store.member.start();
+            store.start();
             return store;
         } catch (RuntimeException e) {
             if (admin != null) {
@@ -196,7 +228,24 @@ public final class KafkaEventStore implements EventStore {
 
     @Override
     public List<PartitionStatus> partitions() {
-        return partitions.status();
+        return partitions.status().stream().map(this::withStandby).toList();
+    }
+
+    private PartitionStatus withStandby(PartitionStatus status) {
+        OptionalLong warm = standby.nextOffset(status.partition());
+        return status.state() == State.NOT_OWNED && warm.isPresent()
+                ? new PartitionStatus(status.partition(), State.NOT_OWNED, "standby", warm.getAsLong(), 0)
+                : status;
+    }
+
+    @Override
+    public boolean serves(int partition) {
+        return partitions.serves(partition);
+    }
+
+    @Override
+    public Owners owners() {
+        return directory;
     }
 
     @Override
@@ -207,8 +256,10 @@ public final class KafkaEventStore implements EventStore {
     @Override
     public void close() {
         log.close();
+        standby.close();
         member.close();
         partitions.close();
+        directory.close();
         answers.shutdown();
         admin.close();
         memory.close();

@@ -17,7 +17,8 @@ package io.docket.eventstore;
  * @param partition number of the partition, from 0
  * @param state what it is doing
  * @param detail why, in words; empty when there is nothing to say
- * @param nextOffset first offset of the events topic that the index does not hold; -1 if not owned
+ * @param nextOffset first offset of the events topic that the index does not hold; -1 if there is no index, as it is
+ *     neither owned nor kept warm
  * @param waiting appends accepted and not yet committed
  */
 public record PartitionStatus(int partition, State state, String detail, long nextOffset, int waiting) {

@@ -56,7 +56,8 @@ class RefusedStartIT {
                         config.signing(),
                         config.limits(),
                         config.timing(),
-                        Map.of())
+                        Map.of(),
+                        config.cluster())
                 .withTiming(new EventStoreConfig.Timing(
                         t.outcomeWindow(),
                         t.transactionTimeout(),

@@ -43,12 +43,14 @@ public final class TestLog implements AutoCloseable {
     private final Topic events;
     private final Topic outcomes;
     private final Topic checkpoints;
+    private final Topic owners;
     private final List<KafkaEventStore> stores = new ArrayList<>();
 
     public TestLog(int partitions) {
         events = new Topic(name + ".events", partitions, Topics.EVENTS.config());
         outcomes = new Topic(name + ".outcomes", partitions, Topics.OUTCOMES.config());
         checkpoints = new Topic(name + ".checkpoints", partitions, Topics.CHECKPOINTS.config());
+        owners = new Topic(name + ".owners", partitions, Topics.OWNERS.config());
     }
 
     public EventStoreConfig config(Path dataDir) {
@@ -63,6 +65,11 @@ public final class TestLog implements AutoCloseable {
     /** Name of a topic for a table; removed with the others. */
     public String tableTopic() {
         return name + ".table";
+    }
+
+    /** An instance that others can reach, and that keeps so many of their partitions warm. */
+    EventStoreConfig config(Path dataDir, String advertised, int standby) {
+        return config(dataDir).withCluster(new EventStoreConfig.Cluster(owners, advertised, standby));
     }
 
     public KafkaEventStore open(Path dataDir) {
@@ -161,7 +168,8 @@ public final class TestLog implements AutoCloseable {
     public void close() {
         stores.forEach(KafkaEventStore::close);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            admin.deleteTopics(List.of(events.name(), outcomes.name(), checkpoints.name(), tableTopic()));
+            admin.deleteTopics(
+                    List.of(events.name(), outcomes.name(), checkpoints.name(), owners.name(), tableTopic()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.docket.command.bulk;
 
 import io.docket.command.payload.SizeLimits;
+import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Commands;
 import io.docket.kit.identity.Caller;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Serves requests with many commands, once it is known who sends them. */
 public final class BulkHandler {
@@ -42,9 +44,10 @@ public final class BulkHandler {
     /**
      * Serves a paused request; call it on the request's event loop.
      *
+     * @param bearer the caller's token, to ask other instances with
      * @return false if there are too many already
      */
-    public boolean serve(HttpServerRequest request, BulkMediaType type, Caller caller) {
+    public boolean serve(HttpServerRequest request, BulkMediaType type, Caller caller, @Nullable Bearer bearer) {
         if (!room.tryAcquire()) {
             return false;
         }
@@ -52,8 +55,13 @@ public final class BulkHandler {
             BulkReader reader = type.reader(new RequestStream(request), caller, sizes, ENVELOPE_BYTES);
             HttpServerResponse response = request.response();
             response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, BulkMediaType.NDJSON.mediaType());
-            BulkSession session =
-                    new BulkSession(reader, new ResponseSink(response), commands, isDefinition, executor, limits);
+            BulkSession session = new BulkSession(
+                    reader,
+                    new ResponseSink(response),
+                    submission -> commands.submit(submission.withBearer(bearer)),
+                    isDefinition,
+                    executor,
+                    limits);
             executor.execute(() -> {
                 try {
                     session.run();

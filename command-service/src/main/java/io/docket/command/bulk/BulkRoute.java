@@ -2,6 +2,7 @@ package io.docket.command.bulk;
 
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
+import io.docket.command.http.Bearers;
 import io.docket.command.payload.SizeLimits;
 import io.docket.command.service.Background;
 import io.docket.command.service.CommandConfig;
@@ -87,7 +88,7 @@ public class BulkRoute {
             problem(route, 403, "forbidden", "Not allowed", "none of your roles may send many commands at once");
             return;
         }
-        if (!handler.serve(route.request(), type, caller)) {
+        if (!handler.serve(route.request(), type, caller, Bearers.of(identity))) {
             route.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
             problem(route, 429, "too-many-requests", "Too many requests at once", "other bulk requests are under way");
         }

@@ -38,6 +38,11 @@ public record Refusal(
         return new Refusal(400, "invalid-request", "The request is not valid", detail, null, errors, null, null);
     }
 
+    /** 401: the token is not valid, or not any more. */
+    public static Refusal unauthenticated(String detail) {
+        return of(401, "unauthorized", "Not authenticated", detail);
+    }
+
     /** 403: known, but not allowed. */
     public static Refusal forbidden(String detail) {
         return of(403, "forbidden", "Not allowed", detail);

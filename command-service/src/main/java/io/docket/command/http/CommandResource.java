@@ -101,7 +101,8 @@ public class CommandResource {
                     payload(type, body),
                     RequestHeaders.idempotencyKey(key),
                     RequestHeaders.expectedVersion(ifMatch),
-                    RequestHeaders.traceparent(traceparent));
+                    RequestHeaders.traceparent(traceparent),
+                    Bearers.of(identity));
             return RequestHeaders.prefersAsync(prefer)
                     ? Answers.taken(commands.submitLater(submission))
                     : Answers.response(commands.submit(submission));

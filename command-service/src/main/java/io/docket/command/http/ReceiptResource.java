@@ -1,6 +1,7 @@
 package io.docket.command.http;
 
-import io.docket.command.submit.Answer;
+import io.docket.command.route.Receipt;
+import io.docket.command.route.RoutedReceipts;
 import io.docket.command.submit.AnswerJson;
 import io.docket.kit.access.AccessTable;
 import io.docket.kit.identity.Caller;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -24,11 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/api/commands/receipts")
 @Authenticated
 public class ReceiptResource {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final CallerProducer callers;
     private final SecurityIdentity identity;
-    private final Receipts receipts;
+    private final RoutedReceipts receipts;
 
-    ReceiptResource(CallerProducer callers, SecurityIdentity identity, Receipts receipts) {
+    ReceiptResource(CallerProducer callers, SecurityIdentity identity, RoutedReceipts receipts) {
         this.callers = callers;
         this.identity = identity;
         this.receipts = receipts;
@@ -43,14 +47,15 @@ public class ReceiptResource {
     public Response receipt(@PathParam("id") String id) throws IOException {
         Caller caller = callers.caller(identity);
         AccessTable.require(caller, "query:receipts");
-        boolean pending = receipts.isPending(caller.tenant(), id);
-        Answer answer = receipts.answer(caller.tenant(), id).orElse(null);
-        if (answer != null) {
+        Receipt known = receipts.of(caller.tenant(), id, Bearers.of(identity))
+                .orElseThrow(() -> Problems.unavailable(
+                        "an instance that may know receipt " + id + " does not answer", RETRY_AFTER));
+        if (known.answer() != null) {
             ByteArrayOutputStream json = new ByteArrayOutputStream();
-            AnswerJson.write(answer, json);
+            AnswerJson.write(known.answer(), json);
             return Response.ok(json.toByteArray()).build();
         }
-        if (pending) {
+        if (known.pending()) {
             return Response.ok(Map.of("receipt", id, "state", "pending")).build();
         }
         throw Problems.notFound("there is no receipt " + id);

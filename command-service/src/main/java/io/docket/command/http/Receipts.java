@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.command.decision.Refusal;
 import io.docket.command.idempotency.OutcomeCodec;
+import io.docket.command.route.OwnReceipts;
+import io.docket.command.route.Receipt;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Prepared;
 import io.docket.eventstore.EventStore;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What became of the commands that nobody waited for. A receipt is the id of its command. */
 @Singleton
-public class Receipts {
+public class Receipts implements OwnReceipts {
     /** Refusals that are not in the log, kept in memory. */
     static final int MAX_REFUSALS = 10_000;
 
@@ -47,13 +49,13 @@ public class Receipts {
         pending.remove(key(command));
     }
 
-    /** True if the command is under way on this instance. */
-    boolean isPending(String tenant, String receipt) {
-        return pending.contains(tenant + "/" + receipt);
+    @Override
+    public Receipt of(String tenant, String receipt) {
+        boolean underWay = pending.contains(tenant + "/" + receipt);
+        return new Receipt(underWay, answer(tenant, receipt).orElse(null));
     }
 
-    /** The answer of a command. */
-    Optional<Answer> answer(String tenant, String receipt) {
+    private Optional<Answer> answer(String tenant, String receipt) {
         Optional<Answer> inLog = store.outcome(tenant, receipt).map(OutcomeCodec::read);
         return inLog.or(() -> Optional.ofNullable(refusals.getIfPresent(tenant + "/" + receipt)));
     }

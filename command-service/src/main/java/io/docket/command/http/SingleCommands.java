@@ -69,30 +69,21 @@ public class SingleCommands {
 
     /** Takes the command, and returns the id of its receipt at once. Rejects what is certain to be refused. */
     String submitLater(Submission submission) {
-        Prepared<?> command = preparation.prepare(keyed(submission));
+        Submission keyed =
+                submission.key() == null ? submission.withKey(UUID.randomUUID().toString()) : submission;
+        Prepared<?> command = preparation.prepare(keyed);
         Place place = admission.enter().orElseThrow(() -> new Rejection(full()));
         String receipt = receipts.open(command);
         background.execute(() -> {
             Answer answer = null;
             try {
-                answer = commands.perform(command);
+                answer = commands.submit(keyed);
                 receipts.close(command, answer);
             } finally {
                 leave(place, answer);
             }
         });
         return receipt;
-    }
-
-    private static Submission keyed(Submission submission) {
-        String key = submission.key() == null ? UUID.randomUUID().toString() : submission.key();
-        return new Submission(
-                submission.caller(),
-                submission.type(),
-                submission.payload(),
-                key,
-                submission.ifMatch(),
-                submission.traceparent());
     }
 
     private Refusal full() {

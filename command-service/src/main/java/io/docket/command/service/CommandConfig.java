@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the command service. */
 @ConfigMapping(prefix = "docket.command")
@@ -17,6 +18,17 @@ public interface CommandConfig {
     /** Consumer group of the instances that share the partitions. */
     @WithDefault("docket-command-service")
     String group();
+
+    /** How the names of the topics begin. */
+    @WithDefault("docket")
+    String topicPrefix();
+
+    /** Where other instances reach this one, {@code host:port}; without it commands are not routed. */
+    Optional<String> advertised();
+
+    /** Partitions of other instances whose index is kept warm: {@code none}, {@code all} or a number. */
+    @WithDefault("none")
+    String standby();
 
     /** Entities kept in memory. */
     @WithDefault("50000")
@@ -45,6 +57,32 @@ public interface CommandConfig {
     /** Latency that nine of ten single commands shall keep: while they do not, fewer are carried out at once. */
     @WithDefault("250ms")
     Duration latencyGoal();
+
+    /** Other instances. */
+    Peer peer();
+
+    /** Limits of what instances ask each other. */
+    interface Peer {
+        /** How long the owner may take to answer a command; after that its outcome is not known. */
+        @WithDefault("15s")
+        Duration deadline();
+
+        /** How long an instance may take to answer anything else. */
+        @WithDefault("2s")
+        Duration lookupDeadline();
+
+        /** Commands under way to one other instance. */
+        @WithDefault("1024")
+        int inFlight();
+
+        /** How long a command waits for its turn when so many are; after that it is answered 503. */
+        @WithDefault("1s")
+        Duration patience();
+
+        /** Commands of other instances carried out at once; one more is answered 503. */
+        @WithDefault("4096")
+        int served();
+    }
 
     /** Many commands in one request. */
     Bulk bulk();

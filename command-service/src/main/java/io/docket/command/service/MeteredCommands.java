@@ -1,11 +1,10 @@
 package io.docket.command.service;
 
 import io.docket.command.catalog.CommandTypes;
+import io.docket.command.route.RoutedCommands;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Commands;
-import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
-import io.docket.command.submit.Submitter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -16,19 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The submitter with its metrics: {@code docket.commands} (count and latency by {@code type} and {@code outcome}) and
+ * Commands with their metrics: {@code docket.commands} (count and latency by {@code type} and {@code outcome}) and
  * {@code docket.commands.inflight}.
  */
 @Singleton
 public class MeteredCommands implements Commands {
-    private final Submitter submitter;
+    private final RoutedCommands commands;
     private final CommandTypes types;
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    MeteredCommands(Submitter submitter, CommandTypes types, MeterRegistry registry) {
-        this.submitter = submitter;
+    MeteredCommands(RoutedCommands commands, CommandTypes types, MeterRegistry registry) {
+        this.commands = commands;
         this.types = types;
         this.registry = registry;
         registry.gauge("docket.commands.inflight", inFlight);
@@ -36,12 +35,7 @@ public class MeteredCommands implements Commands {
 
     @Override
     public Answer submit(Submission submission) {
-        return measured(submission.type(), () -> submitter.submit(submission));
-    }
-
-    /** The answer to a command that is prepared already. */
-    public Answer perform(Prepared<?> command) {
-        return measured(command.type().name(), () -> submitter.perform(command));
+        return measured(submission.type(), () -> commands.submit(submission));
     }
 
     private Answer measured(String type, Supplier<Answer> work) {

@@ -10,7 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when this instance serves at least one partition and every partition that it has. */
+/**
+ * Ready when this instance serves every partition that it has, and has at least one or knows who has each of them.
+ */
 @Readiness
 @Singleton
 public class StoreReadiness implements HealthCheck {
@@ -30,7 +32,7 @@ public class StoreReadiness implements HealthCheck {
                 .filter(partition -> partition.state() == State.SERVING)
                 .count();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("event-store")
-                .status(serving > 0 && serving == owned)
+                .status(serving == owned && (serving > 0 || knowsEveryOwner(partitions)))
                 .withData("owned", owned)
                 .withData("serving", serving);
         for (PartitionStatus partition : partitions) {
@@ -40,5 +42,11 @@ public class StoreReadiness implements HealthCheck {
                     partition.state().name().toLowerCase(java.util.Locale.ROOT) + detail);
         }
         return answer.build();
+    }
+
+    private boolean knowsEveryOwner(List<PartitionStatus> partitions) {
+        return partitions.stream()
+                .allMatch(partition ->
+                        store.owners().ownerOf(partition.partition()).isPresent());
     }
 }

@@ -3,6 +3,7 @@ package io.docket.command.service;
 import io.docket.command.aggregate.AxonDispatcher;
 import io.docket.command.aggregate.EventHistory;
 import io.docket.command.casetype.CaseTypes;
+import io.docket.command.casetype.stored.OwnDefinitions;
 import io.docket.command.casetype.stored.StoredCaseTypes;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
@@ -10,11 +11,18 @@ import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.SizeLimits;
+import io.docket.command.peer.GrpcPeers;
+import io.docket.command.peer.PeerLimits;
+import io.docket.command.route.OwnReceipts;
+import io.docket.command.route.Route;
+import io.docket.command.route.RoutedCommands;
+import io.docket.command.route.RoutedDefinitions;
+import io.docket.command.route.RoutedReceipts;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submitter;
 import io.docket.eventstore.EventStore;
-import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.KafkaEventStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -28,9 +36,7 @@ public class Wiring {
     @Singleton
     @Startup
     EventStore eventStore(CommandConfig config, SigningConfig signing) {
-        return EventHistory.of(
-                KafkaEventStore.open(EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
-                        .withSigning(signing.signing())));
+        return EventHistory.of(KafkaEventStore.open(StoreSettings.of(config).withSigning(signing.signing())));
     }
 
     void close(@Disposes EventStore store) {
@@ -45,8 +51,34 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CaseTypes caseTypes(EventStore store, DataSchemas schemas, CommandConfig config) {
-        return new StoredCaseTypes(store, schemas::compile, config.cachedCaseTypes());
+    Route route(EventStore store, CommandConfig config) {
+        return new Route(
+                store.owners(), store.partitions().size(), config.advertised().orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    GrpcPeers peers(CommandConfig config, MeterRegistry registry) {
+        CommandConfig.Peer peer = config.peer();
+        return new GrpcPeers(
+                new PeerLimits(peer.deadline(), peer.lookupDeadline(), peer.inFlight(), peer.patience()), registry);
+    }
+
+    void close(@Disposes GrpcPeers peers) {
+        peers.close();
+    }
+
+    @Produces
+    @Singleton
+    OwnDefinitions ownDefinitions(EventStore store) {
+        return new OwnDefinitions(store);
+    }
+
+    @Produces
+    @Singleton
+    CaseTypes caseTypes(OwnDefinitions own, Route route, GrpcPeers peers, DataSchemas schemas, CommandConfig config) {
+        return new StoredCaseTypes(
+                new RoutedDefinitions(own, route, peers), schemas::compile, config.cachedCaseTypes());
     }
 
     @Produces
@@ -78,6 +110,19 @@ public class Wiring {
     @Startup
     Submitter submitter(Preparation preparation, AxonDispatcher dispatcher, EventStore store) {
         return new Submitter(preparation, new Once(store), dispatcher, store);
+    }
+
+    @Produces
+    @Singleton
+    RoutedCommands routedCommands(
+            Preparation preparation, Submitter submitter, EventStore store, Route route, GrpcPeers peers) {
+        return new RoutedCommands(preparation, submitter, store, route, peers);
+    }
+
+    @Produces
+    @Singleton
+    RoutedReceipts routedReceipts(OwnReceipts own, Route route, GrpcPeers peers) {
+        return new RoutedReceipts(own, route, peers);
     }
 
     @Produces

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key idempotency key of the client
  * @param ifMatch version that the entity is expected to have
  * @param traceparent W3C trace context
+ * @param bearer the caller's token, to ask other instances with; without it nobody else is asked
  */
 public record Submission(
         Caller caller,
@@ -20,4 +21,26 @@ public record Submission(
         JsonNode payload,
         @Nullable String key,
         @Nullable Long ifMatch,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent,
+        @Nullable Bearer bearer) {
+    /** A command for this instance alone. */
+    public Submission(
+            Caller caller,
+            String type,
+            JsonNode payload,
+            @Nullable String key,
+            @Nullable Long ifMatch,
+            @Nullable String traceparent) {
+        this(caller, type, payload, key, ifMatch, traceparent, null);
+    }
+
+    /** The same under another key. */
+    public Submission withKey(String newKey) {
+        return new Submission(caller, type, payload, newKey, ifMatch, traceparent, bearer);
+    }
+
+    /** The same with the caller's token. */
+    public Submission withBearer(@Nullable Bearer newBearer) {
+        return new Submission(caller, type, payload, key, ifMatch, traceparent, newBearer);
+    }
+}

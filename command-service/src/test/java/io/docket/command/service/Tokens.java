@@ -14,22 +14,22 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Access tokens of the demo users, from the running identity provider. */
-final class Tokens {
+public final class Tokens {
     private static final String ISSUER = env("DOCKET_OIDC_ISSUER", "http://127.0.0.1:8089/realms/docket");
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private Tokens() {}
 
-    static String env(String name, String otherwise) {
+    public static String env(String name, String otherwise) {
         return Objects.requireNonNullElse(System.getenv(name), otherwise);
     }
 
-    static String of(String user) {
+    public static String of(String user) {
         return TOKENS.computeIfAbsent(user, Tokens::fetch);
     }
 
     /** A token whose content was changed after it was signed. */
-    static String altered(String user) {
+    public static String altered(String user) {
         String[] parts = of(user).split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String richer = claims.replace("\"tenant\":\"acme\"", "\"tenant\":\"globex\"");

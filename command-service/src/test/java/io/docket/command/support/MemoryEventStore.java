@@ -35,6 +35,17 @@ public final class MemoryEventStore implements EventStore {
     private final List<AppendRequest> appends = new ArrayList<>();
     private final Deque<EventStoreException> failures = new ArrayDeque<>();
     private long offset;
+    private volatile boolean serving = true;
+
+    /** From now on the only partition is somebody else's. */
+    public void giveAway() {
+        serving = false;
+    }
+
+    @Override
+    public boolean serves(int partition) {
+        return serving;
+    }
 
     /** Every append that was committed. */
     public synchronized List<AppendRequest> appends() {

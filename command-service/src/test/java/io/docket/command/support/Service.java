@@ -1,6 +1,8 @@
 package io.docket.command.support;
 
 import io.docket.command.aggregate.AxonDispatcher;
+import io.docket.command.casetype.stored.Definitions;
+import io.docket.command.casetype.stored.OwnDefinitions;
 import io.docket.command.casetype.stored.StoredCaseTypes;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
@@ -8,7 +10,6 @@ import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.submit.Answer;
-import io.docket.command.submit.Commands;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
@@ -27,22 +28,40 @@ public final class Service implements AutoCloseable {
             Set.of());
 
     private final AxonDispatcher dispatcher;
-    private final Commands commands;
+    private final Preparation preparation;
+    private final Submitter submitter;
 
-    private Service(AxonDispatcher dispatcher, Commands commands) {
+    private Service(AxonDispatcher dispatcher, Preparation preparation, Submitter submitter) {
         this.dispatcher = dispatcher;
-        this.commands = commands;
+        this.preparation = preparation;
+        this.submitter = submitter;
     }
 
     /** The service over a store. */
     public static Service over(EventStore store) {
+        return over(store, new OwnDefinitions(store));
+    }
+
+    /** The service over a store, with case types from somewhere else. */
+    public static Service over(EventStore store, Definitions definitions) {
         DataSchemas schemas = new DataSchemas();
-        CommandTypes types = new CommandTypes(new StoredCaseTypes(store, schemas::compile, 100), schemas::schemaErrors);
+        CommandTypes types =
+                new CommandTypes(new StoredCaseTypes(definitions, schemas::compile, 100), schemas::schemaErrors);
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000);
         Preparation preparation = new Preparation(
                 types,
                 new CommandSchemas(types.all().stream().map(CommandType::name).toList()));
-        return new Service(dispatcher, new Submitter(preparation, new Once(store), dispatcher, store));
+        return new Service(dispatcher, preparation, new Submitter(preparation, new Once(store), dispatcher, store));
+    }
+
+    /** Everything before the decision. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    /** The way of a command to its answer. */
+    public Submitter submitter() {
+        return submitter;
     }
 
     /** The service over a store, with a case type {@code loan} of stages a and b, and maybe a process. */
@@ -68,7 +87,7 @@ public final class Service implements AutoCloseable {
 
     /** The answer to a command. */
     public Answer send(Caller caller, String type, String payload, @Nullable String key, @Nullable Long ifMatch) {
-        return commands.submit(new Submission(caller, type, Scenario.json(payload), key, ifMatch, null));
+        return submitter.submit(new Submission(caller, type, Scenario.json(payload), key, ifMatch, null));
     }
 
     @Override

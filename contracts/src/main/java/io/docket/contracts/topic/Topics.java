@@ -34,6 +34,12 @@ public final class Topics {
             PARTITIONS,
             Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
 
+    /**
+     * Who owns which partition of the events: key is the partition, value its owner, a tombstone nobody. Each partition
+     * tells of the events' partition with its number alone, so that no two owners write the same one.
+     */
+    public static final Topic OWNERS = new Topic("docket.owners", PARTITIONS, Map.of("cleanup.policy", "compact"));
+
     /** Records of Zeebe's log, written by the exporter inside the broker; a transport, kept 7 days. */
     public static final Topic ZEEBE = new Topic(
             "docket.zeebe",
@@ -44,7 +50,7 @@ public final class Topics {
 
     /** Every topic that the platform needs. */
     public static List<Topic> all() {
-        return List.of(EVENTS, OUTCOMES, CHECKPOINTS, ZEEBE);
+        return List.of(EVENTS, OUTCOMES, CHECKPOINTS, OWNERS, ZEEBE);
     }
 
     /**
@@ -54,5 +60,10 @@ public final class Topics {
      * @param partitions number of partitions
      * @param config Kafka topic configuration, by key
      */
-    public record Topic(String name, int partitions, Map<String, String> config) {}
+    public record Topic(String name, int partitions, Map<String, String> config) {
+        /** The same under another name. */
+        public Topic named(String newName) {
+            return new Topic(newName, partitions, config);
+        }
+    }
 }

@@ -28,6 +28,7 @@ public final class IndexFolder {
     private final IndexMemory memory;
     private final Duration outcomeWindow;
     private final InstantSource clock;
+    private WarmIndexes warm = WarmIndexes.NONE;
 
     public IndexFolder(Path folder, IndexMemory memory, Duration outcomeWindow, InstantSource clock) {
         this.folder = folder;
@@ -36,8 +37,19 @@ public final class IndexFolder {
         this.clock = clock;
     }
 
-    /** Opens the index of a partition: an empty one, if there is none about this log that can be read. */
+    /** Says who keeps indexes warm; before the first is opened. */
+    public void warmedBy(WarmIndexes newWarm) {
+        warm = newWarm;
+    }
+
+    /** The index of a partition for its owner: the warm one, if somebody kept it open, else from disk. */
     public PartitionIndex open(IndexIdentity identity) {
+        PartitionIndex taken = warm.take(identity.partition());
+        return taken == null ? openFromDisk(identity) : taken;
+    }
+
+    /** Opens the index of a partition: an empty one, if there is none about this log that can be read. */
+    public PartitionIndex openFromDisk(IndexIdentity identity) {
         Path path = path(identity.partition());
         try (Options options = memory.options()) {
             RocksDB db = usable(options, path, identity);

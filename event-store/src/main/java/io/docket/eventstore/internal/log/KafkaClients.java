@@ -24,6 +24,9 @@ public class KafkaClients {
     private static final int READ_PARTITION_BYTES = 2 << 20;
     private static final int READ_BYTES = 16 << 20;
 
+    private static final int FOLLOW_RECORDS = 500;
+    private static final int FOLLOW_BYTES = 4 << 20;
+
     /** Back-to-back transactions stall for the whole backoff while the broker finishes the one before. */
     private static final int RETRY_BACKOFF_MILLIS = 2;
 
@@ -97,6 +100,21 @@ public class KafkaClients {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READ_RECORDS);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_PARTITION_BYTES);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, READ_BYTES);
+        return consumer(settings);
+    }
+
+    /**
+     * A reader of committed records that follows a log for long and in no hurry, to be assigned by hand.
+     *
+     * @param name what it follows
+     */
+    public Consumer<byte[], byte[]> follower(String name) {
+        Map<String, Object> settings = common(config.groupId() + "-" + name);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FOLLOW_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FOLLOW_BYTES);
         return consumer(settings);
     }
 

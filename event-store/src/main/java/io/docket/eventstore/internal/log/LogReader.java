@@ -2,10 +2,7 @@ package io.docket.eventstore.internal.log;
 
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.index.BrokenLogException;
-import io.docket.eventstore.internal.index.IndexFold;
 import io.docket.eventstore.internal.index.PartitionIndex;
-import io.docket.eventstore.internal.record.EventRecord;
-import io.docket.eventstore.internal.record.OutcomeRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -83,18 +79,7 @@ public final class LogReader {
                 return -1;
             }
             var records = reader.poll(POLL);
-            try (IndexFold fold = index.fold()) {
-                for (ConsumerRecord<byte[], byte[]> kafka : records.records(events)) {
-                    fold.add(event(kafka), kafka.offset());
-                    count++;
-                }
-                for (ConsumerRecord<byte[], byte[]> kafka : records.records(outcomes)) {
-                    if (kafka.value() != null) {
-                        fold.add(outcome(kafka));
-                    }
-                }
-                fold.commit(reader.position(events), reader.position(outcomes));
-            }
+            count += LogFold.apply(records, index, events, outcomes, reader);
             if (System.nanoTime() > warnAt) {
                 warnAt = System.nanoTime() + STALL_WARNING_NANOS;
                 LOG.info(
@@ -113,26 +98,6 @@ public final class LogReader {
             throw new BrokenLogException(
                     "log " + events + " begins at offset " + begin + ": the history before it was deleted");
         }
-    }
-
-    private static EventRecord event(ConsumerRecord<byte[], byte[]> kafka) {
-        try {
-            return EventRecord.of(kafka);
-        } catch (IllegalArgumentException e) {
-            throw new BrokenLogException("record " + place(kafka) + " is not an event: " + e.getMessage());
-        }
-    }
-
-    private static OutcomeRecord outcome(ConsumerRecord<byte[], byte[]> kafka) {
-        try {
-            return OutcomeRecord.of(kafka);
-        } catch (IllegalArgumentException e) {
-            throw new BrokenLogException("record " + place(kafka) + " is not an outcome: " + e.getMessage());
-        }
-    }
-
-    private static String place(ConsumerRecord<?, ?> kafka) {
-        return kafka.topic() + " " + kafka.partition() + "-" + kafka.offset();
     }
 
     private Map<TopicPartition, Long> offsets(TopicPartition events, TopicPartition outcomes, OffsetSpec which) {

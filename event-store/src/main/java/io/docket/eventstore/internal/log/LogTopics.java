@@ -48,6 +48,10 @@ public final class LogTopics {
         create(config.outcomes());
         TopicDescription events = describe(config.events());
         TopicDescription outcomes = describe(config.outcomes());
+        if (config.cluster().advertised() != null) {
+            create(config.cluster().owners());
+            describe(config.cluster().owners());
+        }
         requireUnlimitedRetention(config.events());
         if (config.signing().keys() != null) {
             Topic checkpoints = config.signing().checkpoints();

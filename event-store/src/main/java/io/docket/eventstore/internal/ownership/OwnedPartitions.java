@@ -62,6 +62,19 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
                 .toList();
     }
 
+    /** True if the partition answers reads and appends. */
+    public boolean serves(int partition) {
+        OwnedPartition found = owned.get(partition);
+        return found != null && found.serves();
+    }
+
+    /** True while a partition does not serve yet: it needs the disk and the log more than anything else does. */
+    public boolean isAnyBeingTakenOver() {
+        return owned.values().stream()
+                .map(partition -> partition.status().state())
+                .anyMatch(state -> state == State.TAKING_OVER || state == State.IN_DOUBT);
+    }
+
     private PartitionStatus status(int partition) {
         OwnedPartition found = owned.get(partition);
         return found == null ? new PartitionStatus(partition, State.NOT_OWNED, "", -1, 0) : found.status();

@@ -3,6 +3,7 @@ package io.docket.eventstore.internal.writer;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
 import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -75,6 +76,12 @@ public final class OwnedPartition {
             case SERVING, IN_DOUBT, DRAINING -> Stream.ofNullable(resources.index());
             case NOT_OWNED, TAKING_OVER, FAILED -> Stream.empty();
         };
+    }
+
+    /** True if reads and appends are answered. */
+    public boolean serves() {
+        State state = lifecycle.state();
+        return state == State.SERVING || state == State.IN_DOUBT;
     }
 
     /** Finishes what was accepted, as far as there is time, and stops. */

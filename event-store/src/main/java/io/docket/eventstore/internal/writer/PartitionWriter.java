@@ -88,6 +88,9 @@ final class PartitionWriter {
         try {
             Producer<byte[], byte[]> producer = takeOver();
             serve(producer);
+            if (!lifecycle.lost()) {
+                context.announcer().withdraw(producer, partition);
+            }
             return true;
         } catch (BrokenLogException e) {
             LOG.error("event=partition-failed partition={} reason=\"{}\"", partition, e.getMessage());
@@ -131,6 +134,7 @@ final class PartitionWriter {
         long events = context.log().readToEnd(index, partition, () -> !lifecycle.mustStop());
         if (events >= 0) {
             doubt.resolve(index, new StoreUnavailableException("the transaction was not committed", null));
+            context.announcer().announce(producer, partition);
             context.listener().acquired(partition);
             lifecycle.become(State.SERVING, "");
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

@@ -7,6 +7,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.owners.Announcer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexes where the indexes are
  * @param signer signs checkpoints; {@code null}: there are none
  * @param listener hears which partitions are served
+ * @param announcer publishes who owns a partition
  */
 public record WriterContext(
         EventStoreConfig config,
@@ -27,4 +29,5 @@ public record WriterContext(
         LogReader log,
         IndexFolder indexes,
         @Nullable CheckpointSigner signer,
-        PartitionListener listener) {}
+        PartitionListener listener,
+        Announcer announcer) {}

@@ -4,6 +4,7 @@ package io.docket.local.address;
 public enum Port {
     GATEWAY(8080),
     COMMAND(8081),
+    COMMAND_PEERS(8181),
     PROJECTION(8082),
     BRIDGE(8083),
     NOTIFICATION(8084),

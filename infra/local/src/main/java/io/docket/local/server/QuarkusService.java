@@ -13,39 +13,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of our services, run from its build.
  *
  * @param name the service's folder in the repository
  * @param port where it listens
+ * @param peers where it listens for other instances of itself
  * @param heapMegabytes its heap limit
  * @param hot whether it carries the load, so that the optimising compiler pays
  * @param dependsOn what it cannot start without
  */
-record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Set<String> dependsOn) {
+record QuarkusService(
+        String name, Port port, @Nullable Port peers, int heapMegabytes, boolean hot, Set<String> dependsOn) {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** The service that writes the log, and signs its checkpoints. */
     private static final String WRITER = "command-service";
 
     static final List<QuarkusService> ALL = List.of(
-            new QuarkusService(WRITER, Port.COMMAND, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(WRITER, Port.COMMAND, Port.COMMAND_PEERS, 384, true, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
                     "projection-service",
                     Port.PROJECTION,
+                    null,
                     288,
                     false,
                     Set.of(Kafka.NAME, Keycloak.NAME, Mongo.NAME, Redis.NAME)),
             new QuarkusService(
-                    "notification-service", Port.NOTIFICATION, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
+                    "notification-service", Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
                     "workflow-bridge",
                     Port.BRIDGE,
+                    null,
                     160,
                     false,
                     Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
-            new QuarkusService("file-service", Port.FILES, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
+            new QuarkusService("file-service", Port.FILES, null, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
 
     Server in(Stack stack) {
         String url = "http://127.0.0.1:" + stack.port(port);
@@ -53,7 +58,7 @@ record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Se
                 name,
                 Server.Kind.SERVICE,
                 dependsOn,
-                List.of(port),
+                peers == null ? List.of(port) : List.of(port, peers),
                 url,
                 null,
                 () -> launch(stack),
@@ -67,6 +72,10 @@ record QuarkusService(String name, Port port, int heapMegabytes, boolean hot, Se
         Map<String, String> environment = new TreeMap<>(stack.addresses().all());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", stack.portText(port));
+        if (peers != null) {
+            environment.put("DOCKET_GRPC_PORT", stack.portText(peers));
+            environment.put("DOCKET_ADVERTISED", "127.0.0.1:" + stack.portText(peers));
+        }
         environment.put("DOCKET_DATA_DIR", stack.home().data(name).toString());
         if (name.equals(WRITER) && !stack.addresses().isExternal(Addresses.SIGNING_PUBLIC_KEY)) {
             SigningKeys keys = SigningKeys.of(stack.home()).create();

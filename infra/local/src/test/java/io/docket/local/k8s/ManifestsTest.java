@@ -12,6 +12,7 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,10 +58,45 @@ class ManifestsTest {
     @Test
     void every_service_has_all_it_needs_to_run_and_scale() throws IOException {
         for (String kind : List.of("Deployment", "Service", "PodDisruptionBudget", "HorizontalPodAutoscaler")) {
-            assertThat(Manifests.ofKind(kind).stream().map(Manifests::name).collect(Collectors.toSet()))
+            assertThat(Manifests.ofKind(kind).stream()
+                            .filter(document -> !isHeadless(document))
+                            .map(Manifests::name)
+                            .collect(Collectors.toSet()))
                     .as(kind)
                     .isEqualTo(SERVICES);
         }
+    }
+
+    private static boolean isHeadless(JsonNode document) {
+        return document.at("/spec/clusterIP").asText().equals("None");
+    }
+
+    @Test
+    void instances_of_the_command_service_reach_each_other_where_they_say() throws IOException {
+        JsonNode container = Manifests.ofKind("Deployment").stream()
+                .filter(document -> Manifests.name(document).equals("command-service"))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec/containers/0");
+        Map<String, String> env = new HashMap<>();
+        container
+                .path("env")
+                .forEach(variable -> env.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
+        String port = env.get("DOCKET_GRPC_PORT");
+
+        assertThat(env.get("DOCKET_ADVERTISED")).isEqualTo("$(POD_IP):" + port);
+        assertThat(container.path("ports").findValuesAsText("containerPort")).contains(port);
+        assertThat(Manifests.ofKind("Service").stream().filter(ManifestsTest::isHeadless))
+                .singleElement()
+                .satisfies(service ->
+                        assertThat(service.at("/spec/ports/0/port").asText()).isEqualTo(port));
+        assertThat(Manifests.ofKind("NetworkPolicy"))
+                .filteredOn(policy -> Manifests.name(policy).equals("among-command-services"))
+                .singleElement()
+                .satisfies(policy -> assertThat(
+                                policy.at("/spec/ingress/0/ports/0/port").asText())
+                        .isEqualTo(port));
     }
 
     @Test

@@ -1,0 +1,153 @@
+package io.docket.command.peer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.docket.command.decision.Refusal;
+import io.docket.command.peer.v1.CaseTypeRequest;
+import io.docket.command.peer.v1.PeerGrpc.PeerBlockingStub;
+import io.docket.command.peer.v1.ReceiptReply;
+import io.docket.command.peer.v1.ReceiptRequest;
+import io.docket.command.peer.v1.SubmitRequest;
+import io.docket.command.route.Peers;
+import io.docket.command.route.Receipt;
+import io.docket.command.route.Reply;
+import io.docket.command.submit.Answer;
+import io.docket.command.submit.Bearer;
+import io.docket.command.submit.Submission;
+import io.docket.contracts.event.CaseTypeEvent.Defined;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Other instances over gRPC: one connection each, opened when it is first needed and closed when it is not any more. */
+public final class GrpcPeers implements Peers, AutoCloseable {
+    /** Connections at once. */
+    static final int MAX_LINKS = 64;
+
+    /** How long a connection stays that nobody uses. */
+    static final Duration KEEP_IDLE = Duration.ofMinutes(10);
+
+    private final PeerLimits limits;
+    private final MeterRegistry registry;
+    private final Cache<String, PeerLink> links = Caffeine.newBuilder()
+            .maximumSize(MAX_LINKS)
+            .expireAfterAccess(KEEP_IDLE)
+            .removalListener((@Nullable String address, @Nullable PeerLink link, RemovalCause cause) -> close(link))
+            .build();
+
+    /** @param registry gets {@code docket.peer.calls}: count and latency by {@code call} and {@code outcome} */
+    public GrpcPeers(PeerLimits limits, MeterRegistry registry) {
+        this.limits = limits;
+        this.registry = registry;
+    }
+
+    @Override
+    public Reply<Answer> submit(String address, Submission submission, Bearer bearer) {
+        SubmitRequest request = PeerMessages.request(submission);
+        PeerLink link = link(address);
+        if (!link.enter(limits.patience())) {
+            return new Reply.NotAsked<>(
+                    limits.inFlight() + " commands are under way to the owner of the partition, " + address);
+        }
+        try {
+            return call("submit", address, link, bearer, limits.deadline(), stub -> submit(stub, request));
+        } finally {
+            link.leave();
+        }
+    }
+
+    /** A token that has expired on the way is the client's to renew: to try again with it would be in vain. */
+    private static Reply<Answer> submit(PeerBlockingStub stub, SubmitRequest request) {
+        try {
+            return PeerMessages.reply(stub.submit(request));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
+                return new Reply.Answered<>(
+                        new Answer.Refused(Refusal.unauthenticated("the token is not valid, or not any more")));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Reply<Long> currentCaseType(String address, String id, Bearer bearer) {
+        CaseTypeRequest request = CaseTypeRequest.newBuilder().setId(id).build();
+        return lookUp("case-type", address, bearer, stub -> PeerMessages.currentVersion(stub.caseType(request)));
+    }
+
+    @Override
+    public Reply<Optional<Defined>> caseType(String address, String id, long version, Bearer bearer) {
+        CaseTypeRequest request =
+                CaseTypeRequest.newBuilder().setId(id).setVersion(version).build();
+        return lookUp("case-type", address, bearer, stub -> PeerMessages.definition(stub.caseType(request)));
+    }
+
+    @Override
+    public Reply<Receipt> receipt(String address, String receipt, Bearer bearer) {
+        ReceiptRequest request = ReceiptRequest.newBuilder().setReceipt(receipt).build();
+        return lookUp("receipt", address, bearer, stub -> {
+            ReceiptReply reply = stub.receipt(request);
+            Answer answer = reply.hasAnswer() ? PeerMessages.answer(reply.getAnswer()) : null;
+            return new Reply.Answered<>(new Receipt(reply.getPending(), answer));
+        });
+    }
+
+    private <T> Reply<T> lookUp(
+            String call, String address, Bearer bearer, Function<PeerBlockingStub, Reply<T>> question) {
+        return call(call, address, link(address), bearer, limits.lookupDeadline(), question);
+    }
+
+    private <T> Reply<T> call(
+            String call,
+            String address,
+            PeerLink link,
+            Bearer bearer,
+            Duration deadline,
+            Function<PeerBlockingStub, Reply<T>> question) {
+        long start = System.nanoTime();
+        Reply<T> reply = reply(address, link, link.stub(bearer, deadline), question);
+        registry.timer("docket.peer.calls", "call", call, "outcome", outcome(reply))
+                .record(Duration.ofNanos(System.nanoTime() - start));
+        return reply;
+    }
+
+    private static <T> Reply<T> reply(
+            String address, PeerLink link, PeerBlockingStub stub, Function<PeerBlockingStub, Reply<T>> question) {
+        try {
+            return question.apply(stub);
+        } catch (StatusRuntimeException e) {
+            link.connectAnew();
+            return PeerFailures.reply(address, e);
+        }
+    }
+
+    private static String outcome(Reply<?> reply) {
+        return switch (reply) {
+            case Reply.Answered<?> _ -> "answered";
+            case Reply.NotHere<?> _ -> "not-here";
+            case Reply.NotAsked<?> _ -> "not-asked";
+            case Reply.Unknown<?> _ -> "unknown";
+        };
+    }
+
+    private PeerLink link(String address) {
+        return links.get(address, newAddress -> new PeerLink(newAddress, limits.inFlight()));
+    }
+
+    private static void close(@Nullable PeerLink link) {
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        links.invalidateAll();
+        links.cleanUp();
+    }
+}
