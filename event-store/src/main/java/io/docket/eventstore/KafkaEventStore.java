@@ -10,6 +10,8 @@ import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.machine.JavaMachine;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.InstanceFolder;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
@@ -57,10 +59,11 @@ public final class KafkaEventStore implements EventStore {
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =
                 new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
-        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
+        Machine machine = new JavaMachine();
+        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions, machine);
         partitions.start(
                 new WriterContext(
-                        config, clients, identity, new LogReader(config, clients, admin), indexes, partitions),
+                        config, clients, identity, new LogReader(config, clients, admin), indexes, partitions, machine),
                 member);
     }
 

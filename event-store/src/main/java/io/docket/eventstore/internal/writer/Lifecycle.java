@@ -4,11 +4,13 @@ import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 
 /** Where a partition stands, and whether it was told to stop. Set by the writer and the group, read by everybody. */
 final class Lifecycle {
     private final int partition;
+    private final Machine machine;
     private volatile Phase phase = new Phase(State.TAKING_OVER, "assigned");
     private volatile boolean draining;
     private volatile long drainUntilNanos;
@@ -16,8 +18,9 @@ final class Lifecycle {
 
     private record Phase(State state, String detail) {}
 
-    Lifecycle(int partition) {
+    Lifecycle(int partition, Machine machine) {
         this.partition = partition;
+        this.machine = machine;
     }
 
     State state() {
@@ -34,7 +37,7 @@ final class Lifecycle {
     }
 
     void drain(Duration atMost) {
-        drainUntilNanos = System.nanoTime() + atMost.toNanos();
+        drainUntilNanos = machine.nanoTime() + atMost.toNanos();
         draining = true;
     }
 
@@ -53,7 +56,7 @@ final class Lifecycle {
 
     /** True if nothing more may be written. */
     boolean mustStop() {
-        return lost || (draining && System.nanoTime() > drainUntilNanos);
+        return lost || (draining && machine.nanoTime() > drainUntilNanos);
     }
 
     /** Why the partition does not answer now. */

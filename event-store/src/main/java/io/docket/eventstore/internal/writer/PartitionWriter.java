@@ -108,12 +108,12 @@ final class PartitionWriter {
     }
 
     private void expectServiceSoon() {
-        giveUpAtNanos =
-                System.nanoTime() + context.config().timing().unknownOutcome().toNanos();
+        giveUpAtNanos = context.machine().nanoTime()
+                + context.config().timing().unknownOutcome().toNanos();
     }
 
     private Producer<byte[], byte[]> takeOver() {
-        long start = System.nanoTime();
+        long start = context.machine().nanoTime();
         PartitionIndex index = resources.openIndex();
         Producer<byte[], byte[]> producer = resources.newProducer();
         long events = context.log().readToEnd(index, partition, () -> !lifecycle.mustStop());
@@ -121,7 +121,7 @@ final class PartitionWriter {
             doubt.resolve(index, new StoreUnavailableException("the transaction was not committed", null));
             context.listener().acquired(partition);
             lifecycle.become(State.SERVING, "");
-            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            long millis = Duration.ofNanos(context.machine().nanoTime() - start).toMillis();
             LOG.info("event=partition-served partition={} events={} millis={}", partition, events, millis);
         }
         return producer;
@@ -139,9 +139,9 @@ final class PartitionWriter {
                     AppendGroup.take(queue, index, context.config().limits());
             lastSize = group.size();
             if (!group.isEmpty()) {
-                long start = System.nanoTime();
+                long start = context.machine().nanoTime();
                 write(producer, index, group);
-                gather = withinLimits(System.nanoTime() - start);
+                gather = withinLimits(context.machine().nanoTime() - start);
             } else if (queue.size() == 0) {
                 if (lifecycle.draining()) {
                     return;
@@ -172,14 +172,14 @@ final class PartitionWriter {
     /** After a failure: waits until the group confirms the ownership (true) or denies it (false). */
     private boolean stillOwner() {
         while (!lifecycle.mustStop()) {
-            sleep();
+            context.machine().sleep(RETRY_PAUSE);
             PartitionIndex index = resources.index();
             OwnershipProof.Answer answer = proof.ask(partition, index == null ? 0 : index.nextEvent());
             if (answer != OwnershipProof.Answer.UNKNOWN) {
                 LOG.info("event=ownership-asked partition={} answer={}", partition, answer);
                 return answer == OwnershipProof.Answer.YES;
             }
-            if (System.nanoTime() > giveUpAtNanos) {
+            if (context.machine().nanoTime() > giveUpAtNanos) {
                 giveUp();
             }
         }
@@ -220,23 +220,18 @@ final class PartitionWriter {
             doubt.giveUp();
             return;
         }
-        long until = System.nanoTime() + context.config().timing().drain().toNanos();
+        long until =
+                context.machine().nanoTime() + context.config().timing().drain().toNanos();
         try {
-            if (context.log().readToEnd(index, partition, () -> System.nanoTime() < until) >= 0) {
+            if (context.log()
+                            .readToEnd(index, partition, () -> context.machine().nanoTime() < until)
+                    >= 0) {
                 doubt.resolve(index, lifecycle.refusal());
             }
         } catch (RuntimeException e) {
             LOG.warn("event=doubt-unresolved partition={} reason=\"{}\"", partition, e.toString());
         } finally {
             doubt.giveUp();
-        }
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(RETRY_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.machine.Machine;
 
 /**
  * What the writers of all partitions share.
@@ -16,6 +17,7 @@ import io.docket.eventstore.internal.log.LogReader;
  * @param log reads the log
  * @param indexes where the indexes are
  * @param listener hears which partitions are served
+ * @param machine time and threads
  */
 public record WriterContext(
         EventStoreConfig config,
@@ -23,4 +25,5 @@ public record WriterContext(
         LogIdentity identity,
         LogReader log,
         IndexFolder indexes,
-        PartitionListener listener) {}
+        PartitionListener listener,
+        Machine machine) {}
