@@ -23,6 +23,7 @@ final class Client {
     private static final int PATIENCE_MOST_MILLIS = 30_000;
     private static final int ASK_THE_OWNER_PERCENT = 80;
     private static final int LOYAL_PERCENT = 50;
+    private static final int CHECK_ALL_PERCENT = 10;
 
     private final Schedule schedule;
     private final Chance chance;
@@ -73,6 +74,9 @@ final class Client {
                 + (attempt.answered() ? attempt.committed() + " " + attempt.failure() : "no answer"));
         if (attempt.failure() instanceof NotOwnerException) {
             known.remove(partition);
+        }
+        if (chance.percent(CHECK_ALL_PERCENT)) {
+            fleet.checkAll();
         }
         return settles(command, attempt);
     }

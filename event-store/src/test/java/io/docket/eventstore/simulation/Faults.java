@@ -4,9 +4,11 @@ import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes trouble for a while, then stops and repairs everything. */
 final class Faults {
+    private static final List<Double> HESITATION_PERCENTS = List.of(0.0, 0.3, 3.0, 10.0);
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 15_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
@@ -40,7 +42,7 @@ final class Faults {
             likely[i] = Trouble.values()[chance.below(Trouble.values().length)];
         }
         cluster.network().faultPercent(chance.below(4) == 0 ? 0 : chance.between(1, 15));
-        schedule.hesitate(chance.below(2) == 0 ? 0 : chance.between(1, 30) / 10.0);
+        schedule.hesitate(chance.oneOf(HESITATION_PERCENTS));
     }
 
     void run(long untilNanos, int pauseMillis) {

@@ -74,6 +74,11 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
         // nothing is read anyway
     }
 
+    @Override
+    public void enforceRebalance(String reason) {
+        rejoin = true;
+    }
+
     private void beatLater() {
         schedule.after(config.timing().sessionTimeout().toNanos() / HEARTBEATS_PER_SESSION, () -> {
             if (!closed && !life.dead()) {
@@ -105,7 +110,11 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
                 rejoin = true;
                 syncing = false;
             }
-            case UNKNOWN_MEMBER, ILLEGAL_GENERATION -> unknown = true;
+            case UNKNOWN_MEMBER -> {
+                unknown = true;
+                memberId = "";
+            }
+            case ILLEGAL_GENERATION -> unknown = true;
             case FENCED -> fenced = true;
         }
     }
@@ -141,7 +150,6 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
         unknown = false;
         syncing = false;
         rejoin = true;
-        memberId = "";
         generation = -1;
         if (!lost.isEmpty()) {
             listener().onPartitionsLost(topicPartitions(lost));
@@ -154,8 +162,8 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
         Set<Integer> owned = Set.copyOf(assigned);
         int number = ++joins;
         Joined joined = ask("join", atMost, () -> {
-            // requests of one connection arrive in order, and a copy of one that was handled changes nothing
-            if (number == joins && handled != number) {
+            // requests of one connection arrive in order, none twice, and none once it is closed
+            if (number == joins && handled != number && !life.dead()) {
                 handled = number;
                 lastJoined = cluster.group().join(instance, current, owned, life);
             }
