@@ -1,23 +1,26 @@
 package io.docket.eventstore.simulation;
 
+import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** Makes trouble for a while, then stops and repairs everything. */
 final class Faults {
     private static final List<Double> HESITATION_PERCENTS = List.of(0.0, 0.3, 3.0, 10.0);
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 15_000;
+    private static final int HAND_OVER_MILLIS = 2_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
 
     private final Schedule schedule;
     private final Chance chance;
     private final Cluster cluster;
     private final Fleet fleet;
-    private final Duration session;
+    private final EventStoreConfig config;
     private final Trouble[] likely;
 
     /** Kinds of trouble. */
@@ -27,16 +30,18 @@ final class Faults {
         STOP,
         CUT_OFF,
         BROKER_DOWN,
-        REBALANCE
+        REBALANCE,
+        CRASH_IN_HAND_OVER,
+        FOREIGN_TRANSACTION
     }
 
     /** Each run has its own mixture: what is rare in one is frequent in another. */
-    Faults(Schedule schedule, Chance chance, Cluster cluster, Fleet fleet, Duration session) {
+    Faults(Schedule schedule, Chance chance, Cluster cluster, Fleet fleet, EventStoreConfig config) {
         this.schedule = schedule;
         this.chance = chance;
         this.cluster = cluster;
         this.fleet = fleet;
-        this.session = session;
+        this.config = config;
         this.likely = new Trouble[chance.between(1, 4)];
         for (int i = 0; i < likely.length; i++) {
             likely[i] = Trouble.values()[chance.below(Trouble.values().length)];
@@ -79,6 +84,19 @@ final class Faults {
             case CUT_OFF -> cluster.network().cutOff(instance.life(), absence());
             case BROKER_DOWN -> cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
             case REBALANCE -> cluster.group().shuffle();
+            case CRASH_IN_HAND_OVER -> {
+                cluster.group().shuffle();
+                schedule.sleep(chance.millis(SHORTEST_MILLIS, HAND_OVER_MILLIS));
+                instance.crash();
+                schedule.sleep(chance.millis(1, HAND_OVER_MILLIS));
+                fleet.restart(number);
+            }
+            case FOREIGN_TRANSACTION ->
+                cluster.leaveOpen(
+                        new TopicPartition(
+                                config.events().name(),
+                                chance.below(config.events().partitions())),
+                        chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
         }
     }
 
@@ -86,7 +104,7 @@ final class Faults {
     private Duration absence() {
         return chance.percent(50)
                 ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS)
-                : session.plus(chance.millis(100, AFTER_SESSION_MILLIS));
+                : config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
     }
 
     private void disturb(Disk disk) {

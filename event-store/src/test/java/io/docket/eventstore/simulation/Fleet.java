@@ -104,7 +104,9 @@ final class Fleet {
     /** If this instance alone may write the partition, and serves it, it must know what was acknowledged. */
     void check(Instance instance, int partition) {
         SimulatedProducer writer = cluster.writer(partition);
-        boolean alone = writer != null && writer.life() == instance.life() && !instance.life().dead();
+        boolean alone = writer != null
+                && writer.life() == instance.life()
+                && !instance.life().dead();
         if (alone && serves(instance, partition)) {
             checker.knowsAcknowledged(instance.index(partition), partition);
         }

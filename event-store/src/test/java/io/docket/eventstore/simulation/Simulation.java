@@ -82,7 +82,7 @@ final class Simulation {
                                         config.events().partitions())
                                 .run(commands, thinkMillis)))
                 .toList();
-        Faults faults = new Faults(schedule, chance, cluster, fleet, config.timing().sessionTimeout());
+        Faults faults = new Faults(schedule, chance, cluster, fleet, config);
         faults.run(
                 schedule.now() + chance.nanos(TROUBLE_LEAST_MILLIS, TROUBLE_MOST_MILLIS), chance.between(200, 4_000));
         boolean ended = schedule.await(() -> clients.stream().allMatch(Task::done), QUIET);

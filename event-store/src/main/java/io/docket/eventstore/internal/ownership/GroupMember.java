@@ -152,10 +152,24 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {
+        private boolean rearranged;
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(consumer.assignment());
             assignment.assigned(partitions(partitions));
+            rearrangeOnce();
+        }
+
+        /**
+         * A member that is back under its name gets its assignment as it stands. If it crashed while it gave a partition
+         * away, nobody has that one until the group is rearranged, and nobody else would ask for it.
+         */
+        private void rearrangeOnce() {
+            if (!rearranged) {
+                rearranged = true;
+                consumer.enforceRebalance("first assignment after a start");
+            }
         }
 
         @Override

@@ -4,10 +4,13 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ public final class Cluster {
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
     private final Map<Integer, SimulatedProducer> writers = new HashMap<>();
     private final Set<Claim> confirmed = new HashSet<>();
+    private int foreigners;
 
     /** The group told a process that it owns a partition. */
     private record Claim(Life life, int partition) {}
@@ -60,6 +64,15 @@ public final class Cluster {
         if (!confirmed.remove(new Claim(life, partition))) {
             throw new AssertionError(life.name() + " takes partition " + partition + " without asking the group");
         }
+    }
+
+    /** Somebody else writes a record into the partition, and leaves it to the broker to abort the transaction. */
+    public void leaveOpen(TopicPartition partition, Duration timeout) {
+        String id = "foreign-" + ++foreigners;
+        byte[] bytes = {1};
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(partition.topic(), partition.partition(), bytes, bytes);
+        transactions.produce(id, transactions.init(id), partition, List.of(record), timeout.toNanos());
     }
 
     void fencedBy(int partition, SimulatedProducer producer) {
