@@ -86,10 +86,12 @@ final class Faults {
             case REBALANCE -> cluster.group().shuffle();
             case CRASH_IN_HAND_OVER -> {
                 cluster.group().shuffle();
-                schedule.sleep(chance.millis(SHORTEST_MILLIS, HAND_OVER_MILLIS));
-                instance.crash();
-                schedule.sleep(chance.millis(1, HAND_OVER_MILLIS));
-                fleet.restart(number);
+                if (schedule.await(() -> cluster.group().givingAway() != null, Duration.ofMillis(HAND_OVER_MILLIS))) {
+                    int giver = fleet.numberOf(cluster.group().givingAway());
+                    fleet.instance(giver).crash();
+                    schedule.sleep(chance.millis(1, HAND_OVER_MILLIS));
+                    fleet.restart(giver);
+                }
             }
             case FOREIGN_TRANSACTION ->
                 cluster.leaveOpen(

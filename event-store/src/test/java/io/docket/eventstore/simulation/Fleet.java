@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** All instances: started, crashed, started again, each with its disk. */
 final class Fleet {
@@ -52,9 +53,13 @@ final class Fleet {
 
     /** The owner of a partition as the group sees it, or any instance if there is none. */
     int owner(int partition) {
-        Life owner = cluster.group().owner(partition);
+        return numberOf(cluster.group().owner(partition));
+    }
+
+    /** The instance that is this process, or any if its process is gone. */
+    int numberOf(@Nullable Life life) {
         return IntStream.range(0, instances.size())
-                .filter(number -> instances.get(number).life() == owner)
+                .filter(number -> instances.get(number).life() == life)
                 .findFirst()
                 .orElseGet(() -> chance.below(instances.size()));
     }

@@ -83,6 +83,15 @@ public final class GroupCoordinator {
                 .orElse(null);
     }
 
+    /** A process that has to give a partition away, and has not joined again without it. */
+    public @Nullable Life givingAway() {
+        return members.values().stream()
+                .filter(member -> !preparing && !member.assignment.containsAll(member.claims))
+                .map(member -> member.life)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Assigns anew, and not as it was. */
     public void shuffle() {
         shuffle = true;
