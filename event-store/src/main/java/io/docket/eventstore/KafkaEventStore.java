@@ -14,6 +14,8 @@ import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.machine.JavaMachine;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
 import io.docket.eventstore.internal.owners.OwnersDirectory;
 import io.docket.eventstore.internal.owners.OwnershipAnnouncer;
@@ -73,11 +75,12 @@ public final class KafkaEventStore implements EventStore {
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =
                 new IndexFolder(config.dataDir(), memory, config.timing().outcomeWindow(), clock);
+        Machine machine = new JavaMachine();
         this.log = new KafkaEventLog(
                 config, clients, partition -> partitions.status().get(partition).nextOffset());
         this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
         this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
-        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions);
+        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions, machine);
         partitions.start(
                 new WriterContext(
                         config,
@@ -87,7 +90,8 @@ public final class KafkaEventStore implements EventStore {
                         indexes,
                         signer,
                         partitions,
-                        announcer()),
+                        announcer(),
+                        machine),
                 member);
     }
 

@@ -14,6 +14,7 @@ import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.owners.Announcer;
 import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.OwnershipProof;
@@ -173,7 +174,8 @@ class HandOverIT {
                         @Override
                         public void released(int released) {}
                     },
-                    Announcer.NONE);
+                    Announcer.NONE,
+                    new JavaMachine());
             partition = new OwnedPartition(0, context, (number, offset) -> answer, null);
         }
 

@@ -17,8 +17,8 @@ import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of the indexes, one sub-folder a partition. Opens what is valid and drops what is not. */
-public final class IndexFolder {
+/** The folder of the indexes, one sub-folder a partition. Opens what is valid and drops what is not. A seam for tests. */
+public class IndexFolder {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
     /** Parts of RocksDB's messages for failures that a new index would have as well. */

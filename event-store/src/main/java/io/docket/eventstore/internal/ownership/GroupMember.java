@@ -1,6 +1,7 @@
 package io.docket.eventstore.internal.ownership;
 
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.writer.OwnershipProof;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -37,7 +37,8 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final BlockingQueue<Question> questions;
-    private final Thread thread;
+    private final Machine machine;
+    private final Machine.Worker worker;
     private volatile boolean closing;
 
     /** Hears what the group decides, on the group's thread; the group waits while it is told. */
@@ -53,19 +54,18 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
 
-    public GroupMember(EventStoreConfig config, Consumer<byte[], byte[]> consumer, Assignment assignment) {
+    public GroupMember(
+            EventStoreConfig config, Consumer<byte[], byte[]> consumer, Assignment assignment, Machine machine) {
         this.config = config;
         this.consumer = consumer;
         this.assignment = assignment;
         this.questions = new ArrayBlockingQueue<>(config.events().partitions());
-        this.thread = Thread.ofPlatform()
-                .name(config.events().name() + "-member")
-                .daemon()
-                .unstarted(this::run);
+        this.machine = machine;
+        this.worker = machine.worker(config.events().name() + "-member", this::run);
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             return Answer.UNKNOWN;
         }
         try {
-            return question.answer().get(ASK.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            return machine.get(question.answer(), ASK.multipliedBy(2));
         } catch (ExecutionException | TimeoutException e) {
             return Answer.UNKNOWN;
         } catch (InterruptedException e) {
@@ -110,7 +110,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("event=group-poll-failed group={} reason=\"{}\"", config.groupId(), e.toString());
-            sleep();
+            machine.sleep(RETRY_PAUSE);
         }
     }
 
@@ -144,30 +144,32 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        try {
-            thread.join(config.timing().drain().multipliedBy(3));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.awaitEnd(config.timing().drain().multipliedBy(3));
     }
 
     private static List<Integer> partitions(Collection<TopicPartition> partitions) {
         return partitions.stream().map(TopicPartition::partition).toList();
     }
 
-    private static void sleep() {
-        try {
-            Thread.sleep(RETRY_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private final class Rebalance implements ConsumerRebalanceListener {
+        private boolean rearranged;
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(consumer.assignment());
             assignment.assigned(partitions(partitions));
+            rearrangeOnce();
+        }
+
+        /**
+         * A member that is back under its name gets its assignment as it stands. If it crashed while it gave a partition
+         * away, nobody has that one until the group is rearranged, and nobody else would ask for it.
+         */
+        private void rearrangeOnce() {
+            if (!rearranged) {
+                rearranged = true;
+                consumer.enforceRebalance("first assignment after a start");
+            }
         }
 
         @Override

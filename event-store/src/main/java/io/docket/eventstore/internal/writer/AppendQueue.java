@@ -1,11 +1,11 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The appends that wait for the writer of one partition: bounded, many producers, one consumer. */
@@ -20,13 +20,14 @@ final class AppendQueue {
     private final int capacity;
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Machine.Signal news;
     private int wanted = 1;
     private boolean closed;
     private boolean woken;
 
-    AppendQueue(int capacity) {
+    AppendQueue(int capacity, Machine machine) {
         this.capacity = capacity;
+        this.news = machine.signal(lock);
     }
 
     Offer offer(PendingAppend append) {
@@ -40,7 +41,7 @@ final class AppendQueue {
             }
             waiting.add(append);
             if (waiting.size() >= wanted) {
-                news.signal();
+                news.give();
             }
             return Offer.ACCEPTED;
         } finally {
@@ -103,7 +104,7 @@ final class AppendQueue {
         lock.lock();
         try {
             woken = true;
-            news.signalAll();
+            news.give();
         } finally {
             lock.unlock();
         }
@@ -127,7 +128,7 @@ final class AppendQueue {
         try {
             closed = true;
             woken = true;
-            news.signalAll();
+            news.give();
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 
 /** Where a partition stands, and whether it was told to stop. Set by the writer and the group, read by everybody. */
@@ -11,6 +12,7 @@ final class Lifecycle {
     private static final String ASSIGNED = "assigned";
 
     private final int partition;
+    private final Machine machine;
     private volatile Phase phase = new Phase(State.TAKING_OVER, ASSIGNED);
     private volatile boolean draining;
     private volatile long drainUntilNanos;
@@ -18,8 +20,9 @@ final class Lifecycle {
 
     private record Phase(State state, String detail) {}
 
-    Lifecycle(int partition) {
+    Lifecycle(int partition, Machine machine) {
         this.partition = partition;
+        this.machine = machine;
     }
 
     State state() {
@@ -36,7 +39,7 @@ final class Lifecycle {
     }
 
     void drain(Duration atMost) {
-        drainUntilNanos = System.nanoTime() + atMost.toNanos();
+        drainUntilNanos = machine.nanoTime() + atMost.toNanos();
         draining = true;
     }
 
@@ -55,7 +58,7 @@ final class Lifecycle {
 
     /** True if nothing more may be written. */
     boolean mustStop() {
-        return lost || (draining && System.nanoTime() > drainUntilNanos);
+        return lost || (draining && machine.nanoTime() > drainUntilNanos);
     }
 
     /** Why the partition does not answer now: something is broken here, or it is the wrong place to ask. */

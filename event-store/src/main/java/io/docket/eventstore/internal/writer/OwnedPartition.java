@@ -5,6 +5,7 @@ import io.docket.eventstore.OverloadedException;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class OwnedPartition {
     private final Lifecycle lifecycle;
     private final AppendQueue queue;
     private final Resources resources;
-    private final Thread thread;
+    private final Machine.Worker worker;
 
     /**
      * @param partition number of the partition
@@ -28,23 +29,20 @@ public final class OwnedPartition {
             int partition, WriterContext context, OwnershipProof proof, @Nullable OwnedPartition predecessor) {
         this.partition = partition;
         this.queueCapacity = context.config().limits().queueCapacity();
-        this.lifecycle = new Lifecycle(partition);
-        this.queue = new AppendQueue(queueCapacity);
+        this.lifecycle = new Lifecycle(partition, context.machine());
+        this.queue = new AppendQueue(queueCapacity, context.machine());
         this.resources = new Resources(partition, context);
         PartitionWriter writer = new PartitionWriter(partition, context, proof, lifecycle, queue, resources);
-        this.thread = Thread.ofPlatform()
-                .name(context.config().events().name() + "-writer-" + partition)
-                .daemon()
-                .unstarted(() -> {
-                    if (predecessor != null) {
-                        predecessor.awaitEnd(context.config().timing().unknownOutcome());
-                    }
-                    writer.run();
-                });
+        this.worker = context.machine().worker(context.config().events().name() + "-writer-" + partition, () -> {
+            if (predecessor != null) {
+                predecessor.awaitEnd(context.config().timing().unknownOutcome());
+            }
+            writer.run();
+        });
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Hands an append to the writer; it gets its answer in any case. */
@@ -98,12 +96,7 @@ public final class OwnedPartition {
 
     /** Waits until the writer has ended. */
     public boolean awaitEnd(Duration atMost) {
-        try {
-            return thread.join(atMost);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return worker.awaitEnd(atMost);
     }
 
     public PartitionStatus status() {

@@ -123,12 +123,12 @@ final class PartitionWriter {
     }
 
     private void expectServiceSoon() {
-        giveUpAtNanos =
-                System.nanoTime() + context.config().timing().unknownOutcome().toNanos();
+        giveUpAtNanos = context.machine().nanoTime()
+                + context.config().timing().unknownOutcome().toNanos();
     }
 
     private Producer<byte[], byte[]> takeOver() {
-        long start = System.nanoTime();
+        long start = context.machine().nanoTime();
         PartitionIndex index = resources.openIndex();
         Producer<byte[], byte[]> producer = resources.newProducer();
         long events = context.log().readToEnd(index, partition, () -> !lifecycle.mustStop());
@@ -137,7 +137,7 @@ final class PartitionWriter {
             context.announcer().announce(producer, partition);
             context.listener().acquired(partition);
             lifecycle.become(State.SERVING, "");
-            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            long millis = Duration.ofNanos(context.machine().nanoTime() - start).toMillis();
             LOG.info("event=partition-served partition={} events={} millis={}", partition, events, millis);
         }
         return producer;
@@ -156,9 +156,9 @@ final class PartitionWriter {
                     AppendGroup.take(queue, index, context.config().limits());
             lastSize = group.size();
             if (!group.isEmpty() || checkpoint != null) {
-                long start = System.nanoTime();
+                long start = context.machine().nanoTime();
                 write(producer, index, group, checkpoint);
-                gather = withinLimits(System.nanoTime() - start);
+                gather = withinLimits(context.machine().nanoTime() - start);
             } else if (queue.size() == 0) {
                 if (lifecycle.draining()) {
                     return;
@@ -194,10 +194,10 @@ final class PartitionWriter {
     /** After a failure: waits until the group confirms the ownership (true) or denies it (false). */
     private boolean stillOwner() {
         while (!lifecycle.mustStop()) {
-            sleep();
+            context.machine().sleep(RETRY_PAUSE);
             PartitionIndex index = resources.index();
             OwnershipProof.Answer answer = proof.ask(partition, index == null ? 0 : index.nextEvent());
-            if (System.nanoTime() > giveUpAtNanos) {
+            if (context.machine().nanoTime() > giveUpAtNanos) {
                 giveUp();
             }
             if (answer != OwnershipProof.Answer.UNKNOWN) {
@@ -243,23 +243,18 @@ final class PartitionWriter {
             doubt.giveUp();
             return;
         }
-        long until = System.nanoTime() + context.config().timing().drain().toNanos();
+        long until =
+                context.machine().nanoTime() + context.config().timing().drain().toNanos();
         try {
-            if (context.log().readToEnd(index, partition, () -> System.nanoTime() < until) >= 0) {
+            if (context.log()
+                            .readToEnd(index, partition, () -> context.machine().nanoTime() < until)
+                    >= 0) {
                 doubt.resolve(index, lifecycle.refusal());
             }
         } catch (RuntimeException e) {
             LOG.warn("event=doubt-unresolved partition={} reason=\"{}\"", partition, e.toString());
         } finally {
             doubt.giveUp();
-        }
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(RETRY_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param signer signs checkpoints; {@code null}: there are none
  * @param listener hears which partitions are served
  * @param announcer publishes who owns a partition
+ * @param machine time and threads
  */
 public record WriterContext(
         EventStoreConfig config,
@@ -30,4 +32,5 @@ public record WriterContext(
         IndexFolder indexes,
         @Nullable CheckpointSigner signer,
         PartitionListener listener,
-        Announcer announcer) {}
+        Announcer announcer,
+        Machine machine) {}

@@ -14,6 +14,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class AppendGroupTest {
     private Path folder;
 
     private final IndexMemory memory = new IndexMemory(LIMITS);
-    private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity());
+    private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity(), new JavaMachine());
     private PartitionIndex index;
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static io.docket.eventstore.Events.append;
 import static io.docket.eventstore.Events.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.writer.AppendQueue.Offer;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AppendQueueTest {
-    private final AppendQueue queue = new AppendQueue(2);
+    private final AppendQueue queue = new AppendQueue(2, new JavaMachine());
 
     @Test
     void one_more_than_its_capacity_is_refused() {

@@ -1,0 +1,82 @@
+package io.docket.eventstore.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.Committed;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.Outcome;
+import io.docket.eventstore.UnknownOutcomeException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One try of a command on one instance, and what the instance answered. */
+final class Attempt {
+    private final int number;
+    private final AppendRequest request;
+    private @Nullable CompletableFuture<Committed> answer;
+
+    Attempt(int number, AppendRequest request) {
+        this.number = number;
+        this.request = request;
+    }
+
+    void sent(CompletableFuture<Committed> newAnswer) {
+        answer = newAnswer;
+    }
+
+    boolean answered() {
+        return answer != null && answer.isDone();
+    }
+
+    /** Positions, if it was acknowledged. */
+    @Nullable
+    Committed committed() {
+        return answered() && failure() == null ? Objects.requireNonNull(answer).join() : null;
+    }
+
+    /** Why it was refused, if it was. */
+    @Nullable
+    EventStoreException failure() {
+        return answer != null && answer.isCompletedExceptionally() ? (EventStoreException) answer.exceptionNow() : null;
+    }
+
+    /** True if the instance said that nothing was written, and never will be. */
+    boolean denied() {
+        return failure() != null && !(failure() instanceof UnknownOutcomeException);
+    }
+
+    AppendRequest request() {
+        return request;
+    }
+
+    List<EventEnvelope> events() {
+        return request.events();
+    }
+
+    @Nullable
+    Outcome outcome() {
+        return request.outcome();
+    }
+
+    /** The body of its outcome: tells the attempts of one command apart. */
+    static byte[] body(int number) {
+        return Integer.toString(number).getBytes(UTF_8);
+    }
+
+    boolean wrote(byte[] body) {
+        return new String(body, UTF_8).equals(Integer.toString(number));
+    }
+
+    @Override
+    public String toString() {
+        return "attempt " + number + " " + request.root()
+                + (outcome() == null ? "" : " " + outcome().key())
+                + events().stream()
+                        .map(event -> " " + event.subject() + "#" + event.sequence())
+                        .toList();
+    }
+}

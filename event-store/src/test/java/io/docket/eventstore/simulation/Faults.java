@@ -1,0 +1,120 @@
+package io.docket.eventstore.simulation;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Schedule;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** Makes trouble for a while, then stops and repairs everything. */
+final class Faults {
+    private static final List<Double> HESITATION_PERCENTS = List.of(0.0, 0.3, 3.0, 10.0);
+    private static final int SHORTEST_MILLIS = 500;
+    private static final int LONGEST_MILLIS = 15_000;
+    private static final int HAND_OVER_MILLIS = 2_000;
+    private static final int AFTER_SESSION_MILLIS = 2_000;
+
+    private final Schedule schedule;
+    private final Chance chance;
+    private final Cluster cluster;
+    private final Fleet fleet;
+    private final EventStoreConfig config;
+    private final Trouble[] likely;
+
+    /** Kinds of trouble. */
+    private enum Trouble {
+        CRASH,
+        RESTART,
+        STOP,
+        CUT_OFF,
+        BROKER_DOWN,
+        REBALANCE,
+        CRASH_IN_HAND_OVER,
+        FOREIGN_TRANSACTION
+    }
+
+    /** Each run has its own mixture: what is rare in one is frequent in another. */
+    Faults(Schedule schedule, Chance chance, Cluster cluster, Fleet fleet, EventStoreConfig config) {
+        this.schedule = schedule;
+        this.chance = chance;
+        this.cluster = cluster;
+        this.fleet = fleet;
+        this.config = config;
+        this.likely = new Trouble[chance.between(1, 4)];
+        for (int i = 0; i < likely.length; i++) {
+            likely[i] = Trouble.values()[chance.below(Trouble.values().length)];
+        }
+        cluster.network().faultPercent(chance.below(4) == 0 ? 0 : chance.between(1, 15));
+        schedule.hesitate(chance.oneOf(HESITATION_PERCENTS));
+    }
+
+    void run(long untilNanos, int pauseMillis) {
+        while (schedule.now() < untilNanos) {
+            schedule.sleep(chance.millis(50, pauseMillis));
+            Trouble trouble = likely[chance.below(likely.length)];
+            int number = chance.below(fleet.size());
+            schedule.trace(() -> "trouble: " + trouble + " i" + number);
+            make(trouble, number);
+        }
+        cluster.network().heal();
+        schedule.hesitate(0);
+        for (int number = 0; number < fleet.size(); number++) {
+            fleet.instance(number).life().stopUntil(0);
+        }
+        schedule.trace(() -> "trouble: healed");
+    }
+
+    private void make(Trouble trouble, int number) {
+        Instance instance = fleet.instance(number);
+        switch (trouble) {
+            case CRASH -> {
+                instance.crash();
+                disturb(fleet.disk(number));
+                schedule.sleep(chance.millis(10, LONGEST_MILLIS));
+                fleet.restart(number);
+            }
+            case RESTART -> {
+                instance.life().stopUntil(0);
+                instance.close();
+                fleet.restart(number);
+            }
+            case STOP -> instance.life().stopUntil(schedule.now() + absence().toNanos());
+            case CUT_OFF -> cluster.network().cutOff(instance.life(), absence());
+            case BROKER_DOWN -> cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
+            case REBALANCE -> cluster.group().shuffle();
+            case CRASH_IN_HAND_OVER -> {
+                cluster.group().shuffle();
+                if (schedule.await(() -> cluster.group().givingAway() != null, Duration.ofMillis(HAND_OVER_MILLIS))) {
+                    int giver = fleet.numberOf(cluster.group().givingAway());
+                    fleet.instance(giver).crash();
+                    schedule.sleep(chance.millis(1, HAND_OVER_MILLIS));
+                    fleet.restart(giver);
+                }
+            }
+            case FOREIGN_TRANSACTION ->
+                cluster.leaveOpen(
+                        new TopicPartition(
+                                config.events().name(),
+                                chance.below(config.events().partitions())),
+                        chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
+        }
+    }
+
+    /** Often just about as long as the group waits: then former and next owner meet. */
+    private Duration absence() {
+        return chance.percent(50)
+                ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS)
+                : config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
+    }
+
+    private void disturb(Disk disk) {
+        switch (chance.below(4)) {
+            case 0 -> disk.lose();
+            case 1 -> disk.backUp();
+            case 2 -> disk.restore();
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.docket.eventstore.simulation;
+
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.index.IndexMemory;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.kafka.SimulatedProducer;
+import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Life;
+import io.docket.eventstore.simulation.schedule.Schedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All instances: started, crashed, started again, each with its disk. */
+final class Fleet {
+    private final Schedule schedule;
+    private final Chance chance;
+    private final Cluster cluster;
+    private final EventStoreConfig config;
+    private final Checker checker;
+    private final IndexMemory memory;
+    private final List<Instance> instances = new ArrayList<>();
+    private final List<Disk> disks = new ArrayList<>();
+
+    Fleet(Schedule schedule, Chance chance, Cluster cluster, EventStoreConfig config, Checker checker) {
+        this.schedule = schedule;
+        this.chance = chance;
+        this.cluster = cluster;
+        this.config = config;
+        this.checker = checker;
+        this.memory = new IndexMemory(config.limits());
+    }
+
+    void start(int size) {
+        for (int number = 0; number < size; number++) {
+            disks.add(new Disk(config.dataDir().resolve("i" + number)));
+            instances.add(open(number));
+        }
+    }
+
+    int size() {
+        return instances.size();
+    }
+
+    Instance instance(int number) {
+        return instances.get(number);
+    }
+
+    /** The owner of a partition as the group sees it, or any instance if there is none. */
+    int owner(int partition) {
+        return numberOf(cluster.group().owner(partition));
+    }
+
+    /** The instance that is this process, or any if its process is gone. */
+    int numberOf(@Nullable Life life) {
+        return IntStream.range(0, instances.size())
+                .filter(number -> instances.get(number).life() == life)
+                .findFirst()
+                .orElseGet(() -> chance.below(instances.size()));
+    }
+
+    void restart(int number) {
+        instances.set(number, open(number));
+    }
+
+    Disk disk(int number) {
+        return disks.get(number);
+    }
+
+    private Instance open(int number) {
+        Path folder = disks.get(number).folder();
+        Instance[] self = new Instance[1];
+        EventStoreConfig own = new EventStoreConfig(
+                config.bootstrapServers(),
+                config.groupId(),
+                folder,
+                config.events(),
+                config.outcomes(),
+                config.rootOf(),
+                config.signing(),
+                config.limits(),
+                config.timing(),
+                config.kafka(),
+                config.cluster());
+        self[0] = new Instance("i" + number, schedule, chance, cluster, own, memory, new PartitionListener() {
+            @Override
+            public void acquired(int partition) {
+                checkIndex(self[0], partition);
+            }
+
+            @Override
+            public void released(int partition) {
+                checkIndex(self[0], partition);
+            }
+        });
+        return self[0];
+    }
+
+    private void checkIndex(Instance instance, int partition) {
+        PartitionIndex index = instance.index(partition);
+        if (index != null) {
+            checker.indexIsFold(index, partition);
+        }
+    }
+
+    /** If this instance alone may write the partition, and serves it, it must know what was acknowledged. */
+    void check(Instance instance, int partition) {
+        SimulatedProducer writer = cluster.writer(partition);
+        boolean alone = writer != null
+                && writer.life() == instance.life()
+                && !instance.life().dead();
+        if (alone && serves(instance, partition)) {
+            checker.knowsAcknowledged(instance.index(partition), partition);
+        }
+    }
+
+    private static boolean serves(Instance instance, int partition) {
+        return instance.status().get(partition).state() == State.SERVING;
+    }
+
+    /** Every partition is served by somebody; each index is checked. */
+    boolean serving() {
+        for (int partition = 0; partition < config.events().partitions(); partition++) {
+            int number = partition;
+            if (instances.stream().noneMatch(instance -> serves(instance, number))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void checkAll() {
+        for (Instance instance : instances) {
+            for (int partition = 0; partition < config.events().partitions(); partition++) {
+                checkIndex(instance, partition);
+                check(instance, partition);
+            }
+        }
+    }
+
+    List<String> states() {
+        return instances.stream()
+                .map(instance -> instance.life().name()
+                        + instance.status().stream()
+                                .map(status -> status.state() + " " + status.detail())
+                                .toList())
+                .toList();
+    }
+
+    void close() {
+        instances.forEach(Instance::crash);
+        memory.close();
+    }
+}

@@ -1,0 +1,155 @@
+package io.docket.eventstore.simulation;
+
+import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.Committed;
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.PartitionListener;
+import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.internal.index.IndexFolder;
+import io.docket.eventstore.internal.index.IndexIdentity;
+import io.docket.eventstore.internal.index.IndexMemory;
+import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.owners.Announcer;
+import io.docket.eventstore.internal.ownership.GroupMember;
+import io.docket.eventstore.internal.ownership.OwnedPartitions;
+import io.docket.eventstore.internal.writer.PendingAppend;
+import io.docket.eventstore.internal.writer.WriterContext;
+import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.kafka.SimulatedClients;
+import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Life;
+import io.docket.eventstore.simulation.schedule.Schedule;
+import io.docket.eventstore.simulation.schedule.SimulatedMachine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** One process with the store's own ownership, writers and indexes, put together as {@code KafkaEventStore} does. */
+final class Instance {
+    static final LogIdentity LOG = new LogIdentity("cluster", "e", "events-id", "outcomes-id", 1 << 20);
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int ANSWER_MOST_MILLIS = 5;
+
+    private final Life life;
+    private final Schedule schedule;
+    private final Chance chance;
+    private final EventStoreConfig config;
+    private final long clockSkewMillis;
+    private final Indexes indexes;
+    private final OwnedPartitions partitions;
+    private final GroupMember member;
+    private final Executor answers = this::answerLater;
+
+    Instance(
+            String name,
+            Schedule schedule,
+            Chance chance,
+            Cluster cluster,
+            EventStoreConfig config,
+            IndexMemory memory,
+            PartitionListener listener) {
+        this.life = new Life(name);
+        this.schedule = schedule;
+        this.chance = chance;
+        this.config = config;
+        this.clockSkewMillis = chance.between(-200, 200);
+        this.indexes = new Indexes(config.dataDir(), memory, config.timing().outcomeWindow(), this::now);
+        this.partitions = new OwnedPartitions(config);
+        partitions.addListener(listener);
+        SimulatedMachine machine = new SimulatedMachine(schedule, life);
+        SimulatedClients clients = new SimulatedClients(config, life, schedule, chance, cluster);
+        this.member = new GroupMember(config, clients.member(name), partitions, machine);
+        LogReader reader = new LogReader(config, clients, clients.admin());
+        partitions.start(
+                new WriterContext(config, clients, LOG, reader, indexes, null, partitions, Announcer.NONE, machine),
+                member);
+        member.start();
+    }
+
+    /** Remembers what is open, to close it when its process is gone. */
+    private static final class Indexes extends IndexFolder {
+        private final Map<Integer, PartitionIndex> open = new TreeMap<>();
+
+        Indexes(Path folder, IndexMemory memory, Duration outcomeWindow, InstantSource clock) {
+            super(folder, memory, outcomeWindow, clock);
+        }
+
+        @Override
+        public PartitionIndex open(IndexIdentity identity) {
+            PartitionIndex index = super.open(identity);
+            open.put(identity.partition(), index);
+            return index;
+        }
+    }
+
+    private Instant now() {
+        return START.plusNanos(schedule.now()).plusMillis(clockSkewMillis);
+    }
+
+    private void answerLater(Runnable answer) {
+        schedule.after(chance.nanos(0.1, ANSWER_MOST_MILLIS), () -> {
+            if (schedule.stopped(life)) {
+                answerLater(answer);
+            } else if (!life.dead()) {
+                answer.run();
+            }
+        });
+    }
+
+    Life life() {
+        return life;
+    }
+
+    boolean answers() {
+        return !life.dead() && !schedule.stopped(life);
+    }
+
+    /** The index of a partition, as the last one that was opened; it may be closed. */
+    PartitionIndex index(int partition) {
+        return indexes.open.get(partition);
+    }
+
+    List<PartitionStatus> status() {
+        return partitions.status();
+    }
+
+    long head(int partition, String streamId) {
+        return partitions.owned(partition).readable().head(streamId);
+    }
+
+    CompletableFuture<Committed> append(int partition, AppendRequest request) {
+        try {
+            PendingAppend append = PendingAppend.of(request, now(), 1 << 20, answers);
+            partitions.owned(partition).submit(append);
+            return append.answer().toCompletableFuture();
+        } catch (EventStoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The power goes: nothing is finished, and the disk holds what it held. */
+    void crash() {
+        life.end();
+        indexes.open.values().forEach(PartitionIndex::close);
+    }
+
+    /** A regular end, in the order of {@code KafkaEventStore}. */
+    void close() {
+        member.close();
+        partitions.close();
+        crash();
+    }
+
+    EventStoreConfig config() {
+        return config;
+    }
+}

@@ -1,0 +1,95 @@
+package io.docket.eventstore.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Schedule;
+import io.docket.eventstore.simulation.schedule.Task;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from one seed: clients, instances and a cluster; trouble for a while, then a quiet time in which every command
+ * must come to its end.
+ */
+final class Simulation {
+    private static final int TROUBLE_LEAST_MILLIS = 5_000;
+    private static final int TROUBLE_MOST_MILLIS = 40_000;
+    private static final Duration QUIET = Duration.ofSeconds(180);
+    private static final Limits SMALL = new Limits(50, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+
+    private final Chance chance;
+    private final Schedule schedule;
+    private final Cluster cluster;
+    private final Checker checker;
+    private final Ledger ledger;
+    private final EventStoreConfig config;
+    private final Fleet fleet;
+
+    private Simulation(long seed, Path folder, @Nullable Consumer<String> trace) {
+        this.chance = new Chance(seed);
+        this.schedule = new Schedule(chance, trace);
+        int partitions = chance.between(1, 3);
+        this.config = EventStoreConfig.of("simulated", "group", folder)
+                .withTopics(new Topic("e", partitions, Map.of()), new Topic("o", partitions, Map.of()))
+                .withLimits(SMALL);
+        this.cluster = new Cluster(schedule, chance, config);
+        LogView log = new LogView(cluster, config);
+        this.ledger = new Ledger(log);
+        this.checker = new Checker(log, ledger);
+        this.fleet = new Fleet(schedule, chance, cluster, config, checker);
+    }
+
+    /**
+     * Runs one seed.
+     *
+     * @param folder for the disks, empty
+     * @param trace hears what happens, line by line
+     * @throws AssertionError if something does not hold that must
+     */
+    static void run(long seed, Path folder, @Nullable Consumer<String> trace) {
+        Simulation simulation = new Simulation(seed, folder, trace);
+        try {
+            simulation.schedule.run(simulation::play);
+        } finally {
+            simulation.fleet.close();
+        }
+    }
+
+    private void play() {
+        fleet.start(chance.oneOf(List.of(1, 2, 2, 3, 3)));
+        Workload workload = new Workload(chance, chance.between(1, 4));
+        int commands = chance.between(5, 25);
+        int thinkMillis = chance.between(20, 2_000);
+        List<Task> clients = IntStream.range(0, chance.between(1, 5))
+                .mapToObj(number -> schedule.spawn(
+                        "client-" + number,
+                        () -> new Client(
+                                        schedule,
+                                        chance,
+                                        fleet,
+                                        ledger,
+                                        workload,
+                                        config.events().partitions())
+                                .run(commands, thinkMillis)))
+                .toList();
+        Faults faults = new Faults(schedule, chance, cluster, fleet, config);
+        faults.run(
+                schedule.now() + chance.nanos(TROUBLE_LEAST_MILLIS, TROUBLE_MOST_MILLIS), chance.between(200, 4_000));
+        boolean ended = schedule.await(() -> clients.stream().allMatch(Task::done), QUIET);
+        assertThat(ended).as("every command came to an end; %s", fleet.states()).isTrue();
+        boolean served = schedule.await(fleet::serving, QUIET);
+        assertThat(served).as("every partition is served; %s", fleet.states()).isTrue();
+        fleet.checkAll();
+        checker.everything();
+    }
+}

@@ -1,0 +1,13 @@
+package io.docket.eventstore.simulation;
+
+import org.junit.jupiter.api.Test;
+
+/** The long form of {@link SimulationTest}: 1,000 seeds, or as many as {@code -Ddocket.simulation.seeds} says. */
+class SimulationIT {
+    private static final long SEEDS = 1_000;
+
+    @Test
+    void whatever_happens_nothing_is_lost_doubled_or_forked() {
+        Seeds.run(1, Long.getLong(Seeds.COUNT, SEEDS));
+    }
+}

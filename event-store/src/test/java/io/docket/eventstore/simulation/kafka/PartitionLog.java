@@ -1,0 +1,108 @@
+package io.docket.eventstore.simulation.kafka;
+
+import io.docket.eventstore.simulation.kafka.TransactionRun.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/** The log of one partition: records and markers, each at an offset. */
+public final class PartitionLog {
+    private final TopicPartition partition;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** A record, or, without one, the marker that ends its transaction. */
+    private record Entry(TransactionRun run, @Nullable ProducerRecord<byte[], byte[]> record) {}
+
+    /** Records of a fetch, and where to go on. */
+    record Fetched(List<ConsumerRecord<byte[], byte[]>> records, long next) {
+        @Override
+        public String toString() {
+            return records.size() + " records, next " + next;
+        }
+    }
+
+    PartitionLog(TopicPartition partition) {
+        this.partition = partition;
+    }
+
+    /** Appends a batch of a transaction, unless it is there already; offset of its first record. */
+    long append(TransactionRun run, List<ProducerRecord<byte[], byte[]>> records) {
+        if (run.written(partition) < 0) {
+            run.wrote(partition, entries.size());
+            records.forEach(record -> entries.add(new Entry(run, record)));
+        }
+        return run.written(partition);
+    }
+
+    void mark(TransactionRun run) {
+        entries.add(new Entry(run, null));
+        run.unmarked().remove(partition);
+    }
+
+    /** The high watermark: the offset that the next entry gets. */
+    public long end() {
+        return entries.size();
+    }
+
+    /** The last stable offset: everything before it is decided, and marked. */
+    long stable() {
+        return IntStream.range(0, entries.size())
+                .filter(offset -> entries.get(offset).run().unmarked().contains(partition))
+                .findFirst()
+                .orElse(entries.size());
+    }
+
+    /** What a reader of committed records gets. */
+    Fetched fetch(long from, int max) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        long stable = stable();
+        long next = from;
+        while (next < stable && found.size() < max) {
+            committed(next).ifPresent(found::add);
+            next++;
+        }
+        return new Fetched(found, next);
+    }
+
+    /** Every committed record before an offset, marked or not, in order. */
+    public List<ConsumerRecord<byte[], byte[]>> committedBefore(long end) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        for (long offset = 0; offset < Math.min(end, end()); offset++) {
+            committed(offset).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The record at an offset, if there is one whose transaction was committed. */
+    public java.util.Optional<ConsumerRecord<byte[], byte[]>> committed(long offset) {
+        if (offset < 0 || offset >= entries.size()) {
+            return java.util.Optional.empty();
+        }
+        Entry entry = entries.get((int) offset);
+        ProducerRecord<byte[], byte[]> record = entry.record();
+        return record == null || entry.run().decision() != Decision.COMMIT
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(read(record, offset));
+    }
+
+    private ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> record, long offset) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                record.key().length,
+                record.value().length,
+                record.key(),
+                record.value(),
+                new RecordHeaders(record.headers().toArray()),
+                java.util.Optional.empty());
+    }
+}
