@@ -3,7 +3,7 @@ package io.docket.eventstore.simulation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Seeds that once found something, each with what it found: in the store, or in the simulation while it was written. */
+/** Seeds that once found something in the store, each with what it found. */
 class KeptSeedsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "kept-seeds.csv", numLinesToSkip = 1)
