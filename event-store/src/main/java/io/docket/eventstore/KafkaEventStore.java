@@ -23,6 +23,7 @@ import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.InstanceFolder;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import io.docket.eventstore.internal.standby.Standby;
+import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.PendingAppend;
 import io.docket.eventstore.internal.writer.WriterContext;
 import java.time.Clock;
@@ -200,9 +201,14 @@ public final class KafkaEventStore implements EventStore {
         });
     }
 
+    /** An answer counts if the partition is still readable when it is there: nobody can have written more meanwhile. */
     private <T> T ask(String streamId, Function<PartitionIndex, T> question) {
-        return known(() ->
-                question.apply(partitions.owned(partitionOf(rootOf(streamId))).readable()));
+        return known(() -> {
+            OwnedPartition partition = partitions.owned(partitionOf(rootOf(streamId)));
+            T answer = question.apply(partition.readable());
+            partition.readable();
+            return answer;
+        });
     }
 
     private static <T> T known(Supplier<T> question) {

@@ -69,7 +69,12 @@ final class FaultRun implements AutoCloseable {
                 .counts(brokerSchedule.counts())
                 .counts(misfortunes.counts())
                 .line("changes of ownership", reports.tenures().size());
-        return new Result(evidence, reports.overdue(), instanceSchedule.count(InstanceFaults.FENCINGS), report);
+        return new Result(
+                evidence,
+                reports.overdue(),
+                instanceSchedule.count(InstanceFaults.FENCINGS),
+                instanceSchedule.count(InstanceFaults.BELIEVED),
+                report);
     }
 
     /**
@@ -80,7 +85,7 @@ final class FaultRun implements AutoCloseable {
      * @param fencings partitions that were taken from a stopped instance
      * @param report figures
      */
-    record Result(Evidence evidence, List<String> overdue, long fencings, Report report) {}
+    record Result(Evidence evidence, List<String> overdue, long fencings, long believed, Report report) {}
 
     private void misbehave() throws InterruptedException {
         long start = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** One fault after the other at the instances: stopped beyond their session, stopped briefly, killed, sent away. */
 final class InstanceFaults {
     static final String FENCINGS = "partitions taken from a stopped instance";
-    private static final String BELIEVED = "times a woken instance said at first that it served what it had lost";
+    static final String BELIEVED = "times a woken instance said that it served what it had lost";
     private static final Duration MOVE_LIMIT = Duration.ofSeconds(25);
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(25);
     private static final int LOOK_MILLIS = 50;
@@ -61,12 +61,12 @@ final class InstanceFaults {
             victim.goOn();
             schedule.add(FENCINGS, taken.size());
             schedule.say("it goes on, replaced", victim + " " + taken);
-            seeHowLongItBelievesToOwn(taken, victim, woken);
+            seeWhatItBelievesToOwn(taken, victim, woken);
         }
     }
 
-    /** What it reads in that time may be old; what it writes is refused by the brokers. */
-    private void seeHowLongItBelievesToOwn(Set<Integer> taken, Instance victim, long woken) {
+    /** What it would read may be old: its lease is over, so it must not say that it serves. */
+    private void seeWhatItBelievesToOwn(Set<Integer> taken, Instance victim, long woken) {
         Set<Integer> believed = victim.served();
         if (believed.stream().anyMatch(taken::contains) && !tookOverSince(woken, victim)) {
             schedule.happens(BELIEVED, believed);

@@ -29,6 +29,9 @@ class RealFaultsIT {
             Files.writeString(Path.of("target", "faults-" + settings.seed() + ".txt"), report);
             assertThat(broken).as("seed %d", settings.seed()).isEmpty();
             assertThat(result.overdue()).as("appends without an answer").isEmpty();
+            assertThat(result.believed())
+                    .as("woken instances that serve what they lost")
+                    .isZero();
             assertThat(result.fencings()).isGreaterThanOrEqualTo(settings.fencings());
         }
     }

@@ -6,7 +6,6 @@ import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.simulation.kafka.Cluster;
-import io.docket.eventstore.simulation.kafka.SimulatedProducer;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -108,13 +107,9 @@ final class Fleet {
         }
     }
 
-    /** If this instance alone may write the partition, and serves it, it must know what was acknowledged. */
+    /** An instance that answers reads of a partition must know what was acknowledged, by whomever. */
     void check(Instance instance, int partition) {
-        SimulatedProducer writer = cluster.writer(partition);
-        boolean alone = writer != null
-                && writer.life() == instance.life()
-                && !instance.life().dead();
-        if (alone && serves(instance, partition)) {
+        if (instance.answers() && instance.reads(partition)) {
             checker.knowsAcknowledged(instance.index(partition), partition);
         }
     }

@@ -122,6 +122,16 @@ final class Instance {
         return partitions.status();
     }
 
+    /** True if it answers reads of the partition now. */
+    boolean reads(int partition) {
+        try {
+            partitions.owned(partition).readable();
+            return true;
+        } catch (EventStoreException e) {
+            return false;
+        }
+    }
+
     long head(int partition, String streamId) {
         return partitions.owned(partition).readable().head(streamId);
     }

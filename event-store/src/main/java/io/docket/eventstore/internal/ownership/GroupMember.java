@@ -38,7 +38,9 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private final Assignment assignment;
     private final BlockingQueue<Question> questions;
     private final Machine machine;
+    private final Lease lease;
     private final Machine.Worker worker;
+    private long renewAtNanos;
     private volatile boolean closing;
 
     /** Hears what the group decides, on the group's thread; the group waits while it is told. */
@@ -50,6 +52,9 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
         /** Already given away. */
         void lost(List<Integer> partitions);
+
+        /** How far the index of an assigned partition has come; 0 if there is none yet. */
+        long nextOffset(int partition);
     }
 
     private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
@@ -61,6 +66,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         this.assignment = assignment;
         this.questions = new ArrayBlockingQueue<>(config.events().partitions());
         this.machine = machine;
+        this.lease = new Lease(machine, config.timing().sessionTimeout());
         this.worker = machine.worker(config.events().name() + "-member", this::run);
     }
 
@@ -84,6 +90,11 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean holds() {
+        return lease.holds();
+    }
+
     private void run() {
         consumer.subscribe(List.of(config.events().name()), new Rebalance());
         try {
@@ -104,8 +115,9 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         try {
             consumer.poll(POLL);
             for (Question question = questions.poll(); question != null; question = questions.poll()) {
-                question.answer().complete(answer(question));
+                question.answer().complete(answer(question.partition(), question.nextOffset()));
             }
+            renewLease();
         } catch (FencedInstanceIdException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -114,19 +126,31 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
+    private void renewLease() {
+        if (lease.isDue() && machine.nanoTime() - renewAtNanos >= 0) {
+            renewAtNanos = machine.nanoTime() + RETRY_PAUSE.toNanos();
+            consumer.assignment().stream()
+                    .map(TopicPartition::partition)
+                    .findFirst()
+                    .ifPresent(partition -> answer(partition, assignment.nextOffset(partition)));
+        }
+    }
+
     /** A commit of an offset is refused by the coordinator to anybody who is not the owner any more. */
-    private Answer answer(Question question) {
-        TopicPartition partition = new TopicPartition(config.events().name(), question.partition());
+    private Answer answer(int number, long nextOffset) {
+        TopicPartition partition = new TopicPartition(config.events().name(), number);
         if (!consumer.assignment().contains(partition)) {
             return Answer.NO;
         }
         try {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(question.nextOffset())), ASK);
+            long askedAt = machine.nanoTime();
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(nextOffset)), ASK);
+            lease.proven(askedAt);
             return Answer.YES;
         } catch (CommitFailedException | FencedInstanceIdException e) {
             return Answer.NO;
         } catch (KafkaException e) {
-            LOG.info("event=ownership-unknown partition={} reason=\"{}\"", question.partition(), e.toString());
+            LOG.info("event=ownership-unknown partition={} reason=\"{}\"", number, e.toString());
             return Answer.UNKNOWN;
         }
     }

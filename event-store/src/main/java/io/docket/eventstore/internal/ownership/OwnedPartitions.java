@@ -110,6 +110,11 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
         end(partitions).forEach(OwnedPartition::abandon);
     }
 
+    @Override
+    public long nextOffset(int partition) {
+        return Math.max(0, status(partition).nextOffset());
+    }
+
     private List<OwnedPartition> end(List<Integer> partitions) {
         return partitions.stream()
                 .flatMap(partition -> {

@@ -1,5 +1,6 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
 import io.docket.eventstore.PartitionStatus;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One partition while it is assigned to this instance: the face of its writer, its queue and its index. */
 public final class OwnedPartition {
+    private static final String UNCONFIRMED = "the group did not confirm the ownership in time";
+
     private final int partition;
     private final int queueCapacity;
+    private final OwnershipProof proof;
     private final Lifecycle lifecycle;
     private final AppendQueue queue;
     private final Resources resources;
@@ -28,6 +32,7 @@ public final class OwnedPartition {
     public OwnedPartition(
             int partition, WriterContext context, OwnershipProof proof, @Nullable OwnedPartition predecessor) {
         this.partition = partition;
+        this.proof = proof;
         this.queueCapacity = context.config().limits().queueCapacity();
         this.lifecycle = new Lifecycle(partition, context.machine());
         this.queue = new AppendQueue(queueCapacity, context.machine());
@@ -47,6 +52,10 @@ public final class OwnedPartition {
 
     /** Hands an append to the writer; it gets its answer in any case. */
     public void submit(PendingAppend append) {
+        if (!proof.holds()) {
+            append.failed(refusal());
+            return;
+        }
         switch (lifecycle.state()) {
             case SERVING, IN_DOUBT -> {
                 switch (queue.offer(append)) {
@@ -65,11 +74,20 @@ public final class OwnedPartition {
      * @throws NotOwnerException if it does not hold the whole log now
      */
     public PartitionIndex readable() {
-        return ifReadable().findAny().orElseThrow(lifecycle::refusal);
+        return ifReadable().findAny().orElseThrow(this::refusal);
     }
 
-    /** The index, if it holds the whole log now. */
+    private EventStoreException refusal() {
+        return proof.holds()
+                ? lifecycle.refusal()
+                : new NotOwnerException("partition " + partition + ": " + UNCONFIRMED, null);
+    }
+
+    /** The index, if it holds the whole log now: not while another instance may have written more of it. */
     public Stream<PartitionIndex> ifReadable() {
+        if (!proof.holds()) {
+            return Stream.empty();
+        }
         return switch (lifecycle.state()) {
             case SERVING, IN_DOUBT, DRAINING -> Stream.ofNullable(resources.index());
             case NOT_OWNED, TAKING_OVER, FAILED -> Stream.empty();
@@ -79,7 +97,7 @@ public final class OwnedPartition {
     /** True if reads and appends are answered. */
     public boolean serves() {
         State state = lifecycle.state();
-        return state == State.SERVING || state == State.IN_DOUBT;
+        return proof.holds() && (state == State.SERVING || state == State.IN_DOUBT);
     }
 
     /** Finishes what was accepted, as far as there is time, and stops. */
@@ -101,7 +119,13 @@ public final class OwnedPartition {
 
     public PartitionStatus status() {
         PartitionIndex index = resources.index();
+        State state = lifecycle.state();
+        boolean unconfirmed = (state == State.SERVING || state == State.IN_DOUBT) && !proof.holds();
         return new PartitionStatus(
-                partition, lifecycle.state(), lifecycle.detail(), index == null ? -1 : index.nextEvent(), queue.size());
+                partition,
+                unconfirmed ? State.TAKING_OVER : state,
+                unconfirmed ? UNCONFIRMED : lifecycle.detail(),
+                index == null ? -1 : index.nextEvent(),
+                queue.size());
     }
 }

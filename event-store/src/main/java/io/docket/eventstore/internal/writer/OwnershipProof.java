@@ -18,4 +18,9 @@ public interface OwnershipProof {
      * @param nextOffset how far its index has come, noted in the group for those who watch it
      */
     Answer ask(int partition, long nextOffset);
+
+    /** True while nobody else can own what this instance owns: the coordinator said so, and a session is not over since. */
+    default boolean holds() {
+        return true;
+    }
 }

@@ -134,6 +134,7 @@ final class PartitionWriter {
         long events = context.log().readToEnd(index, partition, () -> !lifecycle.mustStop());
         if (events >= 0) {
             doubt.resolve(index, new StoreUnavailableException("the transaction was not committed", null));
+            requireConfirmation(index);
             context.announcer().announce(producer, partition);
             context.listener().acquired(partition);
             lifecycle.become(State.SERVING, "");
@@ -148,6 +149,9 @@ final class PartitionWriter {
         int lastSize = 1;
         Duration gather = GATHER_LEAST;
         while (!lifecycle.mustStop()) {
+            if (!proof.holds()) {
+                throw new UnconfirmedException();
+            }
             if (lastSize > 1) {
                 queue.await(lastSize, gather);
             }
@@ -165,6 +169,12 @@ final class PartitionWriter {
                 }
                 queue.await(1, IDLE);
             }
+        }
+    }
+
+    private void requireConfirmation(PartitionIndex index) {
+        if (!proof.holds() && proof.ask(partition, index.nextEvent()) != OwnershipProof.Answer.YES) {
+            throw new UnconfirmedException();
         }
     }
 

@@ -144,10 +144,14 @@ public final class GroupCoordinator {
         return preparing || memberGeneration != generation ? Verdict.REBALANCE : Verdict.OK;
     }
 
-    /** While the others join again, the owners of the present generation may still commit, as in Kafka. */
+    /** While the others join again, the owners of the present generation may still commit, which keeps their session, as in Kafka. */
     Verdict commit(String instance, String memberId, int memberGeneration) {
         Verdict verdict = check(instance, memberId);
-        return verdict == Verdict.OK && memberGeneration != generation ? Verdict.ILLEGAL_GENERATION : verdict;
+        if (verdict != Verdict.OK || memberGeneration != generation) {
+            return verdict == Verdict.OK ? Verdict.ILLEGAL_GENERATION : verdict;
+        }
+        Objects.requireNonNull(members.get(instance)).seen = schedule.now();
+        return Verdict.OK;
     }
 
     Verdict leave(String instance, String memberId) {
