@@ -73,9 +73,7 @@ public interface EventStore extends AutoCloseable {
     List<PartitionStatus> partitions();
 
     /** Who owns which partition, as the owners themselves say; knows nobody unless instances publish it. */
-    default Owners owners() {
-        return Owners.UNKNOWN;
-    }
+    Owners owners();
 
     /** Tells the listener from now on which partitions come and go. */
     void addListener(PartitionListener listener);

@@ -122,6 +122,11 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     }
 
     @Override
+    public Owners owners() {
+        return Owners.UNKNOWN;
+    }
+
+    @Override
     public List<PartitionStatus> partitions() {
         return IntStream.range(0, PARTITIONS)
                 .mapToObj(partition ->

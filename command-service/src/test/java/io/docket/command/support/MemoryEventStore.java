@@ -9,6 +9,7 @@ import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.Outcome;
+import io.docket.eventstore.Owners;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.StoredEvent;
@@ -139,6 +140,11 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public EventLog log() {
         throw new UnsupportedOperationException("nobody follows the log in memory");
+    }
+
+    @Override
+    public Owners owners() {
+        return Owners.UNKNOWN;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventFeed;
 import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.Owners;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.StoredEvent;
@@ -148,6 +149,16 @@ public final class UpcastingEventStore implements EventStore {
     @Override
     public int partitionOf(String root) {
         return store.partitionOf(root);
+    }
+
+    @Override
+    public boolean serves(int partition) {
+        return store.serves(partition);
+    }
+
+    @Override
+    public Owners owners() {
+        return store.owners();
     }
 
     @Override

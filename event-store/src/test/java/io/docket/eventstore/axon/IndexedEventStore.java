@@ -9,6 +9,7 @@ import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.Owners;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.StoreUnavailableException;
@@ -191,6 +192,11 @@ final class IndexedEventStore implements EventStore {
     @Override
     public int partitionOf(String root) {
         return 0;
+    }
+
+    @Override
+    public Owners owners() {
+        return Owners.UNKNOWN;
     }
 
     @Override
