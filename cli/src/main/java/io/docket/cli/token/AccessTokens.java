@@ -27,6 +27,11 @@ public final class AccessTokens implements TokenSource {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(60);
 
+    /** Keycloak refuses a login while another one of the same user is under way, in the words of a wrong password. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(400);
+
     private final HttpClient http;
     private final URI endpoint;
     private final String user;
@@ -70,7 +75,28 @@ public final class AccessTokens implements TokenSource {
     }
 
     private JsonNode grant() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<byte[]> response = http.send(request(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 500) {
+                throw new IOException(endpoint + " answered " + response.statusCode());
+            }
+            JsonNode body = readBody(response.body());
+            if (response.statusCode() == 200 && body.path("access_token").isTextual()) {
+                return body;
+            }
+            boolean refused = body.path("error").asText().equals("invalid_grant");
+            if (!refused || attempt == ATTEMPTS) {
+                throw new UserError("no token for the user " + user + ": " + endpoint + " answered "
+                        + response.statusCode() + " "
+                        + body.path("error_description")
+                                .asText(body.path("error").asText()));
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    private HttpRequest request() {
+        return HttpRequest.newBuilder(endpoint)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
@@ -80,17 +106,6 @@ public final class AccessTokens implements TokenSource {
                         "password", password,
                         "scope", "openid"))))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() >= 500) {
-            throw new IOException(endpoint + " answered " + response.statusCode());
-        }
-        JsonNode body = readBody(response.body());
-        if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
-            throw new UserError("no token for the user " + user + ": " + endpoint + " answered " + response.statusCode()
-                    + " "
-                    + body.path("error_description").asText(body.path("error").asText()));
-        }
-        return body;
     }
 
     private JsonNode readBody(byte[] body) throws IOException {

@@ -39,6 +39,7 @@ public final class FakePlatform implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger grants = new AtomicInteger();
     private volatile BiFunction<Integer, JsonNode, Integer> commandFault = (request, command) -> 0;
+    private final AtomicInteger refusedLogins = new AtomicInteger();
     private volatile BiFunction<Integer, String, Integer> requestFault = (request, token) -> 0;
 
     public FakePlatform() throws IOException {
@@ -69,6 +70,11 @@ public final class FakePlatform implements AutoCloseable {
         return requests.get();
     }
 
+    /** Refuses the next logins, whatever the password, as while another one of the same user is under way. */
+    public void refuseLogins(int count) {
+        refusedLogins.set(count);
+    }
+
     /** Number of tokens handed out so far. */
     public int grants() {
         return grants.get();
@@ -92,7 +98,9 @@ public final class FakePlatform implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        boolean right = form.contains("username=demo") && form.contains("password=secret%26word");
+        boolean right = refusedLogins.getAndUpdate(left -> Math.max(0, left - 1)) == 0
+                && form.contains("username=demo")
+                && form.contains("password=secret%26word");
         String token = "token-" + grants.incrementAndGet();
         answer(
                 exchange,

@@ -46,6 +46,16 @@ class AccessTokensTest {
     }
 
     @Test
+    void a_login_that_met_another_one_of_the_same_user_is_tried_again() throws IOException, InterruptedException {
+        try (FakePlatform platform = new FakePlatform();
+                HttpClient http = HttpClient.newHttpClient()) {
+            platform.refuseLogins(2);
+
+            assertThat(tokens(platform, http, "secret&word").current()).startsWith("token-");
+        }
+    }
+
+    @Test
     void a_wrong_password_is_told() throws IOException {
         try (FakePlatform platform = new FakePlatform();
                 HttpClient http = HttpClient.newHttpClient()) {

@@ -104,17 +104,28 @@ final class FeedReader implements AutoCloseable {
     }
 
     Cursor end() {
+        return withAcknowledged(visible());
+    }
+
+    /** What the broker shows already. It acknowledges a commit a moment before it shows it. */
+    private Cursor visible() {
         Map<TopicPartition, Long> committed = consumer.endOffsets(partitions, answer);
-        return cursor(partition -> Math.max(committed.get(partition), acknowledged.applyAsLong(partition.partition())));
+        return cursor(committed::get);
+    }
+
+    private Cursor withAcknowledged(Cursor visible) {
+        return cursor(partition ->
+                Math.max(visible.next(partition.partition()), acknowledged.applyAsLong(partition.partition())));
     }
 
     /** Before the first event of each partition with that time or a later one. */
     Cursor at(Instant time) {
         Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
-        Cursor end = end();
+        Cursor visible = visible();
+        Cursor end = withAcknowledged(visible);
         long[] places = end.offsets();
         Set<Integer> undecided = new HashSet<>();
-        Cursor earliest = notBefore(millis, end);
+        Cursor earliest = notBefore(millis, visible);
         for (int partition = 0; partition < places.length; partition++) {
             if (earliest.next(partition) < end.next(partition)) {
                 undecided.add(partition);
@@ -131,13 +142,13 @@ final class FeedReader implements AutoCloseable {
     }
 
     /** What Kafka says: a commit marker counts there with the time of its commit, so the first event may be further on. */
-    private Cursor notBefore(Instant time, Cursor end) {
+    private Cursor notBefore(Instant time, Cursor visible) {
         Map<TopicPartition, Long> times =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, answer);
         return cursor(partition -> {
             OffsetAndTimestamp first = found.get(partition);
-            return first == null ? end.next(partition.partition()) : first.offset();
+            return first == null ? visible.next(partition.partition()) : first.offset();
         });
     }
 
