@@ -13,7 +13,7 @@ import java.util.Set;
 /** The MongoDB wire protocol, for views. */
 final class Mongo {
     static final String NAME = "mongo";
-    private static final int HEAP_MEGABYTES = 448;
+    private static final int HEAP_MEGABYTES = 576;
     /** Documents live for one command: collected before they are copied. */
     private static final int YOUNG_MEGABYTES = 256;
 
