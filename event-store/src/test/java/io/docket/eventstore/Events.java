@@ -62,25 +62,6 @@ public final class Events {
 
     /** The same event under another type. */
     public static EventEnvelope ofType(EventEnvelope e, String type) {
-        return new EventEnvelope(
-                e.id(),
-                e.source(),
-                type,
-                e.subject(),
-                e.root(),
-                e.time(),
-                e.sequence(),
-                e.tenant(),
-                e.actor(),
-                e.submitter(),
-                e.commandId(),
-                e.correlationId(),
-                e.causationId(),
-                e.causationDepth(),
-                e.prevHash(),
-                e.traceparent(),
-                e.occurredAt(),
-                e.reason(),
-                e.data());
+        return e.with(type, e.data());
     }
 }

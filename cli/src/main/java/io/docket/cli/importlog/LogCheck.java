@@ -4,11 +4,9 @@ import io.docket.cli.bulk.BulkCommand;
 import io.docket.cli.failure.UserError;
 import io.docket.cli.mapping.Mapping;
 import io.docket.cli.xes.XesReader;
-import io.docket.cli.xes.XesTrace;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -42,13 +40,13 @@ final class LogCheck {
         TracePlanner planner = new TracePlanner(log.name(), mapping, stages, log.sort());
         LogChecks checks = new LogChecks(log.name());
         try (XesReader reader = log.open()) {
-            while (traces < log.traces()) {
-                Optional<XesTrace> trace = reader.next();
-                if (trace.isEmpty()) {
-                    break;
-                }
+            for (var trace = reader.next(); trace.isPresent(); trace = reader.next()) {
                 checks.check(trace.get());
-                count(planner.plan(trace.get()));
+                TracePlan plan = planner.plan(trace.get());
+                observe(plan);
+                if (traces < log.traces()) {
+                    count(plan);
+                }
                 progress.accept(reader.bytesRead());
             }
             if (traces == 0) {
@@ -71,6 +69,16 @@ final class LogCheck {
         }
     }
 
+    /** What the case type is made of: all traces, so that it is the same whichever part is imported first. */
+    private void observe(TracePlan plan) {
+        for (BulkCommand command : plan.commands()) {
+            if (mapping.caseType().dataSchema() == null
+                    && command.root().equals(command.data().path("caseId").asText())) {
+                schema.observe(command.data().path("data"));
+            }
+        }
+    }
+
     private void count(TracePlan plan) {
         traces++;
         events += plan.events();
@@ -78,10 +86,6 @@ final class LogCheck {
         actors.addAll(plan.actors());
         for (BulkCommand command : plan.commands()) {
             commands.merge(command.type(), 1L, Long::sum);
-            if (mapping.caseType().dataSchema() == null
-                    && command.root().equals(command.data().path("caseId").asText())) {
-                schema.observe(command.data().path("data"));
-            }
         }
     }
 }

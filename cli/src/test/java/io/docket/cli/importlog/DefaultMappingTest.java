@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.cli.bulk.BulkCommand;
 import io.docket.cli.failure.UserError;
+import io.docket.cli.mapping.Mapping;
 import io.docket.cli.mapping.Mappings;
 import io.docket.cli.xes.LogText;
 import java.io.IOException;
@@ -50,6 +51,28 @@ class DefaultMappingTest {
                         + "\"properties\":{\"concept:name\":{\"type\":\"string\"},\"lastActivity\":{\"type\":\"object\"},"
                         + "\"size\":{\"type\":[\"number\",\"string\"]}}},\"stages\":[{\"id\":\"Register\","
                         + "\"name\":\"Register\"},{\"id\":\"Decide\",\"name\":\"Decide\"}]}");
+    }
+
+    @Test
+    void a_part_of_a_log_gets_the_case_type_of_the_whole() throws IOException {
+        Path log = new LogText()
+                .trace("1")
+                .event("Register", "complete", "ann")
+                .end()
+                .trace("2", attribute("int", "size", "3"))
+                .event("Decide", "complete", "bob")
+                .end()
+                .write(folder.resolve("permits.xes"));
+
+        Census part = new LogCheck(new LogSource(log, ZoneId.of("UTC"), 1, false), Mappings.load("default", null, log))
+                .run(bytes -> {});
+
+        assertThat(part.traces()).isEqualTo(1);
+        assertThat(part.finalStages()).hasToString("{Register=1}");
+        Mapping mapping = Mappings.load("default", null, log);
+        assertThat(CaseTypeDefinition.command(mapping, part).data())
+                .isEqualTo(CaseTypeDefinition.command(mapping, Plans.check(log, "default"))
+                        .data());
     }
 
     @Test

@@ -55,4 +55,28 @@ public record EventEnvelope(
     public Instant happenedAt() {
         return occurredAt == null ? time : occurredAt.toInstant();
     }
+
+    /** The same event under another type, with other data. */
+    public EventEnvelope with(String newType, byte[] newData) {
+        return new EventEnvelope(
+                id,
+                source,
+                newType,
+                subject,
+                root,
+                time,
+                sequence,
+                tenant,
+                actor,
+                submitter,
+                commandId,
+                correlationId,
+                causationId,
+                causationDepth,
+                prevHash,
+                traceparent,
+                occurredAt,
+                reason,
+                newData);
+    }
 }

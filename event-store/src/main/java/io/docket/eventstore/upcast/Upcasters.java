@@ -54,7 +54,7 @@ public final class Upcasters {
     private static EventEnvelope apply(Upcaster step, EventEnvelope event) {
         try {
             JsonNode data = step.step().upcast(Json.tree(event.data()), event);
-            return withData(event, step.from().next().toString(), Json.bytes(data));
+            return event.with(step.from().next().toString(), Json.bytes(data));
         } catch (RuntimeException e) {
             throw new UnreadableEventException(
                     StreamId.of(event) + " " + event.sequence(),
@@ -62,28 +62,5 @@ public final class Upcasters {
                     "the step to the next version failed: " + e.getMessage(),
                     e);
         }
-    }
-
-    private static EventEnvelope withData(EventEnvelope e, String type, byte[] data) {
-        return new EventEnvelope(
-                e.id(),
-                e.source(),
-                type,
-                e.subject(),
-                e.root(),
-                e.time(),
-                e.sequence(),
-                e.tenant(),
-                e.actor(),
-                e.submitter(),
-                e.commandId(),
-                e.correlationId(),
-                e.causationId(),
-                e.causationDepth(),
-                e.prevHash(),
-                e.traceparent(),
-                e.occurredAt(),
-                e.reason(),
-                data);
     }
 }
