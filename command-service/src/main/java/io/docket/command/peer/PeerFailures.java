@@ -30,7 +30,7 @@ final class PeerFailures {
         }
         return isUnreached(failure)
                 ? new Reply.NotAsked<>(reason + "cannot be reached")
-                : new Reply.Unknown<>(reason + "did not answer: " + status.getCode());
+                : new Reply.Unknown<>(reason + "did not answer: " + status);
     }
 
     private static boolean isUnreached(StatusRuntimeException failure) {

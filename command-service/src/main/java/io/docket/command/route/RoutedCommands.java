@@ -13,12 +13,15 @@ import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
 import io.docket.eventstore.EventStore;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Carries out a command here if this instance owns the partition of its entity, else has its owner do it. What is sent to
  * another instance always has a key: one is made up for a command without, so that it can be sent a second time.
  */
 public final class RoutedCommands implements Commands {
+    private static final Logger LOG = Logger.getLogger(RoutedCommands.class);
+
     private final Preparation preparation;
     private final Submitter submitter;
     private final EventStore store;
@@ -80,11 +83,13 @@ public final class RoutedCommands implements Commands {
             case Reply.Answered<Answer>(Answer answer) -> answer;
             case Reply.NotHere<Answer> _ -> changing();
             case Reply.NotAsked<Answer>(String reason) -> new Refused(Refusal.unavailable("unavailable", reason));
-            case Reply.Unknown<Answer> _ ->
-                new Refused(Refusal.unavailable(
+            case Reply.Unknown<Answer>(String reason) -> {
+                LOG.warnf("event=forwarded-command-unanswered type=%s reason=\"%s\"", submission.type(), reason);
+                yield new Refused(Refusal.unavailable(
                         "outcome-unknown",
                         "it is not known whether the command is committed; send it again with the same"
                                 + " Idempotency-Key"));
+            }
         };
     }
 

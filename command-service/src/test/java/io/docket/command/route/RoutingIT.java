@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.command.idempotency.CommandIds;
 import io.docket.command.peer.v1.PeerGrpc;
+import io.docket.command.peer.v1.ReceiptRequest;
 import io.docket.command.peer.v1.SubmitReply;
 import io.docket.command.peer.v1.SubmitRequest;
 import io.docket.command.service.Tokens;
@@ -34,6 +35,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -51,6 +56,8 @@ class RoutingIT {
     private static final String GROUP = "routing-" + UUID.randomUUID();
     private static final String JSON = "application/json";
     private static final int ROOTS = 12;
+    private static final int CALLERS = 16;
+    private static final int CALLS = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final List<Instance> INSTANCES = new ArrayList<>();
@@ -114,21 +121,31 @@ class RoutingIT {
                 .replaceAll("\\b\\d-\\d+\\b", "POSITION");
     }
 
-    private static List<String> life(Instance at, String caseId) throws IOException, InterruptedException {
+    private static List<String> life(Instance at, String caseId) {
         Map<String, String> key = Map.of("Idempotency-Key", caseId + "-open");
         List<HttpResponse<String>> answers = List.of(
-                post(at, "open-case", open(caseId), key),
-                post(at, "open-case", open(caseId), key),
-                post(at, "open-case", open(caseId).replace("\"5\"", "\"6\""), key),
-                post(at, "open-case", open(caseId), Map.of()),
-                post(at, "move-case", "{\"caseId\":\"%s\",\"stage\":\"moon\"}".formatted(caseId), Map.of()),
-                post(at, "move-case", "{\"caseId\":\"%s\",\"stage\":7}".formatted(caseId), Map.of()),
-                post(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"7\"")),
-                post(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"1\"")),
-                post(at, "update-case", "{\"caseId\":\"%s\",\"data\":{\"colour\":1}}".formatted(caseId), Map.of()),
-                post(at, "close-case", "{\"caseId\":\"%s\"}".formatted(caseId), Map.of()),
-                post(at, "close-case", "{\"caseId\":\"nobody-%s\"}".formatted(caseId), Map.of()));
+                settled(at, "open-case", open(caseId), key),
+                settled(at, "open-case", open(caseId), key),
+                settled(at, "open-case", open(caseId).replace("\"5\"", "\"6\""), key),
+                settled(at, "open-case", open(caseId), Map.of()),
+                settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":\"moon\"}".formatted(caseId), Map.of()),
+                settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":7}".formatted(caseId), Map.of()),
+                settled(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"7\"")),
+                settled(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"1\"")),
+                settled(at, "update-case", "{\"caseId\":\"%s\",\"data\":{\"colour\":1}}".formatted(caseId), Map.of()),
+                settled(at, "close-case", "{\"caseId\":\"%s\"}".formatted(caseId), Map.of()),
+                settled(at, "close-case", "{\"caseId\":\"nobody-%s\"}".formatted(caseId), Map.of()));
         return answers.stream().map(answer -> seen(answer, caseId)).toList();
+    }
+
+    /** The answer to a command; one that was refused because a partition changes its owner just now is sent again. */
+    private static HttpResponse<String> settled(Instance at, String type, String payload, Map<String, String> headers) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> post(at, type, payload, headers),
+                        answer -> answer.statusCode() != 503 || !answer.body().contains("/unavailable\""));
     }
 
     @Test
@@ -223,6 +240,37 @@ class RoutingIT {
                 .allMatch(owner -> INSTANCES.stream().map(Instance::peerAddress).anyMatch(owner::equals));
     }
 
+    @Test
+    @Order(5)
+    void every_one_of_many_calls_at_once_is_answered() throws Exception {
+        Instance at = INSTANCES.getFirst();
+        ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", at.peerPort())
+                .usePlaintext()
+                .build();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+            PeerGrpc.PeerBlockingStub peer =
+                    PeerGrpc.newBlockingStub(channel).withInterceptors(new WithToken(Tokens.of("demo")));
+            ReceiptRequest request =
+                    ReceiptRequest.newBuilder().setReceipt("nobody's").build();
+            List<Future<Status.Code>> answers = new ArrayList<>();
+            for (int i = 0; i < CALLS; i++) {
+                answers.add(callers.submit(() -> {
+                    try {
+                        peer.withDeadlineAfter(20, TimeUnit.SECONDS).receipt(request);
+                        return Status.Code.OK;
+                    } catch (StatusRuntimeException e) {
+                        return e.getStatus().getCode();
+                    }
+                }));
+            }
+            for (Future<Status.Code> answer : answers) {
+                assertThat(answer.get()).isEqualTo(Status.Code.OK);
+            }
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
     private static Status.Code rejection(Instance at, SubmitRequest request, String token) {
         try {
             call(at, request, token);
@@ -262,7 +310,7 @@ class RoutingIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_killed_instance_loses_and_doubles_nothing_and_the_others_take_over() throws Exception {
         List<String> cases =
                 IntStream.range(0, ROOTS).mapToObj(i -> GROUP + "-" + i).toList();
