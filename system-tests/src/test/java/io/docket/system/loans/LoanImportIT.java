@@ -32,17 +32,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bank's applications run through the platform; what comes out is compared with what the file says by itself. The
  * slice is {@code -Ddocket.import.traces} long; {@code ./docket bench import} runs the whole log.
  */
-@EnabledIfEnvironmentVariable(
-        named = "DOCKET_EVENT_LOGS",
-        matches = ".+",
-        disabledReason = "DOCKET_EVENT_LOGS names no folder with bpic2012.xes.gz")
 @TestInstance(Lifecycle.PER_CLASS)
 class LoanImportIT {
     private static final String MAPPING = "loan-application";
@@ -53,14 +48,18 @@ class LoanImportIT {
     private static final TypeReference<TreeMap<String, Integer>> STAGES = new TypeReference<>() {};
     private static final Api DEMO = new Api("demo");
 
+    @TempDir
+    private static Path folder;
+
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private Path file;
     private LogTruth truth;
     private JsonNode summary;
     private List<EventEnvelope> log;
 
     @BeforeAll
-    void import_the_log_while_somebody_listens(@TempDir Path folder) throws Exception {
-        Path file = Path.of(System.getenv("DOCKET_EVENT_LOGS"), "bpic2012.xes.gz");
+    void import_the_log_while_somebody_listens() throws Exception {
+        file = LoanLog.in(folder);
         truth = LogTruth.of(file, TRACES);
         Path summaryFile = folder.resolve("summary.json");
         try (var live = new LiveSubscriber(
@@ -211,14 +210,14 @@ class LoanImportIT {
     }
 
     @Test
-    void importing_again_changes_nothing(@TempDir Path folder) throws Exception {
+    void importing_again_changes_nothing() throws Exception {
         long before = KafkaLog.count();
 
         CommandLine.Finished again = CommandLine.run(
                 folder.resolve("again.log"),
                 IMPORT_SECONDS,
                 "import",
-                Path.of(System.getenv("DOCKET_EVENT_LOGS"), "bpic2012.xes.gz").toString(),
+                file.toString(),
                 "--mapping",
                 MAPPING,
                 "--case-type",

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The project's command line, run as a process of its own. */
+/** The project's command line, run as a process of its own with the flags of the {@code docket} script. */
 public final class CommandLine {
     private CommandLine() {}
 
@@ -17,6 +17,8 @@ public final class CommandLine {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 cli.resolve("cli.jar") + ":" + cli.resolve("lib") + "/*",
                 "io.docket.cli.Main"));
