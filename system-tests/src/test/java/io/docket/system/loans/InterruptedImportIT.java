@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +28,11 @@ class InterruptedImportIT {
 
     @Test
     void an_import_killed_in_the_middle_goes_on_without_a_duplicate(@TempDir Path folder) throws Exception {
-        long before = KafkaLog.count();
+        var before = KafkaLog.end();
         String[] arguments = arguments(LoanLog.in(folder), folder);
         Process first = CommandLine.start(folder.resolve("first.log"), arguments);
         await().atMost(Duration.ofSeconds(IMPORT_SECONDS))
-                .until(() -> KafkaLog.count() > before + UNDER_WAY || !first.isAlive());
+                .until(() -> KafkaLog.since(before).size() > UNDER_WAY || !first.isAlive());
         first.destroyForcibly().waitFor();
 
         CommandLine.Finished second = CommandLine.run(folder.resolve("second.log"), IMPORT_SECONDS, arguments);
@@ -41,7 +41,7 @@ class InterruptedImportIT {
         int planned = Json.tree(Files.readAllBytes(folder.resolve("summary.json")))
                 .path("planned")
                 .asInt();
-        Map<String, Long> versions = versions();
+        Map<String, Long> versions = versions(before);
         assertThat(versions.keySet())
                 .filteredOn(subject -> subject.startsWith("case/"))
                 .hasSize(TRACES);
@@ -63,10 +63,9 @@ class InterruptedImportIT {
         };
     }
 
-    private Map<String, Long> versions() {
+    private Map<String, Long> versions(Map<TopicPartition, Long> before) {
         Map<String, Long> versions = new HashMap<>();
-        List<EventEnvelope> log = KafkaLog.events();
-        for (EventEnvelope event : log) {
+        for (EventEnvelope event : KafkaLog.since(before)) {
             if (event.root().startsWith(type + ".")) {
                 String subject = event.subject().toString();
                 assertThat(event.sequence()).isEqualTo(versions.getOrDefault(subject, 0L) + 1);
