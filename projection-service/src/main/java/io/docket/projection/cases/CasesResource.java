@@ -1,6 +1,10 @@
 package io.docket.projection.cases;
 
+import io.docket.kit.identity.Caller;
+import io.docket.projection.query.Access;
+import io.docket.projection.query.Answers;
 import io.docket.projection.query.Listing;
+import io.docket.projection.query.QueryParameters;
 import io.docket.projection.query.Sort;
 import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,9 +40,13 @@ public class CasesResource {
             List.of(CaseProjector.COMMENTS));
 
     private final Views views;
+    private final PastCases pastCases;
+    private final Access access;
 
-    public CasesResource(Views views) {
+    public CasesResource(Views views, PastCases pastCases, Access access) {
         this.views = views;
+        this.pastCases = pastCases;
+        this.access = access;
     }
 
     /** The cases that satisfy every filter, without their comments; newest first unless {@code sort} says otherwise. */
@@ -59,11 +68,22 @@ public class CasesResource {
         return views.list(LISTING, uri);
     }
 
-    /** The case, with its comments. */
+    /** The case, with its comments; with {@code asOf} as it was then. */
     @GET
     @Path("{id}")
     @Operation(summary = "Shows a case")
+    @Parameter(
+            name = AsOf.PARAMETER,
+            in = ParameterIn.QUERY,
+            description = "version of the case, or ISO-8601 time with zone: the case as the log held it then")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
-        return views.show("case", CaseProjector.VIEW, "case", id, uri);
+        return uri.getQueryParameters().containsKey(AsOf.PARAMETER)
+                ? showPast(id, AsOf.of(new QueryParameters(uri, Set.of(AsOf.PARAMETER))))
+                : views.show("case", CaseProjector.VIEW, "case", id, uri);
+    }
+
+    private Uni<Response> showPast(String id, AsOf asOf) {
+        Caller caller = access.require("case");
+        return pastCases.find(caller.tenant(), id, asOf).map(Answers::document);
     }
 }

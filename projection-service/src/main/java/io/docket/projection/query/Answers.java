@@ -16,7 +16,11 @@ public final class Answers {
 
     /** One document with its {@code ETag}, or 404. */
     public static Response document(Optional<Document> found, String entity, String id) {
-        Document document = found.orElseThrow(() -> Problems.notFound("There is no " + entity + " " + id));
+        return document(found.orElseThrow(() -> Problems.notFound("There is no " + entity + " " + id)));
+    }
+
+    /** One document with its {@code ETag}. */
+    public static Response document(Document document) {
         return Response.ok(document.fields())
                 .header(HttpHeaders.ETAG, "\"" + document.number("version") + "\"")
                 .build();

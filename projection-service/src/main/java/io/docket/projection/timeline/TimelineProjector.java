@@ -31,6 +31,9 @@ public class TimelineProjector implements Projector {
     /** Data over this size stays in the log; the entry says so. */
     static final int MAX_DATA_BYTES = 16 * 1024;
 
+    /** Field of an entry whose data is only in the log: its size in bytes. */
+    public static final String OMITTED = "dataOmittedBytes";
+
     static final String COUNT = "count";
     static final String ENTRIES = "entries";
 
@@ -123,13 +126,13 @@ public class TimelineProjector implements Projector {
 
     private static void data(Map<String, @Nullable Object> entry, byte[] json) {
         if (json.length > MAX_DATA_BYTES) {
-            entry.put("dataOmittedBytes", (long) json.length);
+            entry.put(OMITTED, (long) json.length);
             return;
         }
         try {
             entry.put("data", PlainData.of(Json.tree(json)));
         } catch (FoldFailure tooDeep) {
-            entry.put("dataOmittedBytes", (long) json.length);
+            entry.put(OMITTED, (long) json.length);
         }
     }
 }

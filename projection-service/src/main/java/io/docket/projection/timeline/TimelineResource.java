@@ -6,6 +6,7 @@ import io.docket.projection.query.Answers;
 import io.docket.projection.query.PageCursor;
 import io.docket.projection.query.QueryParameters;
 import io.docket.projection.query.Sort;
+import io.docket.projection.timeline.Timelines.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,14 +32,18 @@ public class TimelineResource {
     private static final Map<String, Sort> SORTS = Sort.both(Map.of("position", "position"));
 
     private final Timelines timelines;
+    private final TimelineEvents events;
+    private final Changes changes;
     private final Access access;
 
-    public TimelineResource(Timelines timelines, Access access) {
+    public TimelineResource(Timelines timelines, TimelineEvents events, Changes changes, Access access) {
         this.timelines = timelines;
+        this.events = events;
+        this.changes = changes;
         this.access = access;
     }
 
-    /** The entries in the order of the log; {@code sort=-position} turns it round. */
+    /** The entries in the order of the log, each with the fields that it changed; {@code sort=-position} turns it round. */
     @GET
     @Operation(summary = "Shows what happened to a case")
     @Parameter(name = "sort", in = ParameterIn.QUERY, description = "position or -position")
@@ -55,10 +61,20 @@ public class TimelineResource {
                 .orElse(null);
         return timelines
                 .page(caller.tenant(), id, sort.descending(), after, limit)
+                .chain(page -> told(caller.tenant(), id, page))
                 .map(page -> Answers.page(
                         page.entries(),
                         page.last()
                                 .map(place -> new PageCursor(sort.name(), place, id).text())
                                 .orElse(null)));
+    }
+
+    /** The page with what each event changed: that takes the events before the page too. */
+    private Uni<Page> told(String tenant, String id, Page page) {
+        if (page.places().isEmpty()) {
+            return Uni.createFrom().item(page);
+        }
+        int events = Math.toIntExact(Collections.max(page.places())) + 1;
+        return this.events.first(events, tenant, id).map(changes::of).map(page::with);
     }
 }

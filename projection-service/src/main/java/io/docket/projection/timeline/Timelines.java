@@ -7,6 +7,7 @@ import io.docket.projection.view.DocumentKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public class Timelines {
      *
      * @param after place of the last entry of the preceding page; absent for the first
      */
-    Uni<Page> page(String tenant, String caseId, boolean newestFirst, @Nullable Long after, int limit) {
+    public Uni<Page> page(String tenant, String caseId, boolean newestFirst, @Nullable Long after, int limit) {
         String id = TimelineProjector.id("case", caseId);
         return documents
                 .find(new DocumentKey(TimelineProjector.VIEW, tenant, id))
@@ -70,23 +71,23 @@ public class Timelines {
 
     private static Page page(
             String id, Document timeline, Map<String, Document> pages, List<Long> places, boolean newestFirst) {
-        List<Object> entries = new ArrayList<>(places.size());
+        List<Map<String, @Nullable Object>> entries = new ArrayList<>(places.size());
         for (long place : places) {
             if (place >= sealed(timeline)) {
-                entries.add(timeline.list(TimelineProjector.ENTRIES).get((int) (place - sealed(timeline))));
+                entries.add(timeline.objects(TimelineProjector.ENTRIES).get((int) (place - sealed(timeline))));
             } else {
                 Document page = pages.get(TimelineProjector.pageId(id, place / TimelineProjector.PAGE));
                 if (page == null) {
                     throw new IllegalStateException("timeline " + id + " has no entry " + place);
                 }
-                entries.add(page.list(TimelineProjector.ENTRIES).get((int) (place % TimelineProjector.PAGE)));
+                entries.add(page.objects(TimelineProjector.ENTRIES).get((int) (place % TimelineProjector.PAGE)));
             }
         }
         boolean more = !places.isEmpty()
                 && (newestFirst
                         ? places.getLast() > 0
                         : places.getLast() < timeline.number(TimelineProjector.COUNT) - 1);
-        return new Page(entries, more ? Optional.of(places.getLast()) : Optional.empty());
+        return new Page(entries, places, more ? Optional.of(places.getLast()) : Optional.empty());
     }
 
     private static long sealed(Document timeline) {
@@ -98,7 +99,19 @@ public class Timelines {
      * Entries of a timeline.
      *
      * @param entries the entries
+     * @param places where each of them is, counted from 0
      * @param last place of the last one, if more follow
      */
-    record Page(List<Object> entries, Optional<Long> last) {}
+    public record Page(List<Map<String, @Nullable Object>> entries, List<Long> places, Optional<Long> last) {
+        /** The same page, each entry with what it changed; the changes are those of the timeline from its first entry on. */
+        Page with(List<List<Map<String, @Nullable Object>>> changes) {
+            List<Map<String, @Nullable Object>> told = new ArrayList<>(entries.size());
+            for (int i = 0; i < entries.size(); i++) {
+                Map<String, @Nullable Object> entry = new LinkedHashMap<>(entries.get(i));
+                entry.put("changes", changes.get(Math.toIntExact(places.get(i))));
+                told.add(entry);
+            }
+            return new Page(told, places, last);
+        }
+    }
 }

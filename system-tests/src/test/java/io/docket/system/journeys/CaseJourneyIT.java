@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,11 @@ class CaseJourneyIT {
                                 "docket.case.updated.v1",
                                 "docket.case.comment-added.v1"))
                 .body("items.actor", hasItems("worker", "demo"))
-                .body("items.reason", hasItem("complete"));
+                .body("items.reason", hasItem("complete"))
+                .body(
+                        "items[1].changes",
+                        equalTo(List.of(Map.of("field", "stage", "from", "received", "to", "review"))))
+                .body("items[2].changes", equalTo(List.of(Map.of("field", "data.floors", "from", 2, "to", 3))));
         WORKER.after(commented, "/api/cases/" + id)
                 .then()
                 .body("version", equalTo(4))
@@ -73,6 +78,38 @@ class CaseJourneyIT {
                 .body("data.street", equalTo("Dam"))
                 .body("comments[0].body", equalTo("Looks fine"))
                 .body("comments[0].actor", equalTo("demo"));
+    }
+
+    @Test
+    void a_case_is_shown_as_it_was_at_a_version_or_a_time() {
+        String id = open().path("id");
+        Response moved = WORKER.accepted("move-case", Map.of("caseId", id, "stage", "review"));
+        String recordedAt = WORKER.after(moved, "/api/cases/" + id).path("recordedAt");
+        Response updated = WORKER.accepted("update-case", Map.of("caseId", id, "data", Map.of("floors", 3)));
+
+        WORKER.after(updated, "/api/cases/" + id + "?asOf=1")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("stage", equalTo("received"))
+                .body("data.floors", equalTo(2));
+        WORKER.after(updated, "/api/cases/" + id + "?asOf=" + recordedAt)
+                .then()
+                .header("ETag", "\"2\"")
+                .body("stage", equalTo("review"))
+                .body("data.floors", equalTo(2));
+        assertThat(WORKER.after(updated, "/api/cases/" + id + "?asOf=9").statusCode())
+                .isEqualTo(404);
+        assertThat(WORKER.after(updated, "/api/cases/" + id + "?asOf=2020-01-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(WORKER.after(updated, "/api/cases/" + id + "?asOf=yesterday").statusCode())
+                .isEqualTo(400);
+        assertThat(new Api("other")
+                        .request()
+                        .get("/api/cases/" + id + "?asOf=1")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

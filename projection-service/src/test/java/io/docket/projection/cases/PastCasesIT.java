@@ -1,0 +1,139 @@
+package io.docket.projection.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Position;
+import io.docket.projection.Events;
+import io.docket.projection.LoanWork;
+import io.docket.projection.apply.HotViews;
+import io.docket.projection.apply.Instance;
+import io.docket.projection.mongo.MongoStore;
+import io.docket.projection.timeline.TimelineEvents;
+import io.docket.projection.timeline.Timelines;
+import io.docket.projection.view.Document;
+import io.docket.projection.view.LogEvent;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** States of the past against those that were noted when they were the present. */
+class PastCasesIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final HotViews NO_HOT_VIEWS =
+            (states, actors, next) -> Uni.createFrom().voidItem();
+    private static final int POINTS = 1_000;
+    private static final int BATCH = 150;
+
+    private final MongoStore mongo = new MongoStore();
+    private final CaseProjector projector = new CaseProjector();
+    private final Map<Position, LogEvent> log = new HashMap<>();
+    private final PastCases pastCases = new PastCases(
+            new TimelineEvents(
+                    new Timelines(mongo.documents()),
+                    position ->
+                            Uni.createFrom().item(log.get(position).envelope().data())),
+            projector);
+
+    /** A state that a case had, and the event that made it. */
+    private record Noted(LogEvent event, Document state) {}
+
+    @AfterEach
+    void close() {
+        mongo.close();
+    }
+
+    @Test
+    void a_thousand_states_of_the_past_are_what_they_were() {
+        List<Noted> notes = happen(new LoanWork("acme", 1, 7).cases(120));
+        Random random = new Random(8);
+
+        assertThat(notes).hasSizeGreaterThan(POINTS);
+        for (int i = 0; i < POINTS; i++) {
+            Noted noted = notes.get(random.nextInt(notes.size()));
+            String id = noted.event().id();
+            AsOf asOf = random.nextBoolean()
+                    ? new AsOf.Version(noted.event().envelope().sequence())
+                    : new AsOf.Moment(noted.event().envelope().time());
+            assertThat(find("acme", id, asOf)).as(id + " " + asOf).isEqualTo(noted.state());
+        }
+    }
+
+    @Test
+    void data_comes_back_as_it_was_however_odd_and_however_large() {
+        Events events = new Events("acme", 2);
+        List<LogEvent> odd = List.of(
+                opened(events, "{\"a.b\":{\"$c\":1.50},\"big\":123456789012345678901234567890123456789012345}"),
+                events.next("case", "c1", "ann", new CaseEvent.Updated(json("{\"a.b\":null,\"list\":[1,null,{}]}"))),
+                events.next("case", "c1", "ann", new CaseEvent.CommentAdded("x1", "y".repeat(40_000), null)),
+                events.next("case", "c1", "ann", "docket.case.frozen.v9", "{\"of\":\"the future\"}".getBytes(), null),
+                events.next("case", "c1", "ann", new CaseEvent.CommentEdited("x1", "short")),
+                events.next("case", "c1", "ann", new CaseEvent.Moved("a", "b")));
+
+        for (Noted noted : happen(odd)) {
+            AsOf asOf = new AsOf.Version(noted.event().envelope().sequence());
+            assertThat(find("acme", "c1", asOf)).as(asOf.toString()).isEqualTo(noted.state());
+        }
+    }
+
+    @Test
+    void nobody_sees_what_was_not_there_yet_or_never_or_belongs_to_others() {
+        Events events = new Events("acme", 2);
+        happen(List.of(opened(events, "{}")));
+
+        assertThat(find("acme", "c1", new AsOf.Moment(Events.START)).number("version"))
+                .isEqualTo(1);
+        for (AsOf asOf : List.of(new AsOf.Moment(Events.START.minusMillis(1)), new AsOf.Version(2))) {
+            assertThatExceptionOfType(HttpProblem.class)
+                    .isThrownBy(() -> find("acme", "c1", asOf))
+                    .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
+        }
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> find("globex", "c1", new AsOf.Version(1)))
+                .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
+    }
+
+    private Document find(String tenant, String id, AsOf asOf) {
+        return pastCases.find(tenant, id, asOf).await().atMost(TIMEOUT);
+    }
+
+    /** Puts the events into the views; the states of the cases after each of theirs. */
+    private List<Noted> happen(List<LogEvent> events) {
+        Map<String, Document> now = new HashMap<>();
+        List<Noted> notes = new ArrayList<>();
+        for (LogEvent event : events) {
+            log.put(event.position(), event);
+            if (event.entity().equals("case")) {
+                Document state = projector
+                        .fold(now.getOrDefault(event.id(), Document.empty()), event)
+                        .at(event.position().offset());
+                now.put(event.id(), state);
+                notes.add(new Noted(event, state));
+            }
+        }
+        int partition = events.getFirst().position().partition();
+        assertThat(new Instance(mongo, NO_HOT_VIEWS, partition).apply(events, BATCH))
+                .isEqualTo(events.size());
+        return notes;
+    }
+
+    private static LogEvent opened(Events events, String data) {
+        return events.next(
+                "case", "c1", "ann", new CaseEvent.Opened("permit", 1, "N-1", "Permit", "a", json(data), null, null));
+    }
+
+    private static JsonNode json(String text) {
+        return Json.tree(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,77 @@
+package io.docket.projection.cases;
+
+import io.docket.contracts.event.CaseEvent;
+import io.docket.projection.Events;
+import io.docket.projection.apply.Instance;
+import io.docket.projection.mongo.MongoStore;
+import io.docket.projection.timeline.TimelineEvents;
+import io.docket.projection.timeline.Timelines;
+import io.docket.projection.view.LogEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Measures how long it takes to see a case of so many events at a random version, on the server at
+ * {@code DOCKET_MONGO_URI}; beside it the plain read of its timeline's documents. Arguments: events, questions.
+ */
+final class PastCasesRate {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private PastCasesRate() {}
+
+    public static void main(String[] arguments) {
+        int events = Integer.parseInt(arguments[0]);
+        int questions = Integer.parseInt(arguments[1]);
+        try (MongoStore mongo = new MongoStore()) {
+            new Instance(mongo, (states, actors, next) -> Uni.createFrom().voidItem(), 1).apply(longCase(events), 500);
+            Timelines timelines = new Timelines(mongo.documents());
+            PastCases past = new PastCases(
+                    new TimelineEvents(timelines, position -> Uni.createFrom().nothing()), new CaseProjector());
+            Random random = new Random(1);
+            for (int round = 0; round < 2; round++) {
+                measure(
+                        "timeline",
+                        questions,
+                        () -> timelines
+                                .page("acme", "c1", false, null, events)
+                                .await()
+                                .atMost(TIMEOUT));
+                measure(
+                        "past case",
+                        questions,
+                        () -> past.find("acme", "c1", new AsOf.Version(1 + random.nextInt(events)))
+                                .await()
+                                .atMost(TIMEOUT));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static List<LogEvent> longCase(int events) {
+        Events log = new Events("acme", 1);
+        List<LogEvent> all = new ArrayList<>();
+        all.add(log.next("case", "c1", "ann", new CaseEvent.Opened("loan", 1, "N", "Loan", "s0", null, null, null)));
+        for (int i = 1; i < events; i++) {
+            all.add(log.next("case", "c1", "ann", new CaseEvent.Moved("s" + (i - 1), "s" + i)));
+        }
+        return all;
+    }
+
+    private static void measure(String name, int questions, Runnable question) {
+        long[] nanos = new long[questions];
+        for (int i = 0; i < questions; i++) {
+            long start = System.nanoTime();
+            question.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                "%s p50=%.1fms p99=%.1fms%n",
+                name, nanos[questions / 2] / NANOS_PER_MILLI, nanos[questions - 1 - questions / 100] / NANOS_PER_MILLI);
+    }
+}
