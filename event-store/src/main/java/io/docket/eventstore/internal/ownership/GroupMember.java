@@ -1,12 +1,16 @@
 package io.docket.eventstore.internal.ownership;
 
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.writer.OwnershipProof;
+import io.docket.eventstore.internal.writer.Standing;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +20,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -34,6 +37,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
     private final EventStoreConfig config;
+    private final String writerId;
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final BlockingQueue<Question> questions;
@@ -41,6 +45,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private final Lease lease;
     private final Machine.Worker worker;
     private long renewAtNanos;
+    private volatile Standing standing = Standing.NONE;
     private volatile boolean closing;
 
     /** Hears what the group decides, on the group's thread; the group waits while it is told. */
@@ -59,9 +64,15 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
 
+    /** @param writerId transactional id of this instance */
     public GroupMember(
-            EventStoreConfig config, Consumer<byte[], byte[]> consumer, Assignment assignment, Machine machine) {
+            EventStoreConfig config,
+            String writerId,
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            Machine machine) {
         this.config = config;
+        this.writerId = writerId;
         this.consumer = consumer;
         this.assignment = assignment;
         this.questions = new ArrayBlockingQueue<>(config.events().partitions());
@@ -95,6 +106,11 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         return lease.holds();
     }
 
+    /** What the group last told this instance. */
+    public Standing standing() {
+        return standing;
+    }
+
     private void run() {
         consumer.subscribe(List.of(config.events().name()), new Rebalance());
         try {
@@ -106,6 +122,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
                     "event=instance-fenced group={} reason=\"another instance runs with a copy of this data folder\"",
                     config.groupId());
             assignment.lost(partitions(consumer.assignment()));
+            standing = Standing.NONE;
         } finally {
             leave();
         }
@@ -144,7 +161,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
         try {
             long askedAt = machine.nanoTime();
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(nextOffset)), ASK);
+            consumer.commitSync(Map.of(partition, FormerOwners.note(nextOffset, writerId)), ASK);
             lease.proven(askedAt);
             return Answer.YES;
         } catch (CommitFailedException | FencedInstanceIdException e) {
@@ -181,6 +198,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(consumer.assignment());
+            stand(Set.of());
             assignment.assigned(partitions(partitions));
             rearrangeOnce();
         }
@@ -196,14 +214,24 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             }
         }
 
+        /** What is to be given away is still this instance's own, in the new generation, until it is drained. */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            stand(Set.of());
             assignment.revoked(partitions(partitions));
+            stand(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             assignment.lost(partitions(partitions));
+            stand(partitions);
+        }
+
+        private void stand(Collection<TopicPartition> without) {
+            Set<TopicPartition> own = new HashSet<>(consumer.assignment());
+            own.removeAll(Set.copyOf(without));
+            standing = new Standing(consumer.groupMetadata(), Set.copyOf(partitions(own)));
         }
     }
 }
