@@ -14,6 +14,8 @@ final class Faults {
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 15_000;
     private static final int HAND_OVER_MILLIS = 2_000;
+    private static final int IN_TRANSACTION_MILLIS = 2_000;
+    private static final int TRANSACTION_MILLIS = 10;
     private static final int AFTER_SESSION_MILLIS = 2_000;
 
     private final Schedule schedule;
@@ -28,6 +30,7 @@ final class Faults {
         CRASH,
         RESTART,
         STOP,
+        STOP_IN_TRANSACTION,
         CUT_OFF,
         BROKER_DOWN,
         REBALANCE,
@@ -81,6 +84,12 @@ final class Faults {
                 fleet.restart(number);
             }
             case STOP -> instance.life().stopUntil(schedule.now() + absence().toNanos());
+            case STOP_IN_TRANSACTION -> {
+                if (schedule.await(() -> cluster.writing(instance.life()), Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
+                    schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
+                    instance.life().stopUntil(schedule.now() + absence().toNanos());
+                }
+            }
             case CUT_OFF -> cluster.network().cutOff(instance.life(), absence());
             case BROKER_DOWN -> cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
             case REBALANCE -> cluster.group().shuffle();

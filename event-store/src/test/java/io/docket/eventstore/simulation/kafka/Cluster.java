@@ -6,6 +6,7 @@ import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Cluster {
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
     private final GroupOffsets offsets = new GroupOffsets();
     private final Set<Claim> confirmed = new LinkedHashSet<>();
+    private final Set<Life> writing = new HashSet<>();
     private final boolean fencingAllowed;
     private int foreigners;
 
@@ -84,6 +86,20 @@ public final class Cluster {
             throw new AssertionError(life.name() + " begins to write without asking the group");
         }
         confirmed.remove(word.get());
+    }
+
+    /** A process has begun a transaction, or ended one. */
+    void writes(Life life, boolean begun) {
+        if (begun) {
+            writing.add(life);
+        } else {
+            writing.remove(life);
+        }
+    }
+
+    /** True while a process is within a transaction. */
+    public boolean writing(Life life) {
+        return writing.contains(life);
     }
 
     /** Some clusters let nobody use the transactional id of another. */

@@ -65,12 +65,15 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         return cluster.network().ask(life, what + " " + id, timing.commitTimeout(), handler);
     }
 
+    /** A process may be stopped anywhere, also between its last look at the group and its first record. */
     @Override
     public void beginTransaction() {
         requireSound();
         batches.clear();
         ending = null;
         open = true;
+        cluster.writes(life, true);
+        schedule.await(() -> true, Duration.ZERO);
     }
 
     private void requireSound() {
@@ -162,6 +165,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         try {
             epoch = nextEpoch.get();
             open = false;
+            cluster.writes(life, false);
         } catch (TimeoutException e) {
             throw e;
         } catch (KafkaException e) {
@@ -225,6 +229,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         } catch (KafkaException e) {
             schedule.trace(() -> "close: " + e);
         } finally {
+            cluster.writes(life, false);
             if (commit != null) {
                 commit.cancel();
             }
