@@ -86,7 +86,7 @@ public final class KafkaEventStore implements EventStore {
         this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
         String instance = folder.instanceId();
         String writerId = clients.writerId(instance);
-        this.member = new GroupMember(config, writerId, clients.member(instance), partitions, machine);
+        this.member = new GroupMember(config, writerId, () -> clients.member(instance), partitions, machine);
         this.transactions = new SharedTransactions(
                 config.events().name(), config.limits(), () -> clients.writer(instance), member::standing, machine);
         partitions.start(

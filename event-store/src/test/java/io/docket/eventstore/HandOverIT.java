@@ -123,8 +123,7 @@ class HandOverIT {
             goOn.await();
             commit.run();
         });
-        CompletableFuture<Committed> stalled =
-                a.append(append(counted("a", 1))).toCompletableFuture();
+        CompletableFuture<Committed> stalled = a.append(append(counted("a", 1))).toCompletableFuture();
         committing.await();
         stalling.die();
 

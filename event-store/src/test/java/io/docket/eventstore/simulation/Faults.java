@@ -2,7 +2,9 @@ package io.docket.eventstore.simulation;
 
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.kafka.Cluster.Step;
 import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -84,12 +86,7 @@ final class Faults {
                 fleet.restart(number);
             }
             case STOP -> instance.life().stopUntil(schedule.now() + absence().toNanos());
-            case STOP_IN_TRANSACTION -> {
-                if (schedule.await(() -> cluster.writing(instance.life()), Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
-                    schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
-                    instance.life().stopUntil(schedule.now() + absence().toNanos());
-                }
-            }
+            case STOP_IN_TRANSACTION -> stopWriting();
             case CUT_OFF -> cluster.network().cutOff(instance.life(), absence());
             case BROKER_DOWN -> cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
             case REBALANCE -> cluster.group().shuffle();
@@ -111,11 +108,25 @@ final class Faults {
         }
     }
 
+    /** Stops an instance beyond its session while it is at a step of a transaction, or a little later. */
+    private void stopWriting() {
+        Step step = chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
+        if (schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
+            Life life = fleet.at(step);
+            schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
+            if (life != null) {
+                life.stopUntil(schedule.now() + beyondSession().toNanos());
+            }
+        }
+    }
+
+    private Duration beyondSession() {
+        return config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
+    }
+
     /** Often just about as long as the group waits: then former and next owner meet. */
     private Duration absence() {
-        return chance.percent(50)
-                ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS)
-                : config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
+        return chance.percent(50) ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS) : beyondSession();
     }
 
     private void disturb(Disk disk) {

@@ -73,7 +73,7 @@ final class Instance {
         SimulatedClients clients = new SimulatedClients(config, life, schedule, chance, cluster);
         Admin admin = clients.admin();
         String writerId = clients.writerId(name);
-        this.member = new GroupMember(config, writerId, clients.member(name), partitions, machine);
+        this.member = new GroupMember(config, writerId, () -> clients.member(name), partitions, machine);
         this.transactions = new SharedTransactions(
                 config.events().name(), config.limits(), () -> clients.writer(name), member::standing, machine);
         partitions.start(

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,7 +39,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private final EventStoreConfig config;
     private final String writerId;
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Assignment assignment;
     private final BlockingQueue<Question> questions;
     private final Machine machine;
@@ -64,16 +65,19 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
 
-    /** @param writerId transactional id of this instance */
+    /**
+     * @param writerId transactional id of this instance
+     * @param consumers makes members with this instance's name
+     */
     public GroupMember(
             EventStoreConfig config,
             String writerId,
-            Consumer<byte[], byte[]> consumer,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             Assignment assignment,
             Machine machine) {
         this.config = config;
         this.writerId = writerId;
-        this.consumer = consumer;
+        this.consumers = consumers;
         this.assignment = assignment;
         this.questions = new ArrayBlockingQueue<>(config.events().partitions());
         this.machine = machine;
@@ -112,29 +116,42 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     }
 
     private void run() {
-        consumer.subscribe(List.of(config.events().name()), new Rebalance());
-        try {
-            while (!closing) {
-                turn();
+        while (!closing) {
+            Consumer<byte[], byte[]> consumer = consumers.get();
+            try {
+                consumer.subscribe(List.of(config.events().name()), new Rebalance(consumer));
+                while (!closing) {
+                    turn(consumer);
+                }
+            } catch (FencedInstanceIdException e) {
+                fenced(consumer);
+            } finally {
+                leave(consumer);
             }
-        } catch (FencedInstanceIdException e) {
-            LOG.error(
-                    "event=instance-fenced group={} reason=\"another instance runs with a copy of this data folder\"",
-                    config.groupId());
-            assignment.lost(partitions(consumer.assignment()));
-            standing = Standing.NONE;
-        } finally {
-            leave();
         }
     }
 
-    private void turn() {
+    /**
+     * Another process has this instance's name, or a coordinator that took over remembers a former member of that name.
+     * Only the latter ends, so the member comes back, and not at once.
+     */
+    private void fenced(Consumer<byte[], byte[]> consumer) {
+        LOG.error(
+                "event=instance-fenced group={} reason=\"the group knows another member of this name; if it stays so, another"
+                        + " instance runs with a copy of this data folder\"",
+                config.groupId());
+        assignment.lost(partitions(consumer.assignment()));
+        standing = Standing.NONE;
+        machine.sleep(config.timing().sessionTimeout());
+    }
+
+    private void turn(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.poll(POLL);
             for (Question question = questions.poll(); question != null; question = questions.poll()) {
-                question.answer().complete(answer(question.partition(), question.nextOffset()));
+                question.answer().complete(answer(consumer, question.partition(), question.nextOffset()));
             }
-            renewLease();
+            renewLease(consumer);
         } catch (FencedInstanceIdException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -143,18 +160,18 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
-    private void renewLease() {
+    private void renewLease(Consumer<byte[], byte[]> consumer) {
         if (lease.isDue() && machine.nanoTime() - renewAtNanos >= 0) {
             renewAtNanos = machine.nanoTime() + RETRY_PAUSE.toNanos();
             consumer.assignment().stream()
                     .map(TopicPartition::partition)
                     .findFirst()
-                    .ifPresent(partition -> answer(partition, assignment.nextOffset(partition)));
+                    .ifPresent(partition -> answer(consumer, partition, assignment.nextOffset(partition)));
         }
     }
 
     /** A commit of an offset is refused by the coordinator to anybody who is not the owner any more. */
-    private Answer answer(int number, long nextOffset) {
+    private Answer answer(Consumer<byte[], byte[]> consumer, int number, long nextOffset) {
         TopicPartition partition = new TopicPartition(config.events().name(), number);
         if (!consumer.assignment().contains(partition)) {
             return Answer.NO;
@@ -172,7 +189,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
-    private void leave() {
+    private void leave(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(config.timing().drain()));
@@ -193,7 +210,12 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
         private boolean rearranged;
+
+        Rebalance(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

@@ -6,7 +6,6 @@ import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class Cluster {
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
     private final GroupOffsets offsets = new GroupOffsets();
     private final Set<Claim> confirmed = new LinkedHashSet<>();
-    private final Set<Life> writing = new HashSet<>();
+    private final Map<Life, Step> steps = new HashMap<>();
     private final boolean fencingAllowed;
     private int foreigners;
 
@@ -88,18 +87,20 @@ public final class Cluster {
         confirmed.remove(word.get());
     }
 
-    /** A process has begun a transaction, or ended one. */
-    void writes(Life life, boolean begun) {
-        if (begun) {
-            writing.add(life);
-        } else {
-            writing.remove(life);
-        }
+    /** How far a process has come within a transaction. */
+    public enum Step {
+        NONE,
+        BEGUN,
+        /** The group has taken its offsets. */
+        OFFSETS_TAKEN
     }
 
-    /** True while a process is within a transaction. */
-    public boolean writing(Life life) {
-        return writing.contains(life);
+    void steps(Life life, Step step) {
+        steps.put(life, step);
+    }
+
+    public Step step(Life life) {
+        return steps.getOrDefault(life, Step.NONE);
     }
 
     /** Some clusters let nobody use the transactional id of another. */

@@ -48,8 +48,7 @@ final class SimulatedAdmin {
         return (Admin) Proxy.newProxyInstance(
                 SimulatedAdmin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, args) -> {
                     return switch (method.getName()) {
-                        case "listOffsets" ->
-                            admin.listOffsets((Map<?, ?>) args[0], args.length > 1 ? args[1] : null);
+                        case "listOffsets" -> admin.listOffsets((Map<?, ?>) args[0], args.length > 1 ? args[1] : null);
                         case "listConsumerGroupOffsets" ->
                             admin.groupOffsets((Map<?, ?>) args[0], (ListConsumerGroupOffsetsOptions) args[1]);
                         case "fenceProducers" -> admin.fence((Collection<?>) args[0]);
@@ -60,8 +59,7 @@ final class SimulatedAdmin {
 
     /** As Kafka's: a partition without an offset has none, one whose offset is not stable is missing. */
     private ListConsumerGroupOffsetsResult groupOffsets(Map<?, ?> specs, ListConsumerGroupOffsetsOptions options) {
-        Collection<TopicPartition> wanted =
-                ((ListConsumerGroupOffsetsSpec) specs.get(group)).topicPartitions();
+        Collection<TopicPartition> wanted = ((ListConsumerGroupOffsetsSpec) specs.get(group)).topicPartitions();
         return Results.offsets(group, answer("offsets of the group", () -> {
             Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
             for (TopicPartition partition : wanted) {

@@ -1,6 +1,7 @@
 package io.docket.eventstore.simulation.kafka;
 
 import io.docket.eventstore.EventStoreConfig.Timing;
+import io.docket.eventstore.simulation.kafka.Cluster.Step;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -72,7 +73,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         batches.clear();
         ending = null;
         open = true;
-        cluster.writes(life, true);
+        cluster.steps(life, Step.BEGUN);
         schedule.await(() -> true, Duration.ZERO);
     }
 
@@ -101,15 +102,17 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         requireSound();
         int current = epoch;
         try {
-            ask(
-                    "offsets of " + offsets.keySet() + " generation " + member.generationId(),
-                    () -> cluster.transactions()
-                            .offsets(
-                                    id,
-                                    current,
-                                    offsets,
-                                    member,
-                                    timing.transactionTimeout().toNanos()));
+            ask("offsets of " + offsets.keySet() + " generation " + member.generationId(), () -> {
+                cluster.transactions()
+                        .offsets(
+                                id,
+                                current,
+                                offsets,
+                                member,
+                                timing.transactionTimeout().toNanos());
+                cluster.steps(life, Step.OFFSETS_TAKEN);
+                return true;
+            });
         } catch (TimeoutException e) {
             throw e;
         } catch (KafkaException e) {
@@ -165,7 +168,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         try {
             epoch = nextEpoch.get();
             open = false;
-            cluster.writes(life, false);
+            cluster.steps(life, Step.NONE);
         } catch (TimeoutException e) {
             throw e;
         } catch (KafkaException e) {
@@ -229,7 +232,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         } catch (KafkaException e) {
             schedule.trace(() -> "close: " + e);
         } finally {
-            cluster.writes(life, false);
+            cluster.steps(life, Step.NONE);
             if (commit != null) {
                 commit.cancel();
             }

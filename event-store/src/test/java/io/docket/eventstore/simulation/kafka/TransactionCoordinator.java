@@ -75,7 +75,7 @@ final class TransactionCoordinator {
     }
 
     /** Offsets of the group that are committed with the transaction, if the group takes them from this member. */
-    boolean offsets(
+    void offsets(
             String name,
             int epoch,
             Map<TopicPartition, OffsetAndMetadata> offsets,
@@ -96,7 +96,6 @@ final class TransactionCoordinator {
             begin(name, id, timeoutNanos);
         }
         cluster.offsets().add(id.last, offsets);
-        return true;
     }
 
     private void begin(String name, Id id, long timeoutNanos) {
