@@ -18,6 +18,7 @@ final class Faults {
     private static final int HAND_OVER_MILLIS = 2_000;
     private static final int IN_TRANSACTION_MILLIS = 2_000;
     private static final int TRANSACTION_MILLIS = 10;
+    private static final int REPLACED_MILLIS = 10_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
 
     private final Schedule schedule;
@@ -108,25 +109,24 @@ final class Faults {
         }
     }
 
-    /** Stops an instance beyond its session while it is at a step of a transaction, or a little later. */
+    /** Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. */
     private void stopWriting() {
         Step step = chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
         if (schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
             Life life = fleet.at(step);
             schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
             if (life != null) {
-                life.stopUntil(schedule.now() + beyondSession().toNanos());
+                Duration untilReplaced = config.timing().sessionTimeout().plus(chance.millis(1_000, REPLACED_MILLIS));
+                life.stopUntil(schedule.now() + untilReplaced.toNanos());
             }
         }
     }
 
-    private Duration beyondSession() {
-        return config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
-    }
-
     /** Often just about as long as the group waits: then former and next owner meet. */
     private Duration absence() {
-        return chance.percent(50) ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS) : beyondSession();
+        return chance.percent(50)
+                ? chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS)
+                : config.timing().sessionTimeout().plus(chance.millis(100, AFTER_SESSION_MILLIS));
     }
 
     private void disturb(Disk disk) {

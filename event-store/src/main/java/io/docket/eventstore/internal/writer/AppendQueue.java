@@ -22,12 +22,18 @@ final class AppendQueue {
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Machine.Signal news;
+    private final Runnable wakes;
     private final IntConsumer change;
+    private boolean awaited;
     private boolean closed;
     private boolean woken;
 
-    /** @param change hears how many appends wait more than before, or fewer */
-    AppendQueue(int capacity, Machine machine, IntConsumer change) {
+    /**
+     * @param wakes hears that an append wakes the consumer, before it is awake
+     * @param change hears how many appends wait more than before, or fewer
+     */
+    AppendQueue(int capacity, Machine machine, Runnable wakes, IntConsumer change) {
+        this.wakes = wakes;
         this.capacity = capacity;
         this.change = change;
         this.news = machine.signal(lock);
@@ -43,6 +49,9 @@ final class AppendQueue {
                 return Offer.FULL;
             }
             waiting.add(append);
+            if (awaited && waiting.size() == 1) {
+                wakes.run();
+            }
             news.give();
         } finally {
             lock.unlock();
@@ -91,6 +100,7 @@ final class AppendQueue {
         long nanos = atMost.toNanos();
         lock.lock();
         try {
+            awaited = true;
             while (waiting.isEmpty() && !woken && nanos > 0) {
                 nanos = news.awaitNanos(nanos);
             }
@@ -98,6 +108,7 @@ final class AppendQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            awaited = false;
             lock.unlock();
         }
     }

@@ -160,7 +160,7 @@ final class PartitionWriter {
         context.announcer().announcement(partition).ifPresent(said -> {
             Batch batch = batch(term, note(index));
             batch.add(said);
-            context.transactions().commit(batch, SharedTransactions.NOT_YET);
+            context.transactions().commit(batch);
             LOG.info("event=ownership-published partition={}", partition);
         });
     }
@@ -174,7 +174,7 @@ final class PartitionWriter {
         Batch batch = batch(term, FormerOwners.farewell(index.nextEvent()));
         context.announcer().withdrawal(partition).ifPresent(batch::add);
         try {
-            context.transactions().commit(batch, SharedTransactions.NOT_YET);
+            context.transactions().commit(batch);
             LOG.info("event=ownership-withdrawn partition={}", partition);
         } catch (KafkaException | NotCommittedException e) {
             LOG.warn("event=ownership-not-withdrawn partition={} reason=\"{}\"", partition, e.toString());
@@ -208,8 +208,7 @@ final class PartitionWriter {
     }
 
     private void write(long term, PartitionIndex index, @Nullable SignedCheckpoint checkpoint) {
-        long round = context.transactions().board(IDLE);
-        if (round == SharedTransactions.NOT_YET) {
+        if (!context.transactions().board(partition, IDLE)) {
             return;
         }
         AppendBatch batch = null;
@@ -225,17 +224,17 @@ final class PartitionWriter {
             }
         } finally {
             if (batch == null) {
-                context.transactions().leave(round);
+                context.transactions().leave(partition);
             }
         }
         if (batch != null) {
-            commit(batch, index, round);
+            commit(batch, index);
         }
     }
 
-    private void commit(AppendBatch batch, PartitionIndex index, long round) {
+    private void commit(AppendBatch batch, PartitionIndex index) {
         try {
-            context.transactions().commit(batch.batch(), round);
+            context.transactions().commit(batch.batch());
         } catch (NotCommittedException e) {
             returnToQueue(doubt.appends());
             doubt.none();

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  * no thread of its own, and a partition that is alone waits for nobody.
  *
  * <pre>
- *   board: gathering -> boarding -> (the first who is ready waits for those who boarded, at most 2 ms) -> under way -> gathering
+ *   board: gathering -> boarding -> (the first who is ready waits for the others, at most 2 ms) -> under way -> gathering
  * </pre>
  */
 public final class SharedTransactions implements AutoCloseable {
-    /** Answer of {@link #board} if there was no departure in time. */
-    static final long NOT_YET = -1;
-
     private static final Duration STRAGGLERS = Duration.ofMillis(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(1);
@@ -35,14 +34,14 @@ public final class SharedTransactions implements AutoCloseable {
     private final Machine machine;
     private final Supplier<Standing> group;
     private final InstanceProducer producer;
-    private final Gathering gathering = new Gathering();
+    private final Gathering gathering;
     private final ReentrantLock lock = new ReentrantLock();
     private final Machine.Signal departures;
     private final Machine.Signal handedIn;
     private final Machine.Signal ended;
     private final Deque<Batch> batches = new ArrayDeque<>();
-    private long round;
-    private int boarded;
+    private final Set<Integer> expected = new HashSet<>();
+    private boolean boarding;
     private boolean producerInUse;
     private boolean underWay;
 
@@ -61,6 +60,7 @@ public final class SharedTransactions implements AutoCloseable {
         this.limits = limits;
         this.machine = machine;
         this.group = group;
+        this.gathering = new Gathering(limits.transactionRecords());
         this.producer = new InstanceProducer(events, producers);
         this.departures = machine.signal(lock);
         this.handedIn = machine.signal(lock);
@@ -103,64 +103,73 @@ public final class SharedTransactions implements AutoCloseable {
         }
     }
 
-    /** Waits for the next departure, to be followed by {@link #commit} or {@link #leave} with the round it returns. */
-    long board(Duration atMost) {
+    /** The thread of a partition was woken by an append, and will board. */
+    void expect(int partition) {
         lock.lock();
         try {
+            expected.add(partition);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next departure, to be followed by {@link #commit} or {@link #leave}; false if there is none in time. */
+    boolean board(int partition, Duration atMost) {
+        lock.lock();
+        try {
+            expected.add(partition);
             long until = machine.nanoTime() + atMost.toNanos();
             while (!departs()) {
                 long now = machine.nanoTime();
                 if (now >= until) {
-                    return NOT_YET;
+                    arrived(partition);
+                    return false;
                 }
                 await(departures, underWay ? until - now : Math.min(until - now, gathering.restNanos(now)));
             }
-            boarded++;
-            if (boarded == 1) {
+            if (!boarding) {
+                boarding = true;
                 departures.give();
             }
-            return round;
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
     private boolean departs() {
-        boolean others = boarded > 0 || !batches.isEmpty();
+        boolean others = boarding || !batches.isEmpty();
         return !underWay && (others || gathering.restNanos(machine.nanoTime()) <= 0);
     }
 
     /** Does without the transaction that it boarded. */
-    void leave(long ofRound) {
+    void leave(int partition) {
         lock.lock();
         try {
-            arrived(ofRound);
+            arrived(partition);
         } finally {
             lock.unlock();
         }
     }
 
-    private void arrived(long ofRound) {
-        if (ofRound == round && boarded > 0) {
-            boarded--;
-            if (boarded == 0) {
-                handedIn.give();
-            }
+    private void arrived(int partition) {
+        expected.remove(partition);
+        if (expected.isEmpty()) {
+            handedIn.give();
         }
     }
 
     /**
      * Writes and commits a batch, with those of other partitions.
      *
-     * @param ofRound what {@link #board} said, or {@link #NOT_YET} without it
      * @throws NotCommittedException if it is not committed, and never will be
      * @throws KafkaException if it is not known to be committed: it may be, or not
      */
-    void commit(Batch batch, long ofRound) {
+    void commit(Batch batch) {
         lock.lock();
         try {
             batches.add(batch);
-            arrived(ofRound);
+            arrived(batch.partition());
             // ends: whoever uses the producer ends each of its steps in a limited time, and then lets the next one go
             // on
             while (!batch.ended()) {
@@ -184,11 +193,11 @@ public final class SharedTransactions implements AutoCloseable {
         producerInUse = true;
         try {
             long until = machine.nanoTime() + STRAGGLERS.toNanos();
-            for (long rest = STRAGGLERS.toNanos(); boarded > 0 && rest > 0; rest = until - machine.nanoTime()) {
+            for (long rest = STRAGGLERS.toNanos(); !expected.isEmpty() && rest > 0; rest = until - machine.nanoTime()) {
                 await(handedIn, rest);
             }
-            round++;
-            boarded = 0;
+            expected.clear();
+            boarding = false;
             Standing standing = group.get();
             List<Batch> taken = take(standing);
             if (!taken.isEmpty()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AppendQueueTest {
     private int waiting;
-    private final AppendQueue queue = new AppendQueue(2, new JavaMachine(), by -> waiting += by);
+    private final AppendQueue queue = new AppendQueue(2, new JavaMachine(), () -> {}, by -> waiting += by);
 
     @Test
     void one_more_than_its_capacity_is_refused() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
     private static final long MILLI = 1_000_000;
 
-    private final Gathering gathering = new Gathering();
+    private final Gathering gathering = new Gathering(10);
 
     @Test
     void one_append_alone_waits_for_nobody() {
@@ -25,6 +25,23 @@ class GatheringTest {
         assertThat(gathering.restNanos(MILLI)).isEqualTo(4 * MILLI);
         assertThat(gathering.changed(1)).isTrue();
         assertThat(gathering.restNanos(MILLI)).isZero();
+    }
+
+    @Test
+    void it_waits_for_those_who_come_back_although_others_wait_already() {
+        gathering.changed(2);
+        gathering.ended(3, 0, 5 * MILLI);
+
+        assertThat(gathering.restNanos(0)).isEqualTo(5 * MILLI);
+        assertThat(gathering.changed(3)).isTrue();
+    }
+
+    @Test
+    void it_waits_for_no_more_than_a_transaction_takes() {
+        gathering.changed(10);
+        gathering.ended(10, 0, 5 * MILLI);
+
+        assertThat(gathering.restNanos(0)).isZero();
     }
 
     @Test

@@ -55,7 +55,7 @@ class SharedTransactionsTest {
     }
 
     private void commit(Batch batch) {
-        transactions.commit(batch, SharedTransactions.NOT_YET);
+        transactions.commit(batch);
     }
 
     @Test
@@ -87,19 +87,19 @@ class SharedTransactionsTest {
     private void boardTogether(Batch first, Batch second) throws InterruptedException {
         transactions = on(new StoppedClock(new JavaMachine()));
         transactions.open();
-        long roundOfFirst = transactions.board(PATIENCE);
-        long roundOfSecond = transactions.board(PATIENCE);
-        Thread other = Thread.startVirtualThread(() -> transactions.commit(first, roundOfFirst));
-        transactions.commit(second, roundOfSecond);
+        transactions.board(first.partition(), PATIENCE);
+        transactions.board(second.partition(), PATIENCE);
+        Thread other = Thread.startVirtualThread(() -> transactions.commit(first));
+        transactions.commit(second);
         assertThat(other.join(PATIENCE)).isTrue();
     }
 
     @Test
     void who_boarded_and_does_not_come_is_not_waited_for() {
-        long round = transactions.board(PATIENCE);
-        transactions.board(PATIENCE);
+        transactions.board(0, PATIENCE);
+        transactions.board(1, PATIENCE);
 
-        transactions.commit(batch(0, 1), round);
+        transactions.commit(batch(0, 1));
 
         assertThat(producers.getLast().commitCount()).isOne();
     }
