@@ -10,6 +10,7 @@ import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
@@ -25,6 +26,7 @@ import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import io.docket.eventstore.internal.standby.Standby;
 import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.PendingAppend;
+import io.docket.eventstore.internal.writer.SharedTransactions;
 import io.docket.eventstore.internal.writer.WriterContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +47,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event store on plain Kafka: one fenced writer per owned partition, and an index of each owned partition on local
- * disk.
+ * The event store on plain Kafka: one writer per owned partition, transactions that all of them share, and an index of
+ * each owned partition on local disk.
  */
 public final class KafkaEventStore implements EventStore {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventStore.class);
@@ -61,6 +63,7 @@ public final class KafkaEventStore implements EventStore {
     private final IndexMemory memory;
     private final OwnedPartitions partitions;
     private final GroupMember member;
+    private final SharedTransactions transactions;
     private final KafkaEventLog log;
     private final Standby standby;
     private final OwnersDirectory directory;
@@ -81,11 +84,17 @@ public final class KafkaEventStore implements EventStore {
                 config, clients, partition -> partitions.status().get(partition).nextOffset());
         this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
         this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
-        this.member = new GroupMember(config, clients.member(folder.instanceId()), partitions, machine);
+        String instance = folder.instanceId();
+        String writerId = clients.writerId(instance);
+        this.member = new GroupMember(config, writerId, () -> clients.member(instance), partitions, machine);
+        this.transactions = new SharedTransactions(
+                config.events().name(), config.limits(), () -> clients.writer(instance), member::standing, machine);
         partitions.start(
                 new WriterContext(
                         config,
-                        clients,
+                        transactions,
+                        writerId,
+                        new FormerOwners(config, admin, writerId, machine),
                         identity,
                         new LogReader(config, clients, admin),
                         indexes,
@@ -269,6 +278,7 @@ public final class KafkaEventStore implements EventStore {
         standby.close();
         member.close();
         partitions.close();
+        transactions.close();
         directory.close();
         answers.shutdown();
         admin.close();

@@ -5,7 +5,6 @@ import static io.docket.eventstore.Events.counted;
 import static io.docket.eventstore.Events.outcome;
 import static io.docket.eventstore.Events.streamOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
@@ -97,10 +96,9 @@ class ChainIT {
     void a_commit_that_never_happened_leaves_the_chain_right() {
         write("a", 1, 2);
         clients.loseNextRequest();
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> TestLog.get(store, append(counted("a", 3), counted("a", 4))));
+        TestLog.get(store, append(counted("a", 3), counted("a", 4)));
 
-        write("a", 3, 12);
+        write("a", 5, 12);
         store.close();
 
         assertThat(verified()).satisfies(report -> intact(report, 12));
@@ -159,7 +157,7 @@ class ChainIT {
     void a_log_whose_chain_is_broken_stops_its_partition_and_names_the_event() {
         write("a", 1, 2);
         store.close();
-        try (Producer<byte[], byte[]> foreign = new KafkaClients(config).writer(0)) {
+        try (Producer<byte[], byte[]> foreign = new KafkaClients(config).writer("foreign")) {
             foreign.initTransactions();
             foreign.beginTransaction();
             foreign.send(EventRecord.of(counted("b", 1))
@@ -180,7 +178,7 @@ class ChainIT {
     @Test
     void a_log_from_before_the_chain_is_gone_on_with() {
         store.close();
-        try (Producer<byte[], byte[]> older = new KafkaClients(config).writer(0)) {
+        try (Producer<byte[], byte[]> older = new KafkaClients(config).writer("foreign")) {
             older.initTransactions();
             older.beginTransaction();
             older.send(EventRecord.of(counted("a", 1)).toKafka(config.events().name(), 0));

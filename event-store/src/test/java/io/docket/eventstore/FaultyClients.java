@@ -1,6 +1,5 @@
 package io.docket.eventstore;
 
-import io.docket.eventstore.internal.log.KafkaClients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,13 +7,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Kafka clients whose next commit can be disturbed. */
-final class FaultyClients extends KafkaClients {
+final class FaultyClients extends RecordingClients {
     /** What happens to the next commit. */
     interface Fault {
         void commit(Runnable realCommit) throws InterruptedException;
     }
 
     private final AtomicReference<Fault> nextCommit = new AtomicReference<>();
+    private volatile Fault standing;
 
     FaultyClients(EventStoreConfig config) {
         super(config);
@@ -34,18 +34,30 @@ final class FaultyClients extends KafkaClients {
 
     /** The commit is never sent: the transaction stays open. */
     void loseNextRequest() {
-        onNextCommit(commit -> {
-            throw new TimeoutException("request lost");
-        });
+        onNextCommit(FaultyClients::lose);
+    }
+
+    void loseEveryRequest() {
+        standing = FaultyClients::lose;
+        nextCommit.set(standing);
+    }
+
+    void loseNothing() {
+        standing = null;
+        nextCommit.set(null);
+    }
+
+    private static void lose(Runnable commit) {
+        throw new TimeoutException("request lost");
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public Producer<byte[], byte[]> writer(int partition) {
-        Producer<byte[], byte[]> real = super.writer(partition);
+    public Producer<byte[], byte[]> writer(String instanceId) {
+        Producer<byte[], byte[]> real = super.writer(instanceId);
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, args) -> {
-                    Fault fault = method.getName().equals("commitTransaction") ? nextCommit.getAndSet(null) : null;
+                    Fault fault = method.getName().equals("commitTransaction") ? nextCommit.getAndSet(standing) : null;
                     if (fault != null) {
                         fault.commit(real::commitTransaction);
                         return null;

@@ -4,37 +4,33 @@ import static io.docket.eventstore.Events.append;
 import static io.docket.eventstore.Events.counted;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.EventStoreConfig.Timing;
 import io.docket.eventstore.PartitionStatus.State;
-import io.docket.eventstore.internal.index.IndexFolder;
-import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.log.KafkaClients;
-import io.docket.eventstore.internal.log.LogReader;
-import io.docket.eventstore.internal.log.LogTopics;
-import io.docket.eventstore.internal.machine.JavaMachine;
-import io.docket.eventstore.internal.owners.Announcer;
-import io.docket.eventstore.internal.writer.OwnedPartition;
-import io.docket.eventstore.internal.writer.OwnershipProof;
-import io.docket.eventstore.internal.writer.PendingAppend;
-import io.docket.eventstore.internal.writer.WriterContext;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HandOverIT {
+    private static final Timing PATIENT_BROKER = new Timing(
+            Duration.ofDays(7),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(30));
+
     @TempDir
     private Path folderA;
 
@@ -114,34 +110,29 @@ class HandOverIT {
         }
     }
 
+    /** Its transaction would stay open for longer than the test waits, if the next owner did not fence it. */
     @Test
-    void a_stalled_former_owner_cannot_commit_and_does_not_come_back() throws InterruptedException {
-        FaultyClients slow = new FaultyClients(log.config(folderA));
+    void a_stalled_former_owner_cannot_commit_and_holds_up_nobody() throws InterruptedException {
+        EventStoreConfig ofA = log.config(folderA).withTiming(PATIENT_BROKER);
+        FaultyClients stalling = new FaultyClients(ofA);
+        KafkaEventStore a = TestLog.serving(log.open(ofA, stalling));
         CountDownLatch committing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (Instance a = new Instance(folderA, slow, OwnershipProof.Answer.NO);
-                Instance b = new Instance(folderB, new KafkaClients(log.config(folderB)), OwnershipProof.Answer.YES)) {
-            a.start();
-            slow.onNextCommit(commit -> {
-                committing.countDown();
-                goOn.await();
-                commit.run();
-            });
-            PendingAppend stalled = a.submit(append(counted("a", 1)));
-            committing.await();
+        stalling.onNextCommit(commit -> {
+            committing.countDown();
+            goOn.await();
+            commit.run();
+        });
+        CompletableFuture<Committed> stalled = a.append(append(counted("a", 1))).toCompletableFuture();
+        committing.await();
+        stalling.die();
 
-            b.start();
-            PendingAppend byB = b.submit(append(counted("a", 1)));
-            goOn.countDown();
+        KafkaEventStore b = log.open(log.config(folderB));
+        TestLog.get(b, append(counted("a", 1)));
+        goOn.countDown();
 
-            assertThatExceptionOfType(java.util.concurrent.CompletionException.class)
-                    .isThrownBy(() -> stalled.answer().toCompletableFuture().join())
-                    .withCauseInstanceOf(NotOwnerException.class);
-            assertThat(byB.answer().toCompletableFuture().join().positions()).hasSize(1);
-            assertThat(a.partition.awaitEnd(Duration.ofSeconds(10))).isTrue();
-            PendingAppend later = b.submit(append(counted("a", 2)));
-            assertThat(later.answer().toCompletableFuture().join().positions()).hasSize(1);
-        }
+        assertThat(stalled).failsWithin(Duration.ofSeconds(30));
+        TestLog.get(b, append(counted("a", 2)));
         assertThat(log.committedEvents()).hasSize(2);
     }
 
@@ -149,53 +140,5 @@ class HandOverIT {
         return store.partitions().stream()
                 .filter(partition -> partition.state() == State.SERVING)
                 .count();
-    }
-
-    /** One partition of an instance whose group always gives the same answer. */
-    private final class Instance implements AutoCloseable {
-        private final Admin admin;
-        private final IndexMemory memory = new IndexMemory(Limits.DEFAULT);
-        private final OwnedPartition partition;
-
-        Instance(Path folder, KafkaClients clients, OwnershipProof.Answer answer) {
-            EventStoreConfig config = log.config(folder);
-            admin = clients.admin();
-            WriterContext context = new WriterContext(
-                    config,
-                    clients,
-                    new LogTopics(admin, config).prepare(),
-                    new LogReader(config, clients, admin),
-                    new IndexFolder(folder, memory, Duration.ofDays(7), InstantSource.system()),
-                    null,
-                    new PartitionListener() {
-                        @Override
-                        public void acquired(int acquired) {}
-
-                        @Override
-                        public void released(int released) {}
-                    },
-                    Announcer.NONE,
-                    new JavaMachine());
-            partition = new OwnedPartition(0, context, (number, offset) -> answer, null);
-        }
-
-        void start() {
-            partition.start();
-            await().until(() -> partition.status().state() == State.SERVING);
-        }
-
-        PendingAppend submit(AppendRequest request) {
-            PendingAppend append = PendingAppend.of(request, Instant.now(), 1 << 20, Thread::startVirtualThread);
-            partition.submit(append);
-            return append;
-        }
-
-        @Override
-        public void close() {
-            partition.drain(Duration.ofSeconds(1));
-            partition.awaitEnd(Duration.ofSeconds(10));
-            admin.close();
-            memory.close();
-        }
     }
 }

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Kafka clients that remember what a take-over read and which writers were made, and can go silent like a dead process. */
-final class RecordingClients extends KafkaClients {
+class RecordingClients extends KafkaClients {
     final AtomicInteger readByTakeOver = new AtomicInteger();
-    final Queue<Integer> writers = new ConcurrentLinkedQueue<>();
+    final Queue<String> writers = new ConcurrentLinkedQueue<>();
     private volatile boolean dead;
 
     RecordingClients(EventStoreConfig config) {
@@ -28,9 +28,9 @@ final class RecordingClients extends KafkaClients {
     }
 
     @Override
-    public Producer<byte[], byte[]> writer(int partition) {
-        writers.add(partition);
-        return super.writer(partition);
+    public Producer<byte[], byte[]> writer(String instanceId) {
+        writers.add(instanceId);
+        return super.writer(instanceId);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.docket.eventstore.simulation;
 
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.kafka.Cluster.Step;
 import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,9 @@ final class Faults {
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 15_000;
     private static final int HAND_OVER_MILLIS = 2_000;
+    private static final int IN_TRANSACTION_MILLIS = 2_000;
+    private static final int TRANSACTION_MILLIS = 10;
+    private static final int REPLACED_MILLIS = 10_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
 
     private final Schedule schedule;
@@ -28,6 +33,7 @@ final class Faults {
         CRASH,
         RESTART,
         STOP,
+        STOP_IN_TRANSACTION,
         CUT_OFF,
         BROKER_DOWN,
         REBALANCE,
@@ -81,6 +87,7 @@ final class Faults {
                 fleet.restart(number);
             }
             case STOP -> instance.life().stopUntil(schedule.now() + absence().toNanos());
+            case STOP_IN_TRANSACTION -> stopWriting();
             case CUT_OFF -> cluster.network().cutOff(instance.life(), absence());
             case BROKER_DOWN -> cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
             case REBALANCE -> cluster.group().shuffle();
@@ -99,6 +106,19 @@ final class Faults {
                                 config.events().name(),
                                 chance.below(config.events().partitions())),
                         chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
+        }
+    }
+
+    /** Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. */
+    private void stopWriting() {
+        Step step = chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
+        if (schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
+            Life life = fleet.at(step);
+            schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
+            if (life != null) {
+                Duration untilReplaced = config.timing().sessionTimeout().plus(chance.millis(1_000, REPLACED_MILLIS));
+                life.stopUntil(schedule.now() + untilReplaced.toNanos());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.simulation.kafka.Cluster;
+import io.docket.eventstore.simulation.kafka.Cluster.Step;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -61,6 +62,16 @@ final class Fleet {
                 .filter(number -> instances.get(number).life() == life)
                 .findFirst()
                 .orElseGet(() -> chance.below(instances.size()));
+    }
+
+    /** A process that runs, and is at this step of a transaction. */
+    @Nullable
+    Life at(Step step) {
+        return instances.stream()
+                .map(Instance::life)
+                .filter(life -> !life.dead() && !schedule.stopped(life) && cluster.step(life) == step)
+                .findFirst()
+                .orElse(null);
     }
 
     void restart(int number) {

@@ -10,12 +10,14 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.owners.Announcer;
 import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import io.docket.eventstore.internal.writer.PendingAppend;
+import io.docket.eventstore.internal.writer.SharedTransactions;
 import io.docket.eventstore.internal.writer.WriterContext;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.kafka.SimulatedClients;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.apache.kafka.clients.admin.Admin;
 
 /** One process with the store's own ownership, writers and indexes, put together as {@code KafkaEventStore} does. */
 final class Instance {
@@ -47,6 +50,7 @@ final class Instance {
     private final Indexes indexes;
     private final OwnedPartitions partitions;
     private final GroupMember member;
+    private final SharedTransactions transactions;
     private final Executor answers = this::answerLater;
 
     Instance(
@@ -67,10 +71,24 @@ final class Instance {
         partitions.addListener(listener);
         SimulatedMachine machine = new SimulatedMachine(schedule, life);
         SimulatedClients clients = new SimulatedClients(config, life, schedule, chance, cluster);
-        this.member = new GroupMember(config, clients.member(name), partitions, machine);
-        LogReader reader = new LogReader(config, clients, clients.admin());
+        Admin admin = clients.admin();
+        String writerId = clients.writerId(name);
+        this.member = new GroupMember(config, writerId, () -> clients.member(name), partitions, machine);
+        this.transactions = new SharedTransactions(
+                config.events().name(), config.limits(), () -> clients.writer(name), member::standing, machine);
         partitions.start(
-                new WriterContext(config, clients, LOG, reader, indexes, null, partitions, Announcer.NONE, machine),
+                new WriterContext(
+                        config,
+                        transactions,
+                        writerId,
+                        new FormerOwners(config, admin, writerId, machine),
+                        LOG,
+                        new LogReader(config, clients, admin),
+                        indexes,
+                        null,
+                        partitions,
+                        Announcer.NONE,
+                        machine),
                 member);
         member.start();
     }
@@ -156,6 +174,7 @@ final class Instance {
     void close() {
         member.close();
         partitions.close();
+        transactions.close();
         crash();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.EventStoreConfig.Timing;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -25,6 +26,7 @@ final class Simulation {
     private static final int TROUBLE_LEAST_MILLIS = 5_000;
     private static final int TROUBLE_MOST_MILLIS = 40_000;
     private static final Duration QUIET = Duration.ofSeconds(180);
+    private static final List<Duration> TRANSACTION_TIMEOUTS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
     private static final Limits SMALL = new Limits(50, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private final Chance chance;
@@ -41,12 +43,25 @@ final class Simulation {
         int partitions = chance.between(1, 3);
         this.config = EventStoreConfig.of("simulated", "group", folder)
                 .withTopics(new Topic("e", partitions, Map.of()), new Topic("o", partitions, Map.of()))
-                .withLimits(SMALL);
+                .withLimits(SMALL)
+                .withTiming(timing(chance.oneOf(TRANSACTION_TIMEOUTS)));
         this.cluster = new Cluster(schedule, chance, config);
         LogView log = new LogView(cluster, config);
         this.ledger = new Ledger(log);
         this.checker = new Checker(log, ledger);
         this.fleet = new Fleet(schedule, chance, cluster, config, checker);
+    }
+
+    private static Timing timing(Duration transactionTimeout) {
+        Timing usual = Timing.DEFAULT;
+        return new Timing(
+                usual.outcomeWindow(),
+                transactionTimeout,
+                usual.commitTimeout(),
+                usual.unknownOutcome(),
+                usual.drain(),
+                usual.sessionTimeout(),
+                usual.start());
     }
 
     /**

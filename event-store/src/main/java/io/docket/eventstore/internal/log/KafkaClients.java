@@ -52,14 +52,14 @@ public class KafkaClients {
         return Admin.create(settings);
     }
 
-    /** The transactional id of a partition: the same on every instance, so that each fences the others. */
-    public String writerId(int partition) {
-        return config.events().name() + "-writer-" + partition;
+    /** The transactional id of an instance. */
+    public String writerId(String instanceId) {
+        return config.events().name() + "-writer-" + instanceId;
     }
 
-    /** The transactional producer of a partition; its {@code initTransactions} fences every other. */
-    public Producer<byte[], byte[]> writer(int partition) {
-        String name = writerId(partition);
+    /** The transactional producer of an instance; its {@code initTransactions} ends what a former one left open. */
+    public Producer<byte[], byte[]> writer(String instanceId) {
+        String name = writerId(instanceId);
         int commitMillis = millis(config.timing().commitTimeout());
         Map<String, Object> settings = common(name);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);

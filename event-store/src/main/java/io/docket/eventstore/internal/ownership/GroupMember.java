@@ -1,22 +1,26 @@
 package io.docket.eventstore.internal.ownership;
 
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.writer.OwnershipProof;
+import io.docket.eventstore.internal.writer.Standing;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -34,13 +38,15 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
     private final EventStoreConfig config;
-    private final Consumer<byte[], byte[]> consumer;
+    private final String writerId;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Assignment assignment;
     private final BlockingQueue<Question> questions;
     private final Machine machine;
     private final Lease lease;
     private final Machine.Worker worker;
     private long renewAtNanos;
+    private volatile Standing standing = Standing.NONE;
     private volatile boolean closing;
 
     /** Hears what the group decides, on the group's thread; the group waits while it is told. */
@@ -59,10 +65,19 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private record Question(int partition, long nextOffset, CompletableFuture<Answer> answer) {}
 
+    /**
+     * @param writerId transactional id of this instance
+     * @param consumers makes members with this instance's name
+     */
     public GroupMember(
-            EventStoreConfig config, Consumer<byte[], byte[]> consumer, Assignment assignment, Machine machine) {
+            EventStoreConfig config,
+            String writerId,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Assignment assignment,
+            Machine machine) {
         this.config = config;
-        this.consumer = consumer;
+        this.writerId = writerId;
+        this.consumers = consumers;
         this.assignment = assignment;
         this.questions = new ArrayBlockingQueue<>(config.events().partitions());
         this.machine = machine;
@@ -95,29 +110,48 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         return lease.holds();
     }
 
+    /** What the group last told this instance. */
+    public Standing standing() {
+        return standing;
+    }
+
     private void run() {
-        consumer.subscribe(List.of(config.events().name()), new Rebalance());
-        try {
-            while (!closing) {
-                turn();
+        while (!closing) {
+            Consumer<byte[], byte[]> consumer = consumers.get();
+            try {
+                consumer.subscribe(List.of(config.events().name()), new Rebalance(consumer));
+                while (!closing) {
+                    turn(consumer);
+                }
+            } catch (FencedInstanceIdException e) {
+                fenced(consumer);
+            } finally {
+                leave(consumer);
             }
-        } catch (FencedInstanceIdException e) {
-            LOG.error(
-                    "event=instance-fenced group={} reason=\"another instance runs with a copy of this data folder\"",
-                    config.groupId());
-            assignment.lost(partitions(consumer.assignment()));
-        } finally {
-            leave();
         }
     }
 
-    private void turn() {
+    /**
+     * Another process has this instance's name, or a coordinator that took over remembers a former member of that name.
+     * Only the latter ends, so the member comes back, and not at once.
+     */
+    private void fenced(Consumer<byte[], byte[]> consumer) {
+        LOG.error(
+                "event=instance-fenced group={} reason=\"the group knows another member of this name; if it stays so, another"
+                        + " instance runs with a copy of this data folder\"",
+                config.groupId());
+        assignment.lost(partitions(consumer.assignment()));
+        standing = Standing.NONE;
+        machine.sleep(config.timing().sessionTimeout());
+    }
+
+    private void turn(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.poll(POLL);
             for (Question question = questions.poll(); question != null; question = questions.poll()) {
-                question.answer().complete(answer(question.partition(), question.nextOffset()));
+                question.answer().complete(answer(consumer, question.partition(), question.nextOffset()));
             }
-            renewLease();
+            renewLease(consumer);
         } catch (FencedInstanceIdException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -126,25 +160,25 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
-    private void renewLease() {
+    private void renewLease(Consumer<byte[], byte[]> consumer) {
         if (lease.isDue() && machine.nanoTime() - renewAtNanos >= 0) {
             renewAtNanos = machine.nanoTime() + RETRY_PAUSE.toNanos();
             consumer.assignment().stream()
                     .map(TopicPartition::partition)
                     .findFirst()
-                    .ifPresent(partition -> answer(partition, assignment.nextOffset(partition)));
+                    .ifPresent(partition -> answer(consumer, partition, assignment.nextOffset(partition)));
         }
     }
 
     /** A commit of an offset is refused by the coordinator to anybody who is not the owner any more. */
-    private Answer answer(int number, long nextOffset) {
+    private Answer answer(Consumer<byte[], byte[]> consumer, int number, long nextOffset) {
         TopicPartition partition = new TopicPartition(config.events().name(), number);
         if (!consumer.assignment().contains(partition)) {
             return Answer.NO;
         }
         try {
             long askedAt = machine.nanoTime();
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(nextOffset)), ASK);
+            consumer.commitSync(Map.of(partition, FormerOwners.note(nextOffset, writerId)), ASK);
             lease.proven(askedAt);
             return Answer.YES;
         } catch (CommitFailedException | FencedInstanceIdException e) {
@@ -155,7 +189,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         }
     }
 
-    private void leave() {
+    private void leave(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(config.timing().drain()));
@@ -176,11 +210,17 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
         private boolean rearranged;
+
+        Rebalance(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(consumer.assignment());
+            stand(Set.of());
             assignment.assigned(partitions(partitions));
             rearrangeOnce();
         }
@@ -196,14 +236,24 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             }
         }
 
+        /** What is to be given away is still this instance's own, in the new generation, until it is drained. */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            stand(Set.of());
             assignment.revoked(partitions(partitions));
+            stand(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             assignment.lost(partitions(partitions));
+            stand(partitions);
+        }
+
+        private void stand(Collection<TopicPartition> without) {
+            Set<TopicPartition> own = new HashSet<>(consumer.assignment());
+            own.removeAll(Set.copyOf(without));
+            standing = new Standing(consumer.groupMetadata(), Set.copyOf(partitions(own)));
         }
     }
 }

@@ -103,6 +103,7 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
         List<OwnedPartition> leaving = end(partitions);
         leaving.forEach(partition -> partition.drain(drain));
         leaving.forEach(partition -> partition.awaitEnd(drain.multipliedBy(2)));
+        leaving.forEach(OwnedPartition::abandon);
     }
 
     @Override

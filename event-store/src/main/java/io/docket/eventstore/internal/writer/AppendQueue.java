@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /** The appends that wait for the writer of one partition: bounded, many producers, one consumer. */
 final class AppendQueue {
@@ -21,12 +22,20 @@ final class AppendQueue {
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Machine.Signal news;
-    private int wanted = 1;
+    private final Runnable wakes;
+    private final IntConsumer change;
+    private boolean awaited;
     private boolean closed;
     private boolean woken;
 
-    AppendQueue(int capacity, Machine machine) {
+    /**
+     * @param wakes hears that an append wakes the consumer, before it is awake
+     * @param change hears how many appends wait more than before, or fewer
+     */
+    AppendQueue(int capacity, Machine machine, Runnable wakes, IntConsumer change) {
+        this.wakes = wakes;
         this.capacity = capacity;
+        this.change = change;
         this.news = machine.signal(lock);
     }
 
@@ -40,27 +49,30 @@ final class AppendQueue {
                 return Offer.FULL;
             }
             waiting.add(append);
-            if (waiting.size() >= wanted) {
-                news.give();
+            if (awaited && waiting.size() == 1) {
+                wakes.run();
             }
-            return Offer.ACCEPTED;
+            news.give();
         } finally {
             lock.unlock();
         }
+        change.accept(1);
+        return Offer.ACCEPTED;
     }
 
     /** Takes what waits, at most so many. */
     List<PendingAppend> poll(int max) {
+        List<PendingAppend> taken = new ArrayList<>();
         lock.lock();
         try {
-            List<PendingAppend> taken = new ArrayList<>(Math.min(max, waiting.size()));
             while (taken.size() < max && !waiting.isEmpty()) {
                 taken.add(waiting.poll());
             }
-            return taken;
         } finally {
             lock.unlock();
         }
+        change.accept(-taken.size());
+        return taken;
     }
 
     /** Returns what was taken and not used to where it was; for the one consumer. */
@@ -71,6 +83,7 @@ final class AppendQueue {
         } finally {
             lock.unlock();
         }
+        change.accept(unused.size());
     }
 
     int size() {
@@ -82,20 +95,20 @@ final class AppendQueue {
         }
     }
 
-    /** Waits until so many appends wait, somebody calls {@link #wake}, or the time is over. */
-    void await(int appends, Duration atMost) {
+    /** Waits until an append waits, somebody calls {@link #wake}, or the time is over. */
+    void await(Duration atMost) {
         long nanos = atMost.toNanos();
         lock.lock();
         try {
-            wanted = appends;
-            while (waiting.size() < appends && !woken && nanos > 0) {
+            awaited = true;
+            while (waiting.isEmpty() && !woken && nanos > 0) {
                 nanos = news.awaitNanos(nanos);
             }
             woken = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            wanted = 1;
+            awaited = false;
             lock.unlock();
         }
     }
@@ -112,14 +125,7 @@ final class AppendQueue {
 
     /** Takes everything that waits. */
     List<PendingAppend> drain() {
-        lock.lock();
-        try {
-            List<PendingAppend> rest = List.copyOf(waiting);
-            waiting.clear();
-            return rest;
-        } finally {
-            lock.unlock();
-        }
+        return poll(Integer.MAX_VALUE);
     }
 
     /** Accepts nothing any more. */

@@ -2,7 +2,6 @@ package io.docket.eventstore.internal.writer;
 
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.Committed;
-import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.EventRecord;
@@ -27,23 +26,26 @@ final class Doubt {
         appends = List.of();
     }
 
+    List<PendingAppend> appends() {
+        return appends;
+    }
+
     boolean exists() {
         return !appends.isEmpty();
     }
 
-    /** Answers every append by what the index, read to the end of the log, holds. */
-    void resolve(PartitionIndex index, EventStoreException notCommitted) {
+    /** Answers every append that the index, read to the end of the log, holds; the others, which are not committed. */
+    List<PendingAppend> resolve(PartitionIndex index) {
         if (appends.isEmpty()) {
-            return;
+            return List.of();
         }
-        int found = 0;
+        List<PendingAppend> missing = new ArrayList<>();
         for (PendingAppend append : appends) {
-            Optional<Committed> committed = find(append, index);
-            committed.ifPresentOrElse(append::committed, () -> append.failed(notCommitted));
-            found += committed.isPresent() ? 1 : 0;
+            find(append, index).ifPresentOrElse(append::committed, () -> missing.add(append));
         }
-        LOG.info("event=doubt-resolved appends={} committed={}", appends.size(), found);
+        LOG.info("event=doubt-resolved appends={} committed={}", appends.size(), appends.size() - missing.size());
         none();
+        return missing;
     }
 
     /** Answers every append that nobody can tell. */

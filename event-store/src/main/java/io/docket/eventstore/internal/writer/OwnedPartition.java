@@ -35,7 +35,11 @@ public final class OwnedPartition {
         this.proof = proof;
         this.queueCapacity = context.config().limits().queueCapacity();
         this.lifecycle = new Lifecycle(partition, context.machine());
-        this.queue = new AppendQueue(queueCapacity, context.machine());
+        this.queue = new AppendQueue(
+                queueCapacity,
+                context.machine(),
+                () -> context.transactions().expect(partition),
+                context.transactions()::waiting);
         this.resources = new Resources(partition, context);
         PartitionWriter writer = new PartitionWriter(partition, context, proof, lifecycle, queue, resources);
         this.worker = context.machine().worker(context.config().events().name() + "-writer-" + partition, () -> {

@@ -7,11 +7,15 @@ import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
 import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.IndexAheadException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,25 +23,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of a partition's single writer. The states are drawn at {@link io.docket.eventstore.PartitionStatus}.
  *
- * <p>Every way in is the same, first time or after a failure: fence whoever wrote before, read to the end, answer what
- * is in doubt, serve. After a failure the group is asked first: a writer that was fenced and starts again by itself
- * would take the partition from its rightful owner.
+ * <p>Every way in is the same, first time or after a failure: wait until nobody's transaction from before can be
+ * committed any more, read to the end, answer what is in doubt, serve. After a failure the group is asked first: it may
+ * have another owner in mind.
  */
 final class PartitionWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /**
-     * The writer waits for as many appends as its last transaction had, about as long as that took, within these limits.
-     * The callers of those come back about then: without it they would be spread over many small transactions, each at
-     * the full price.
-     */
-    private static final Duration GATHER_LEAST = Duration.ofMillis(2);
-
-    private static final Duration GATHER_MOST = Duration.ofMillis(20);
-
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
-    private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(1);
 
     private final int partition;
     private final WriterContext context;
@@ -48,6 +42,9 @@ final class PartitionWriter {
     private final Doubt doubt = new Doubt();
     private final CheckpointPlan checkpoints;
     private long giveUpAtNanos;
+
+    /** The index lacks nothing that anybody was told. */
+    private boolean complete;
 
     PartitionWriter(
             int partition,
@@ -86,10 +83,10 @@ final class PartitionWriter {
     /** One life: takes over and serves. True if it came to a regular end, false if something failed. */
     private boolean live() {
         try {
-            Producer<byte[], byte[]> producer = takeOver();
-            serve(producer);
-            if (!lifecycle.lost()) {
-                context.announcer().withdraw(producer, partition);
+            long term = context.transactions().open();
+            if (takeOver(term)) {
+                serve(term);
+                withdraw(term);
             }
             return true;
         } catch (BrokenLogException e) {
@@ -106,9 +103,10 @@ final class PartitionWriter {
             } else {
                 resources.closeIndex();
             }
+        } catch (KafkaException | NotCommittedException e) {
+            interrupted(complete ? State.IN_DOUBT : State.TAKING_OVER, e);
         } catch (RuntimeException e) {
-            boolean fenced = Fencing.isSignalledBy(e);
-            interrupted(doubt.exists() && !fenced ? State.IN_DOUBT : State.TAKING_OVER, e);
+            interrupted(State.TAKING_OVER, e);
         }
         return false;
     }
@@ -119,6 +117,7 @@ final class PartitionWriter {
         if (lifecycle.state() == State.SERVING || lifecycle.state() == State.DRAINING) {
             expectServiceSoon();
         }
+        complete = next == State.IN_DOUBT;
         lifecycle.become(next, reason.toString());
     }
 
@@ -127,78 +126,142 @@ final class PartitionWriter {
                 + context.config().timing().unknownOutcome().toNanos();
     }
 
-    private Producer<byte[], byte[]> takeOver() {
+    /** True if the partition is served now, false if it was told to stop before. */
+    private boolean takeOver(long term) {
         long start = context.machine().nanoTime();
         PartitionIndex index = resources.openIndex();
-        Producer<byte[], byte[]> producer = resources.newProducer();
-        long events = context.log().readToEnd(index, partition, () -> !lifecycle.mustStop());
-        if (events >= 0) {
-            doubt.resolve(index, new StoreUnavailableException("the transaction was not committed", null));
-            requireConfirmation(index);
-            context.announcer().announce(producer, partition);
-            context.listener().acquired(partition);
-            lifecycle.become(State.SERVING, "");
-            long millis = Duration.ofNanos(context.machine().nanoTime() - start).toMillis();
-            LOG.info("event=partition-served partition={} events={} millis={}", partition, events, millis);
+        BooleanSupplier goOn = () -> !lifecycle.mustStop();
+        if (!context.formerOwners().awaitEnd(partition, goOn)) {
+            return false;
         }
-        return producer;
+        long events = context.log().readToEnd(index, partition, goOn);
+        if (events < 0) {
+            return false;
+        }
+        returnToQueue(doubt.resolve(index));
+        requireConfirmation(index);
+        announce(index, term);
+        context.listener().acquired(partition);
+        complete = true;
+        lifecycle.become(State.SERVING, "");
+        long millis = Duration.ofNanos(context.machine().nanoTime() - start).toMillis();
+        LOG.info("event=partition-served partition={} events={} millis={}", partition, events, millis);
+        return true;
     }
 
-    private void serve(Producer<byte[], byte[]> producer) {
-        PartitionIndex index = resources.openIndex();
-        int lastSize = 1;
-        Duration gather = GATHER_LEAST;
-        while (!lifecycle.mustStop()) {
-            if (!proof.holds()) {
-                throw new UnconfirmedException();
-            }
-            if (lastSize > 1) {
-                queue.await(lastSize, gather);
-            }
-            SignedCheckpoint checkpoint = checkpoints.due(index.chain(), lifecycle.draining() && queue.size() == 0);
-            List<PendingAppend> group =
-                    AppendGroup.take(queue, index, context.config().limits());
-            lastSize = group.size();
-            if (!group.isEmpty() || checkpoint != null) {
-                long start = context.machine().nanoTime();
-                write(producer, index, group, checkpoint);
-                gather = withinLimits(context.machine().nanoTime() - start);
-            } else if (queue.size() == 0) {
-                if (lifecycle.draining()) {
-                    return;
-                }
-                queue.await(1, IDLE);
-            }
-        }
-    }
-
+    /** With its answer the group notes who writes from now on: the next owner finds this writer there. */
     private void requireConfirmation(PartitionIndex index) {
-        if (!proof.holds() && proof.ask(partition, index.nextEvent()) != OwnershipProof.Answer.YES) {
+        if (proof.ask(partition, index.nextEvent()) != OwnershipProof.Answer.YES) {
             throw new UnconfirmedException();
         }
     }
 
-    private static Duration withinLimits(long nanos) {
-        return Duration.ofNanos(Math.clamp(nanos, GATHER_LEAST.toNanos(), GATHER_MOST.toNanos()));
+    private void announce(PartitionIndex index, long term) {
+        context.announcer().announcement(partition).ifPresent(said -> {
+            Batch batch = batch(term, note(index));
+            batch.add(said);
+            context.transactions().commit(batch);
+            LOG.info("event=ownership-published partition={}", partition);
+        });
     }
 
-    private void write(
-            Producer<byte[], byte[]> producer,
-            PartitionIndex index,
-            List<PendingAppend> group,
-            @Nullable SignedCheckpoint checkpoint) {
-        doubt.about(group);
-        Transaction committed = Transaction.commit(
-                producer, context.config(), partition, group, index.chain().head(), checkpoint);
+    /** Nothing depends on it: the next owner would only fence this instance without need. */
+    private void withdraw(long term) {
+        PartitionIndex index = resources.index();
+        if (lifecycle.lost() || index == null) {
+            return;
+        }
+        Batch batch = batch(term, FormerOwners.farewell(index.nextEvent()));
+        context.announcer().withdrawal(partition).ifPresent(batch::add);
+        try {
+            context.transactions().commit(batch);
+            LOG.info("event=ownership-withdrawn partition={}", partition);
+        } catch (KafkaException | NotCommittedException e) {
+            LOG.warn("event=ownership-not-withdrawn partition={} reason=\"{}\"", partition, e.toString());
+        }
+    }
+
+    private Batch batch(long term, OffsetAndMetadata noted) {
+        return new Batch(partition, term, noted, lifecycle::lost);
+    }
+
+    private OffsetAndMetadata note(PartitionIndex index) {
+        return FormerOwners.note(index.nextEvent(), context.writerId());
+    }
+
+    private void serve(long term) {
+        PartitionIndex index = resources.openIndex();
+        while (!lifecycle.mustStop()) {
+            if (!proof.holds()) {
+                throw new UnconfirmedException();
+            }
+            boolean last = lifecycle.draining() && queue.size() == 0;
+            SignedCheckpoint checkpoint = checkpoints.due(index.chain(), last);
+            if (queue.size() > 0 || checkpoint != null) {
+                write(term, index, checkpoint);
+            } else if (last) {
+                return;
+            } else {
+                queue.await(IDLE);
+            }
+        }
+    }
+
+    private void write(long term, PartitionIndex index, @Nullable SignedCheckpoint checkpoint) {
+        if (!context.transactions().board(partition, IDLE)) {
+            return;
+        }
+        AppendBatch batch = null;
+        try {
+            doubt.about(AppendGroup.take(queue, index, context.config().limits()));
+            if (doubt.exists() || checkpoint != null) {
+                batch = new AppendBatch(
+                        batch(term, note(index)),
+                        context.config(),
+                        doubt.appends(),
+                        index.chain().head(),
+                        checkpoint);
+            }
+        } finally {
+            if (batch == null) {
+                context.transactions().leave(partition);
+            }
+        }
+        if (batch != null) {
+            commit(batch, index);
+        }
+    }
+
+    private void commit(AppendBatch batch, PartitionIndex index) {
+        try {
+            context.transactions().commit(batch.batch());
+        } catch (NotCommittedException e) {
+            returnToQueue(doubt.appends());
+            doubt.none();
+            throw e;
+        }
         doubt.none();
         try {
-            committed.applyTo(index);
+            batch.applyTo(index);
         } catch (RuntimeException e) {
             lifecycle.become(State.TAKING_OVER, e.toString());
             throw e;
         } finally {
-            committed.answer();
+            batch.answer();
         }
+    }
+
+    /** What is certainly not committed waits for the next transaction, but not for ever. */
+    private void returnToQueue(List<PendingAppend> appends) {
+        List<PendingAppend> again = new ArrayList<>();
+        for (PendingAppend append : appends) {
+            if (append.mayReturn()) {
+                again.add(append);
+            } else {
+                append.failed(new StoreUnavailableException("the transaction was not committed", null));
+            }
+        }
+        queue.putBack(again);
     }
 
     /** After a failure: waits until the group confirms the ownership (true) or denies it (false). */
@@ -231,7 +294,7 @@ final class PartitionWriter {
         doubt.giveUp();
         while (!lifecycle.mustStop() && !lifecycle.draining()) {
             queue.drain().forEach(append -> append.failed(lifecycle.refusal()));
-            queue.await(1, IDLE);
+            queue.await(IDLE);
         }
     }
 
@@ -239,14 +302,13 @@ final class PartitionWriter {
         lifecycle.become(State.NOT_OWNED, "");
         queue.close();
         queue.drain().forEach(append -> append.failed(lifecycle.refusal()));
-        resources.closeProducer(lifecycle.lost() ? Duration.ZERO : PRODUCER_CLOSE);
         resolveWithoutOwning();
         resources.closeIndex();
         context.listener().released(partition);
         LOG.info("event=partition-released partition={}", partition);
     }
 
-    /** Whoever owns the partition now has ended the transaction in doubt, one way or the other: the log knows. */
+    /** All of the transaction in doubt was acknowledged before its commit, so the log tells once it is read to its end. */
     private void resolveWithoutOwning() {
         PartitionIndex index = resources.index();
         if (!doubt.exists() || index == null) {
@@ -259,7 +321,7 @@ final class PartitionWriter {
             if (context.log()
                             .readToEnd(index, partition, () -> context.machine().nanoTime() < until)
                     >= 0) {
-                doubt.resolve(index, lifecycle.refusal());
+                doubt.resolve(index).forEach(append -> append.failed(lifecycle.refusal()));
             }
         } catch (RuntimeException e) {
             LOG.warn("event=doubt-unresolved partition={} reason=\"{}\"", partition, e.toString());

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * thread than the writer's: what the caller does next must not hold up the partition.
  */
 public final class PendingAppend {
+    private static final int MOST_RETURNS = 5;
+
     private final List<EventRecord> events;
     private final @Nullable OutcomeRecord outcome;
     private final int bytes;
     private final Executor answers;
     private final CompletableFuture<Committed> answer = new CompletableFuture<>();
+    private int returns;
 
     private PendingAppend(List<EventRecord> events, @Nullable OutcomeRecord outcome, int bytes, Executor answers) {
         this.events = events;
@@ -85,6 +88,11 @@ public final class PendingAppend {
 
     int bytes() {
         return bytes;
+    }
+
+    /** Its transaction was not committed: true if it may wait for another one. For the writer alone. */
+    boolean mayReturn() {
+        return ++returns <= MOST_RETURNS;
     }
 
     /** What the caller waits for. */

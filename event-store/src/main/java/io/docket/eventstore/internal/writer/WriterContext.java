@@ -4,7 +4,7 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexFolder;
-import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.machine.Machine;
@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What the writers of all partitions share.
  *
  * @param config settings of the store
- * @param clients makes producers
+ * @param transactions the transactions that the writers share
+ * @param writerId transactional id of this instance
+ * @param formerOwners what became of the transactions of former owners
  * @param identity which log this is
  * @param log reads the log
  * @param indexes where the indexes are
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record WriterContext(
         EventStoreConfig config,
-        KafkaClients clients,
+        SharedTransactions transactions,
+        String writerId,
+        FormerOwners formerOwners,
         LogIdentity identity,
         LogReader log,
         IndexFolder indexes,

@@ -35,7 +35,7 @@ class AppendGroupTest {
     private Path folder;
 
     private final IndexMemory memory = new IndexMemory(LIMITS);
-    private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity(), new JavaMachine());
+    private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity(), new JavaMachine(), () -> {}, by -> {});
     private PartitionIndex index;
 
     @BeforeEach

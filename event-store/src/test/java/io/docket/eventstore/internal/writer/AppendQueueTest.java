@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AppendQueueTest {
-    private final AppendQueue queue = new AppendQueue(2, new JavaMachine());
+    private int waiting;
+    private final AppendQueue queue = new AppendQueue(2, new JavaMachine(), () -> {}, by -> waiting += by);
 
     @Test
     void one_more_than_its_capacity_is_refused() {
@@ -49,11 +50,22 @@ class AppendQueueTest {
 
     @Test
     void waiting_ends_when_it_is_woken() throws InterruptedException {
-        Thread waiting = Thread.ofVirtual().start(() -> queue.await(1, Duration.ofMinutes(1)));
+        Thread waiting = Thread.ofVirtual().start(() -> queue.await(Duration.ofMinutes(1)));
 
         queue.wake();
 
         assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void it_tells_how_many_wait() {
+        queue.offer(any());
+        queue.offer(any());
+        queue.putBack(queue.poll(2));
+
+        assertThat(waiting).isEqualTo(2);
+        queue.drain();
+        assertThat(waiting).isZero();
     }
 
     private static PendingAppend any() {

@@ -6,22 +6,26 @@ import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** The brokers, seen as one: what was acknowledged is never lost, and any request may find nobody. */
 public final class Cluster {
+    private static final int FENCING_ALLOWED_PERCENT = 50;
+
     private final Network network;
     private final TransactionCoordinator transactions;
     private final GroupCoordinator group;
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
-    private final Map<Integer, SimulatedProducer> writers = new HashMap<>();
-    private final Set<Claim> confirmed = new HashSet<>();
+    private final GroupOffsets offsets = new GroupOffsets();
+    private final Set<Claim> confirmed = new LinkedHashSet<>();
+    private final Map<Life, Step> steps = new HashMap<>();
+    private final boolean fencingAllowed;
     private int foreigners;
 
     /** The group told a process that it owns a partition. */
@@ -36,6 +40,7 @@ public final class Cluster {
                 network,
                 config.events().partitions(),
                 config.timing().sessionTimeout());
+        this.fencingAllowed = chance.percent(FENCING_ALLOWED_PERCENT);
     }
 
     public Network network() {
@@ -54,16 +59,53 @@ public final class Cluster {
         return logs.computeIfAbsent(partition, PartitionLog::new);
     }
 
+    GroupOffsets offsets() {
+        return offsets;
+    }
+
+    /** Writes the marker of a transaction's end. */
+    void mark(TopicPartition partition, TransactionRun run) {
+        if (partition.equals(GroupOffsets.LOG)) {
+            offsets.mark(run);
+        } else {
+            log(partition).mark(run);
+        }
+    }
+
     /** The group told the process, at its assignment or when it asked, that the partition is its own. */
     void confirm(Life life, int partition) {
         confirmed.add(new Claim(life, partition));
     }
 
-    /** Fences nobody twice on the same word of the group: in between, the partition may have got another owner. */
-    void requireConfirmed(Life life, int partition) {
-        if (!confirmed.remove(new Claim(life, partition))) {
-            throw new AssertionError(life.name() + " takes partition " + partition + " without asking the group");
+    /** Begins not twice on the same word of the group: in between, the process may have lost everything. */
+    void requireConfirmed(Life life) {
+        Optional<Claim> word =
+                confirmed.stream().filter(claim -> claim.life() == life).findFirst();
+        if (word.isEmpty()) {
+            throw new AssertionError(life.name() + " begins to write without asking the group");
         }
+        confirmed.remove(word.get());
+    }
+
+    /** How far a process has come within a transaction. */
+    public enum Step {
+        NONE,
+        BEGUN,
+        /** The group has taken its offsets. */
+        OFFSETS_TAKEN
+    }
+
+    void steps(Life life, Step step) {
+        steps.put(life, step);
+    }
+
+    public Step step(Life life) {
+        return steps.getOrDefault(life, Step.NONE);
+    }
+
+    /** Some clusters let nobody use the transactional id of another. */
+    boolean fencingAllowed() {
+        return fencingAllowed;
     }
 
     /** Somebody else writes a record into the partition, and leaves it to the broker to abort the transaction. */
@@ -73,15 +115,5 @@ public final class Cluster {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(partition.topic(), partition.partition(), bytes, bytes);
         transactions.produce(id, transactions.init(id), partition, List.of(record), timeout.toNanos());
-    }
-
-    void fencedBy(int partition, SimulatedProducer producer) {
-        writers.put(partition, producer);
-    }
-
-    /** The producer that fenced all others of a partition, if nobody fenced it since and no commit is under way. */
-    public @Nullable SimulatedProducer writer(int partition) {
-        SimulatedProducer writer = writers.get(partition);
-        return writer != null && transactions.isLatest(writer.id(), writer.epoch()) ? writer : null;
     }
 }

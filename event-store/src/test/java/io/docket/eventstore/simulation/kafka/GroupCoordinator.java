@@ -154,6 +154,15 @@ public final class GroupCoordinator {
         return Verdict.OK;
     }
 
+    /** As in Kafka, the offsets of a transaction are taken from any member of the present generation, and prove no life. */
+    Verdict commitInTransaction(String instance, String memberId, int memberGeneration) {
+        if (memberGeneration < 0 && members.isEmpty()) {
+            return Verdict.OK;
+        }
+        Verdict verdict = check(instance, memberId);
+        return verdict == Verdict.OK && memberGeneration != generation ? Verdict.ILLEGAL_GENERATION : verdict;
+    }
+
     Verdict leave(String instance, String memberId) {
         Verdict verdict = check(instance, memberId);
         if (verdict == Verdict.OK) {

@@ -28,12 +28,12 @@ public final class SimulatedClients extends KafkaClients {
 
     @Override
     public Admin admin() {
-        return SimulatedAdmin.of(life, cluster, config.timing().commitTimeout());
+        return SimulatedAdmin.of(life, cluster, config);
     }
 
     @Override
-    public Producer<byte[], byte[]> writer(int partition) {
-        return new SimulatedProducer(writerId(partition), partition, life, schedule, cluster, config.timing());
+    public Producer<byte[], byte[]> writer(String instanceId) {
+        return new SimulatedProducer(writerId(instanceId), life, schedule, chance, cluster, config.timing());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -47,6 +48,7 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
     private boolean closed;
     private int joins;
     private int handled;
+    private ConsumerGroupMetadata metadata = new ConsumerGroupMetadata("group");
     private Joined lastJoined = new Joined(Verdict.UNKNOWN_MEMBER, "");
 
     SimulatedMember(String instance, EventStoreConfig config, Life life, Schedule schedule, Cluster cluster) {
@@ -188,6 +190,8 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
         if (synced.verdict() == Verdict.OK) {
             syncing = false;
             generation = synced.generation();
+            metadata =
+                    new ConsumerGroupMetadata(config.groupId(), generation, memberId, java.util.Optional.of(instance));
             become(synced.assignment());
         }
     }
@@ -217,8 +221,13 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
         }
         String current = memberId;
         int currentGeneration = generation;
-        Verdict verdict =
-                ask("commit offset", atMost, () -> cluster.group().commit(instance, current, currentGeneration));
+        Verdict verdict = ask("commit offset", atMost, () -> {
+            Verdict said = cluster.group().commit(instance, current, currentGeneration);
+            if (said == Verdict.OK) {
+                cluster.offsets().commit(offsets);
+            }
+            return said;
+        });
         hear(verdict);
         switch (verdict) {
             case OK, WAIT, REBALANCE ->
@@ -226,6 +235,11 @@ final class SimulatedMember extends MockConsumer<byte[], byte[]> {
             case UNKNOWN_MEMBER, ILLEGAL_GENERATION -> throw new CommitFailedException();
             case FENCED -> requireNotFenced();
         }
+    }
+
+    @Override
+    public ConsumerGroupMetadata groupMetadata() {
+        return metadata;
     }
 
     @Override

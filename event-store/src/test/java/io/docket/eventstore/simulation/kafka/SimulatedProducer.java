@@ -1,6 +1,8 @@
 package io.docket.eventstore.simulation.kafka;
 
 import io.docket.eventstore.EventStoreConfig.Timing;
+import io.docket.eventstore.simulation.kafka.Cluster.Step;
+import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
@@ -10,26 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A transactional producer: as the real one, it ends a transaction only when every record is acknowledged. */
 public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
+    private static final int EARLY_PRODUCE_PERCENT = 50;
+
     private final String id;
-    private final int partition;
     private final Life life;
     private final Schedule schedule;
+    private final Chance chance;
     private final Cluster cluster;
     private final Timing timing;
     private final Map<TopicPartition, Batch> batches = new LinkedHashMap<>();
     private int epoch;
     private boolean open;
-    private boolean failed;
+    private @Nullable KafkaException broken;
     private @Nullable Request<Integer> ending;
 
     private static final class Batch {
@@ -37,43 +47,40 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         private final List<CompletableFuture<RecordMetadata>> results = new ArrayList<>();
     }
 
-    SimulatedProducer(String id, int partition, Life life, Schedule schedule, Cluster cluster, Timing timing) {
+    SimulatedProducer(String id, Life life, Schedule schedule, Chance chance, Cluster cluster, Timing timing) {
         this.id = id;
-        this.partition = partition;
         this.life = life;
         this.schedule = schedule;
+        this.chance = chance;
         this.cluster = cluster;
         this.timing = timing;
     }
 
-    public Life life() {
-        return life;
-    }
-
-    String id() {
-        return id;
-    }
-
-    int epoch() {
-        return epoch;
-    }
-
     @Override
     public void initTransactions() {
-        cluster.requireConfirmed(life, partition);
+        cluster.requireConfirmed(life);
         epoch = ask("init", () -> cluster.transactions().init(id));
-        cluster.fencedBy(partition, this);
     }
 
-    private <T> T ask(String what, java.util.function.Supplier<T> handler) {
+    private <T> T ask(String what, Supplier<T> handler) {
         return cluster.network().ask(life, what + " " + id, timing.commitTimeout(), handler);
     }
 
+    /** A process may be stopped anywhere, also between its last look at the group and its first record. */
     @Override
     public void beginTransaction() {
+        requireSound();
         batches.clear();
         ending = null;
         open = true;
+        cluster.steps(life, Step.BEGUN);
+        schedule.await(() -> true, Duration.ZERO);
+    }
+
+    private void requireSound() {
+        if (broken != null) {
+            throw new KafkaException("in an error state", broken);
+        }
     }
 
     @Override
@@ -86,30 +93,86 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         return result;
     }
 
+    /** The real one sends records whenever it likes, before or after the offsets. */
+    @Override
+    public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {
+        if (chance.percent(EARLY_PRODUCE_PERCENT)) {
+            flush();
+        }
+        requireSound();
+        int current = epoch;
+        try {
+            ask("offsets of " + offsets.keySet() + " generation " + member.generationId(), () -> {
+                cluster.transactions()
+                        .offsets(
+                                id,
+                                current,
+                                offsets,
+                                member,
+                                timing.transactionTimeout().toNanos());
+                cluster.steps(life, Step.OFFSETS_TAKEN);
+                return true;
+            });
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            broken = e;
+            throw e;
+        }
+    }
+
+    /** What is not taken is told by the results, and by whatever is called next. */
     @Override
     public void flush() {
-        produce(schedule.now() + timing.commitTimeout().toNanos());
+        List<Batch> sent = List.copyOf(batches.values());
+        try {
+            requireSound();
+            produce(schedule.now() + timing.commitTimeout().toNanos());
+        } catch (KafkaException e) {
+            broken = e;
+            sent.forEach(batch -> batch.results.forEach(result -> result.completeExceptionally(e)));
+        } finally {
+            batches.clear();
+        }
     }
 
     @Override
     public void commitTransaction() {
-        long until = schedule.now() + timing.commitTimeout().toNanos();
+        flush();
+        requireSound();
+        int current = epoch;
+        Request<Integer> commit = cluster.network()
+                .send(
+                        life,
+                        "commit " + id + " epoch " + current,
+                        timing.commitTimeout(),
+                        () -> cluster.transactions().end(id, current, true));
+        ending = commit;
+        end(() -> cluster.network().answer(commit, timing.commitTimeout()));
+    }
+
+    @Override
+    public void abortTransaction() {
+        KafkaException reason = broken;
+        if (reason instanceof ProducerFencedException
+                || reason instanceof InvalidProducerEpochException
+                || reason instanceof InvalidTxnStateException) {
+            throw reason;
+        }
+        int current = epoch;
+        end(() -> ask("abort", () -> cluster.transactions().end(id, current, false)));
+        broken = null;
+    }
+
+    private void end(Supplier<Integer> nextEpoch) {
         try {
-            produce(until);
-            int current = epoch;
-            Request<Integer> commit = cluster.network()
-                    .send(
-                            life,
-                            "commit " + id + " epoch " + current,
-                            rest(until),
-                            () -> cluster.transactions().end(id, current, true));
-            ending = commit;
-            epoch = cluster.network().answer(commit, rest(until));
+            epoch = nextEpoch.get();
             open = false;
+            cluster.steps(life, Step.NONE);
         } catch (TimeoutException e) {
             throw e;
         } catch (KafkaException e) {
-            failed = true;
+            broken = e;
             throw e;
         }
     }
@@ -157,7 +220,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     public void close(Duration atMost) {
         Request<Integer> commit = ending;
         try {
-            if (!atMost.isZero() && open && !failed) {
+            if (!atMost.isZero() && open && broken == null) {
                 int current = epoch;
                 cluster.network()
                         .ask(
@@ -169,6 +232,7 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         } catch (KafkaException e) {
             schedule.trace(() -> "close: " + e);
         } finally {
+            cluster.steps(life, Step.NONE);
             if (commit != null) {
                 commit.cancel();
             }

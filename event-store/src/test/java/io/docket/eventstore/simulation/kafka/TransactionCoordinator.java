@@ -1,14 +1,19 @@
 package io.docket.eventstore.simulation.kafka;
 
+import io.docket.eventstore.simulation.kafka.GroupCoordinator.Verdict;
 import io.docket.eventstore.simulation.kafka.TransactionRun.Decision;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -32,6 +37,7 @@ final class TransactionCoordinator {
         private int epoch;
         private TransactionRun last = new TransactionRun();
         private boolean ongoing;
+        private Decision lastEnd = Decision.OPEN;
     }
 
     TransactionCoordinator(Schedule schedule, Chance chance, Network network, Cluster cluster) {
@@ -68,6 +74,30 @@ final class TransactionCoordinator {
         return cluster.log(partition).append(id.last, records);
     }
 
+    /** Offsets of the group that are committed with the transaction, if the group takes them from this member. */
+    void offsets(
+            String name,
+            int epoch,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata member,
+            long timeoutNanos) {
+        Verdict verdict = cluster.group()
+                .commitInTransaction(member.groupInstanceId().orElseThrow(), member.memberId(), member.generationId());
+        switch (verdict) {
+            case OK -> {}
+            case FENCED -> throw new FencedInstanceIdException("another member has this name");
+            case WAIT, REBALANCE, UNKNOWN_MEMBER, ILLEGAL_GENERATION ->
+                throw new CommitFailedException(verdict.toString());
+        }
+        Id id = ids.get(name);
+        requireEpoch(id, epoch);
+        requireMarkedUnlessOngoing(id);
+        if (!id.ongoing) {
+            begin(name, id, timeoutNanos);
+        }
+        cluster.offsets().add(id.last, offsets);
+    }
+
     private void begin(String name, Id id, long timeoutNanos) {
         TransactionRun run = new TransactionRun();
         id.last = run;
@@ -85,19 +115,22 @@ final class TransactionCoordinator {
     int end(String name, int epoch, boolean commit) {
         Id id = ids.get(name);
         Decision wanted = commit ? Decision.COMMIT : Decision.ABORT;
-        if (!id.ongoing && epoch == id.epoch - 1 && id.last.decision() == wanted) {
+        if (!id.ongoing && epoch == id.epoch - 1 && id.lastEnd == wanted) {
             return id.epoch; // the same request again
         }
         requireEpoch(id, epoch);
-        if (!id.ongoing) {
+        if (id.ongoing) {
+            end(name, id, wanted);
+        } else if (commit) {
             throw new InvalidTxnStateException("no transaction is open");
         }
-        end(name, id, wanted);
+        id.lastEnd = wanted;
         return ++id.epoch;
     }
 
     private void end(String name, Id id, Decision decision) {
         id.ongoing = false;
+        id.lastEnd = Decision.OPEN;
         id.last.decide(decision);
         schedule.trace(() -> "broker " + decision + " " + name + " epoch " + id.epoch);
         List.copyOf(id.last.unmarked()).forEach(partition -> mark(id.last, partition));
@@ -109,14 +142,9 @@ final class TransactionCoordinator {
             if (network.brokerDown()) {
                 mark(run, partition);
             } else {
-                cluster.log(partition).mark(run);
+                cluster.mark(partition, run);
             }
         });
-    }
-
-    boolean isLatest(String name, int epoch) {
-        Id id = ids.get(name);
-        return id != null && id.epoch == epoch;
     }
 
     /** A newcomer's abort may be what a fenced producer notices first. */
