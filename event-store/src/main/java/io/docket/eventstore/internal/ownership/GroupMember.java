@@ -59,6 +59,9 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
         /** Already given away. */
         void lost(List<Integer> partitions);
 
+        /** True once the partition was taken over: nobody needs the note of its former owner any more. */
+        boolean taken(int partition);
+
         /** How far the index of an assigned partition has come; 0 if there is none yet. */
         long nextOffset(int partition);
     }
@@ -165,6 +168,7 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             renewAtNanos = machine.nanoTime() + RETRY_PAUSE.toNanos();
             consumer.assignment().stream()
                     .map(TopicPartition::partition)
+                    .filter(assignment::taken)
                     .findFirst()
                     .ifPresent(partition -> answer(consumer, partition, assignment.nextOffset(partition)));
         }

@@ -112,6 +112,12 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
     }
 
     @Override
+    public boolean taken(int partition) {
+        OwnedPartition found = owned.get(partition);
+        return found != null && found.taken();
+    }
+
+    @Override
     public long nextOffset(int partition) {
         return Math.max(0, status(partition).nextOffset());
     }

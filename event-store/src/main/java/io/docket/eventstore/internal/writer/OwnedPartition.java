@@ -104,6 +104,14 @@ public final class OwnedPartition {
         return proof.holds() && (state == State.SERVING || state == State.IN_DOUBT);
     }
 
+    /** True once it was taken over, whether it serves just now or not. */
+    public boolean taken() {
+        return switch (lifecycle.state()) {
+            case SERVING, IN_DOUBT, DRAINING -> true;
+            case NOT_OWNED, TAKING_OVER, FAILED -> false;
+        };
+    }
+
     /** Finishes what was accepted, as far as there is time, and stops. */
     public void drain(Duration atMost) {
         lifecycle.drain(atMost);
