@@ -104,11 +104,11 @@ public final class OwnedPartition {
         return proof.holds() && (state == State.SERVING || state == State.IN_DOUBT);
     }
 
-    /** True once it was taken over, whether it serves just now or not. */
+    /** True once it was taken over, whether it serves just now or not: its former owner was dealt with. */
     public boolean taken() {
         return switch (lifecycle.state()) {
-            case SERVING, IN_DOUBT, DRAINING -> true;
-            case NOT_OWNED, TAKING_OVER, FAILED -> false;
+            case SERVING, IN_DOUBT, DRAINING, FAILED -> true;
+            case NOT_OWNED, TAKING_OVER -> false;
         };
     }
 
