@@ -82,7 +82,7 @@ public final class OwnedPartition {
     }
 
     private EventStoreException refusal() {
-        return proof.holds()
+        return proof.holds() || lifecycle.state() == State.FAILED
                 ? lifecycle.refusal()
                 : new NotOwnerException("partition " + partition + ": " + UNCONFIRMED, null);
     }
