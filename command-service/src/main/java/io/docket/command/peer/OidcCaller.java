@@ -5,6 +5,7 @@ import io.docket.kit.identity.Caller;
 import io.docket.kit.identity.CallerProducer;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -23,6 +24,7 @@ class OidcCaller implements CallerOfToken {
     }
 
     @Override
+    @ActivateRequestContext
     public Caller verify(Bearer bearer) {
         try {
             return callers.caller(identities

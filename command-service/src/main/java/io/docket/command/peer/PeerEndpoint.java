@@ -14,19 +14,21 @@ import io.docket.command.service.CommandConfig;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The service on the server's port, each call on a virtual thread.
  *
  * <p>The thread is taken here, once the whole request is there, and not by {@code @RunOnVirtualThread}: that hands each part
  * of a call to a thread of its own without keeping them in order, and of 30,000 calls on busy cores two ended in
- * {@code INTERNAL: Half-closed without a request} (Quarkus 3.31.3, {@code BlockingServerInterceptor}).
+ * {@code INTERNAL: Half-closed without a request} (Quarkus 3.31.3, {@code BlockingServerInterceptor}). The thread keeps nothing of the
+ * event loop's context either: the request context in there ends while the call goes on.
  */
 @GrpcService
 public class PeerEndpoint extends PeerService {
-    private final ExecutorService threads;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     PeerEndpoint(
             RoutedCommands commands,
@@ -34,10 +36,13 @@ public class PeerEndpoint extends PeerService {
             OwnReceipts receipts,
             Route route,
             CallerOfToken callers,
-            CommandConfig config,
-            @VirtualThreads ExecutorService threads) {
+            CommandConfig config) {
         super(commands, definitions, receipts, route, callers, config.peer().served());
-        this.threads = threads;
+    }
+
+    @PreDestroy
+    void end() {
+        threads.shutdown();
     }
 
     @Override

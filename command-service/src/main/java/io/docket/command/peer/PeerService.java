@@ -130,6 +130,7 @@ public class PeerService extends PeerGrpc.PeerImplBase {
             observer.onNext(reply);
             observer.onCompleted();
         } catch (SecurityException e) {
+            LOG.debugf(e, "event=peer-call-refused");
             observer.onError(
                     Status.UNAUTHENTICATED.withDescription(e.getMessage()).asRuntimeException());
         } catch (StatusRuntimeException e) {

@@ -57,7 +57,7 @@ class RoutingIT {
     private static final String JSON = "application/json";
     private static final int ROOTS = 12;
     private static final int CALLERS = 16;
-    private static final int CALLS = 10_000;
+    private static final int CALLS = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final List<Instance> INSTANCES = new ArrayList<>();
