@@ -13,23 +13,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterruptedImportIT {
-    private static final String MAPPING = "loan-application";
     private static final int TRACES = 300;
     private static final int UNDER_WAY = 200;
     private static final int DEFINITIONS = 1;
     private static final long IMPORT_SECONDS = 300;
 
-    private final String type = Fixtures.unique(MAPPING);
+    private final String type = Fixtures.unique("interrupted");
 
     @Test
     void an_import_killed_in_the_middle_goes_on_without_a_duplicate(@TempDir Path folder) throws Exception {
         var before = KafkaLog.end();
-        String[] arguments = arguments(LoanLog.in(folder), folder);
+        Optional<Path> permits = LoanLog.real("receipt.xes.gz");
+        String[] arguments = permits.isPresent()
+                ? arguments(permits.get(), "permit", folder)
+                : arguments(LoanLog.in(folder), "loan-application", folder);
         Process first = CommandLine.start(folder.resolve("first.log"), arguments);
         await().atMost(Duration.ofSeconds(IMPORT_SECONDS))
                 .until(() -> KafkaLog.since(before).size() > UNDER_WAY || !first.isAlive());
@@ -48,12 +51,12 @@ class InterruptedImportIT {
         assertThat(versions.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(planned - DEFINITIONS);
     }
 
-    private String[] arguments(Path log, Path folder) {
+    private String[] arguments(Path log, String mapping, Path folder) {
         return new String[] {
             "import",
             log.toString(),
             "--mapping",
-            MAPPING,
+            mapping,
             "--case-type",
             type,
             "--limit-traces",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,15 @@ final class LoanLog {
 
     /** The file; one that has to be made up is put into the folder. */
     static Path in(Path folder) throws IOException {
-        String real = System.getenv("DOCKET_EVENT_LOGS");
-        return real == null || real.isEmpty() ? madeUp(folder.resolve("made-up-loans.xes.gz")) : Path.of(real, REAL);
+        Optional<Path> real = real(REAL);
+        return real.isPresent() ? real.get() : madeUp(folder.resolve("made-up-loans.xes.gz"));
+    }
+
+    /** A file of the folder of real logs; empty where there is no such folder. */
+    static Optional<Path> real(String name) {
+        return Optional.ofNullable(System.getenv("DOCKET_EVENT_LOGS"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name));
     }
 
     private static Path madeUp(Path file) throws IOException {
