@@ -13,11 +13,14 @@ import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.axon.CommittedAppend;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
 import io.docket.eventstore.axon.PendingOutcome;
+import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
+import io.docket.eventstore.axon.deadline.HandlerOverdueException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -33,17 +36,27 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
 
     private final EventStore store;
     private final Shelves shelves;
-    private final CommandBus bus;
+    private final DeadlineCommandBus bus;
+    private final Duration patience;
 
-    private AxonDispatcher(EventStore store, Shelves shelves) {
+    private AxonDispatcher(EventStore store, Shelves shelves, Duration patience) {
         this.store = store;
         this.shelves = shelves;
-        this.bus = shelves.axon().commandBus();
+        this.bus = shelves.bus();
+        this.patience = patience;
     }
 
-    /** A dispatcher of these commands over the store, with at most so many entities kept in memory. */
-    public static AxonDispatcher open(EventStore store, Collection<CommandType<?>> types, int maxCachedEntities) {
-        AxonDispatcher dispatcher = new AxonDispatcher(store, Shelves.open(store, maxCachedEntities));
+    /**
+     * A dispatcher of these commands over the store.
+     *
+     * @param maxCachedEntities entities kept in memory
+     * @param deadline how long a decision may take, waiting for its entity included
+     */
+    public static AxonDispatcher open(
+            EventStore store, Collection<CommandType<?>> types, int maxCachedEntities, Duration deadline) {
+        Duration patience = deadline.multipliedBy(2).plus(KafkaEventStorageEngine.APPEND_TIMEOUT);
+        AxonDispatcher dispatcher =
+                new AxonDispatcher(store, Shelves.open(store, maxCachedEntities, deadline), patience);
         types.forEach(type -> dispatcher.bus.subscribe(type.name(), dispatcher::handle));
         return dispatcher;
     }
@@ -59,6 +72,8 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
                 }
             } catch (LockAcquisitionFailedException e) {
                 throw new StoreUnavailableException("the entity is busy", e);
+            } catch (HandlerOverdueException e) {
+                throw new StoreUnavailableException(e.getMessage(), e);
             }
         }
     }
@@ -68,11 +83,14 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
         CommandMessage<Attempt> message = new GenericCommandMessage<>(
                 new GenericMessage<>(attempt, command.envelope().toMetaData()),
                 command.type().name());
+        CompletableFuture<Void> ended = new CompletableFuture<>();
         bus.<Attempt, Object>dispatch(message, (sent, result) -> {
             if (result.isExceptional()) {
                 attempt.fail(result.exceptionResult());
             }
+            ended.complete(null);
         });
+        await(ended, patience);
         Accepted accepted = attempt.accepted();
         if (command.isKeyed() && accepted.result().events().isEmpty()) {
             record(command, accepted);
@@ -94,10 +112,12 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
 
     private void record(Prepared<?> command, Accepted accepted) {
         AppendRequest request = AppendRequest.of(command.target().root(), OutcomeCodec.write(command, accepted));
+        await(store.append(request).toCompletableFuture(), KafkaEventStorageEngine.APPEND_TIMEOUT);
+    }
+
+    private static void await(CompletableFuture<?> end, Duration patience) {
         try {
-            store.append(request)
-                    .toCompletableFuture()
-                    .get(KafkaEventStorageEngine.APPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof EventStoreException answer
                     ? answer
@@ -108,6 +128,16 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UnknownOutcomeException("interrupted", e);
         }
+    }
+
+    /** Decisions whose time is over and which are still under way. */
+    public int overdue() {
+        return bus.overdue();
+    }
+
+    /** For how long the oldest of those is under way. */
+    public Duration longestOverdue() {
+        return bus.longestOverdue();
     }
 
     @Override

@@ -10,11 +10,17 @@ import io.docket.contracts.event.DomainEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.AggregateCache;
 import io.docket.eventstore.axon.AxonWiring;
+import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
+import java.time.Duration;
 import java.util.Map;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 
 /** The repositories of every kind of entity, in one Axon configuration. */
 final class Shelves implements AutoCloseable {
+    /** Decisions that may be overdue and still under way; one command more is refused. */
+    private static final int MAX_OVERDUE = 64;
+
     private final Configuration axon;
     private final Map<EntityKind<?, ?>, Shelf<?, ?>> byKind;
 
@@ -30,10 +36,17 @@ final class Shelves implements AutoCloseable {
                                 axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new));
     }
 
-    /** Axon on the event store, with at most so many entities kept in memory. */
-    static Shelves open(EventStore store, int maxCachedEntities) {
+    /**
+     * Axon on the event store.
+     *
+     * @param maxCachedEntities entities kept in memory
+     * @param deadline how long a decision may take
+     */
+    static Shelves open(EventStore store, int maxCachedEntities, Duration deadline) {
         AggregateCache cache = AggregateCache.of(store, maxCachedEntities);
-        return new Shelves(AxonWiring.configurer(store, new CatalogMapping())
+        Configurer configurer =
+                AxonWiring.withDeadline(AxonWiring.configurer(store, new CatalogMapping()), deadline, MAX_OVERDUE);
+        return new Shelves(configurer
                 .configureAggregate(AxonWiring.aggregate(CaseAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(TaskAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(CaseTypeAggregate.class, cache))
@@ -47,8 +60,8 @@ final class Shelves implements AutoCloseable {
         return (Shelf<? extends EventSourced<S, E>, E>) byKind.get(kind);
     }
 
-    Configuration axon() {
-        return axon;
+    DeadlineCommandBus bus() {
+        return (DeadlineCommandBus) axon.commandBus();
     }
 
     @Override

@@ -58,6 +58,10 @@ public interface CommandConfig {
     @WithDefault("250ms")
     Duration latencyGoal();
 
+    /** How long a decision may take, waiting for its entity included; after that it is answered 503 and not written. */
+    @WithDefault("30s")
+    Duration decisionDeadline();
+
     /** Other instances. */
     Peer peer();
 

@@ -97,8 +97,11 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AxonDispatcher dispatcher(EventStore store, CommandTypes types, CommandConfig config) {
-        return AxonDispatcher.open(store, types.all(), config.cachedEntities());
+    AxonDispatcher dispatcher(EventStore store, CommandTypes types, CommandConfig config, MeterRegistry registry) {
+        AxonDispatcher dispatcher =
+                AxonDispatcher.open(store, types.all(), config.cachedEntities(), config.decisionDeadline());
+        registry.gauge("docket.commands.overdue", dispatcher, AxonDispatcher::overdue);
+        return dispatcher;
     }
 
     void close(@Disposes AxonDispatcher dispatcher) {

@@ -15,6 +15,7 @@ import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
 import io.docket.eventstore.EventStore;
 import io.docket.kit.identity.Caller;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class Service implements AutoCloseable {
         DataSchemas schemas = new DataSchemas();
         CommandTypes types =
                 new CommandTypes(new StoredCaseTypes(definitions, schemas::compile, 100), schemas::schemaErrors);
-        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000);
+        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
         Preparation preparation = new Preparation(
                 types,
                 new CommandSchemas(types.all().stream().map(CommandType::name).toList()));

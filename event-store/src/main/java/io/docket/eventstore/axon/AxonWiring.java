@@ -2,13 +2,17 @@ package io.docket.eventstore.axon;
 
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 
@@ -56,6 +60,22 @@ public final class AxonWiring {
                         .withSnapshotFilter(configuration.snapshotFilter())))
                 .configureCorrelationDataProviders(
                         configuration -> List.of(new SimpleCorrelationDataProvider(EnvelopeMetaData.keys())));
+    }
+
+    /**
+     * The same configurer with a deadline for every handler, see {@link DeadlineCommandBus}.
+     *
+     * @param deadline how long a handler may take; longer than a command may have to wait for its aggregate
+     * @param maxOverdue handlers that may be overdue and still running
+     */
+    public static Configurer withDeadline(Configurer configurer, Duration deadline, int maxOverdue) {
+        return configurer.configureCommandBus(configuration -> {
+            CommandBus sync = SimpleCommandBus.builder().build();
+            sync.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+            DeadlineCommandBus bus = new DeadlineCommandBus(sync, deadline, maxOverdue);
+            configuration.onShutdown(bus::close);
+            return bus;
+        });
     }
 
     /** An aggregate that is event-sourced and kept in the cache while its partition is owned. */
