@@ -25,7 +25,7 @@ public final class LatencyBenchmark implements Benchmark {
     private static final int COMMANDS_PER_SECOND = 500;
     private static final int QUERY_EVERY = 10;
     private static final int MOST_UNDER_WAY = 2_000;
-    private static final int CASES = 500;
+    private static final int CASES = 5_000;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,10 +37,10 @@ public final class LatencyBenchmark implements Benchmark {
 
     @Override
     public Map<String, Object> run() {
-        Cases cases = Cases.open(CASES);
         Seen seen = new Seen();
         try (Http http = new Http("demo");
                 LiveSubscriber subscriber = new LiveSubscriber("demo", seen::onSocket)) {
+            Cases cases = Cases.open(http, CASES);
             subscriber.subscribe("s", Map.of("caseType", List.of(cases.type())), "now");
             Awaitility.await().atMost(PATIENCE).until(() -> subscriber.subscribed("s"));
             Rate rate = new Rate(COMMANDS_PER_SECOND, MOST_UNDER_WAY);

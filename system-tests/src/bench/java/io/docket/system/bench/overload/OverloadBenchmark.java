@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Latency counts from when a command is sent, as a refused client comes back later and starts anew.
  */
 public final class OverloadBenchmark implements Benchmark {
-    private static final int CASES = 500;
+    private static final int CASES = 5_000;
     private static final int TIMES = 5;
     private static final int IN_FLIGHT = 64;
     private static final int MOST_UNDER_WAY = 20_000;
@@ -32,8 +32,8 @@ public final class OverloadBenchmark implements Benchmark {
 
     @Override
     public Map<String, Object> run() {
-        Cases cases = Cases.open(CASES);
         try (Http http = new Http("demo")) {
+            Cases cases = Cases.open(http, CASES);
             closedLoop(http, cases, WARM_UP);
             int capacity = closedLoop(http, cases, MEASURED);
             Answers normal = new Answers();
