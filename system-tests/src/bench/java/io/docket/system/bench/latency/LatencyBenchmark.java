@@ -1,0 +1,111 @@
+package io.docket.system.bench.latency;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.json.Json;
+import io.docket.system.bench.Benchmark;
+import io.docket.system.bench.load.Cases;
+import io.docket.system.bench.load.Http;
+import io.docket.system.bench.load.Latencies;
+import io.docket.system.bench.load.Rate;
+import io.docket.system.support.LiveSubscriber;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+
+/**
+ * From the answer to a command until a subscriber has its event, and until a query shows it, at a steady rate of
+ * commands. Every command is awaited on the websocket, every tenth is asked for with {@code Docket-After}.
+ */
+public final class LatencyBenchmark implements Benchmark {
+    private static final int COMMANDS_PER_SECOND = 500;
+    private static final int QUERY_EVERY = 10;
+    private static final int MOST_UNDER_WAY = 2_000;
+    private static final int CASES = 5_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public Map<String, Object> run() {
+        Seen seen = new Seen();
+        try (Http http = new Http("demo");
+                LiveSubscriber subscriber = new LiveSubscriber("demo", seen::onSocket)) {
+            Cases cases = Cases.open(http, CASES);
+            subscriber.subscribe("s", Map.of("caseType", List.of(cases.type())), "now");
+            Awaitility.await().atMost(PATIENCE).until(() -> subscriber.subscribed("s"));
+            Rate rate = new Rate(COMMANDS_PER_SECOND, MOST_UNDER_WAY);
+            rate.run(WARM_UP, (i, due) -> send(http, cases, i, due, new Seen()));
+            Seen measured = new Seen();
+            rate.run(MEASURED, (i, due) -> send(http, cases, i, due, measured));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> seen.socket.keySet().containsAll(measured.answered.keySet()));
+            return figures(measured, seen);
+        }
+    }
+
+    private static CompletableFuture<?> send(Http http, Cases cases, int i, long due, Seen of) {
+        return http.send("update-case", cases.update(i)).thenCompose(answer -> {
+            long answered = System.nanoTime();
+            if (answer.statusCode() != 200) {
+                of.refused.add(answered - due);
+                return CompletableFuture.completedFuture(answer);
+            }
+            JsonNode body = Json.tree(answer.body());
+            of.commands.add(answered - due);
+            of.answered.put(body.path("events").path(0).path("id").asText(), answered);
+            if (i % QUERY_EVERY != 0) {
+                return CompletableFuture.completedFuture(answer);
+            }
+            long version = body.path("version").asLong();
+            return http.after(
+                            body.path("position").asText(),
+                            "/api/cases/" + body.path("id").asText())
+                    .whenComplete((view, failure) -> of.onView(view, version, answered));
+        });
+    }
+
+    private static Map<String, Object> figures(Seen measured, Seen seen) {
+        Latencies socket = new Latencies();
+        measured.answered.forEach((event, answered) -> socket.add(seen.socket.get(event) - answered));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("commands per second", COMMANDS_PER_SECOND);
+        measured.commands.into(figures, "command, due to answered");
+        figures.put("commands not accepted", measured.refused.count());
+        socket.into(figures, "answered to event on the websocket");
+        measured.view.into(figures, "answered to visible in a query");
+        figures.put("queries that were stale or failed", measured.stale.count());
+        return figures;
+    }
+
+    /** When things were seen. */
+    private static final class Seen {
+        private final Map<String, Long> answered = new ConcurrentHashMap<>();
+        private final Map<String, Long> socket = new ConcurrentHashMap<>();
+        private final Latencies commands = new Latencies();
+        private final Latencies refused = new Latencies();
+        private final Latencies view = new Latencies();
+        private final Latencies stale = new Latencies();
+
+        void onSocket(JsonNode frame) {
+            socket.put(frame.path("event").path("id").asText(), System.nanoTime());
+        }
+
+        void onView(HttpResponse<byte[]> shown, long version, long since) {
+            boolean fresh = shown != null
+                    && shown.statusCode() == 200
+                    && Json.tree(shown.body()).path("version").asLong() >= version;
+            (fresh ? view : stale).add(System.nanoTime() - since);
+        }
+    }
+}

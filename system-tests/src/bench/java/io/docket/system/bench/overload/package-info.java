@@ -1,0 +1,5 @@
+/** What becomes of commands when there are too many. */
+@NullMarked
+package io.docket.system.bench.overload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Benchmarks of the running platform, from outside. */
+@NullMarked
+package io.docket.system.bench;
+
+import org.jspecify.annotations.NullMarked;
