@@ -1,4 +1,4 @@
-package io.docket.eventstore.verify;
+package io.docket.contracts.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -29,8 +29,7 @@ public record LoggedRecord(
     public record Header(String name, byte @Nullable [] value) {}
 
     /** Text of the first header of that name. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         for (Header header : headers) {
             byte[] bytes = header.value();
             if (header.name().equals(name) && bytes != null) {

@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.chain;
+package io.docket.contracts.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.HexFormat;
  */
 public final class ChainHead {
     /** Bytes that a head is stored in. */
-    static final int BYTES = Sha256.BYTES + Long.BYTES + 1;
+    public static final int BYTES = Sha256.BYTES + Long.BYTES + 1;
 
     private static final byte[] GENESIS = "docket.chain.1".getBytes(UTF_8);
 
@@ -74,11 +74,13 @@ public final class ChainHead {
         return new ChainHead(Sha256.of(form.array()), number + 1, linked || link.present());
     }
 
-    void write(ByteBuffer to) {
+    /** Writes the head in {@link #BYTES}. */
+    public void write(ByteBuffer to) {
         to.put(hash).putLong(number).put((byte) (linked ? 1 : 0));
     }
 
-    static ChainHead read(ByteBuffer from) {
+    /** Reads what {@link #write} wrote. */
+    public static ChainHead read(ByteBuffer from) {
         byte[] hash = new byte[Sha256.BYTES];
         from.get(hash);
         return new ChainHead(hash, from.getLong(), from.get() == 1);

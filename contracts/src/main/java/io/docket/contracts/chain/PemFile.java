@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.checkpoint;
+package io.docket.contracts.chain;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public final class PemFile {
 
     private PemFile() {}
 
-    static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+    public static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
         return KeyFactory.getInstance(SignedCheckpoint.ALGORITHM)
                 .generatePrivate(new PKCS8EncodedKeySpec(content(file, "PRIVATE KEY")));
     }

@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.checkpoint;
+package io.docket.contracts.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.chain;
+package io.docket.contracts.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,14 +59,6 @@ class ChainHeadTest {
                 .isFalse();
         assertThat(ChainLink.ABSENT.with("ce_chainnumber", bytes("01")).number())
                 .isEqualTo(-1);
-    }
-
-    @Test
-    void a_state_survives_its_bytes() {
-        ChainState state =
-                ChainState.empty("events", 1).after(genesis.link(), DIGEST, 17).sealedTo(1);
-
-        assertThat(ChainState.of(state.toBytes())).isEqualTo(state);
     }
 
     private static byte[] bytes(String text) {

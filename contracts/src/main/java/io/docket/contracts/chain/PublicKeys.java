@@ -1,6 +1,5 @@
-package io.docket.eventstore.verify;
+package io.docket.contracts.chain;
 
-import io.docket.eventstore.internal.checkpoint.PemFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,8 +41,7 @@ public final class PublicKeys {
     }
 
     /** The key with this id, SHA-256 of its X.509 form in lower case hex. */
-    @Nullable
-    PublicKey find(String id) {
+    public @Nullable PublicKey find(String id) {
         return byId.get(id);
     }
 

@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.chain;
+package io.docket.contracts.chain;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package io.docket.eventstore.internal.chain;
+package io.docket.contracts.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,6 +1,4 @@
-package io.docket.eventstore.internal.checkpoint;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.docket.contracts.chain;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.docket.contracts.json.Json;
@@ -10,7 +8,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A checkpoint with its signature, in the log as JSON.
@@ -21,7 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @JsonPropertyOrder({"checkpoint", "keyId", "signature"})
 public record SignedCheckpoint(Checkpoint checkpoint, String keyId, String signature) {
-    static final String ALGORITHM = "Ed25519";
+    /** How checkpoints are signed. */
+    public static final String ALGORITHM = "Ed25519";
 
     /**
      * Reads a record's value.
@@ -44,12 +42,6 @@ public record SignedCheckpoint(Checkpoint checkpoint, String keyId, String signa
     /** The value of the record. */
     public byte[] json() {
         return Json.bytes(this);
-    }
-
-    /** The record for the topic of checkpoints. */
-    public ProducerRecord<byte[], byte[]> toKafka(String topic) {
-        byte[] key = (checkpoint.topic() + "-" + checkpoint.partition()).getBytes(UTF_8);
-        return new ProducerRecord<>(topic, checkpoint.partition(), checkpoint.at(), key, json());
     }
 
     /** Whether the key's owner signed exactly this. */
