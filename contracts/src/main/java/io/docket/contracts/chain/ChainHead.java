@@ -17,6 +17,9 @@ public final class ChainHead {
     /** Bytes that a head is stored in. */
     public static final int BYTES = Sha256.BYTES + Long.BYTES + 1;
 
+    /** Bytes of a hash. */
+    public static final int HASH_BYTES = Sha256.BYTES;
+
     private static final byte[] GENESIS = "docket.chain.1".getBytes(UTF_8);
 
     private final byte[] hash;
@@ -38,6 +41,22 @@ public final class ChainHead {
                 .put(name)
                 .putInt(partition);
         return new ChainHead(Sha256.of(form.array()), 0, false);
+    }
+
+    /**
+     * The head as somebody tells it.
+     *
+     * @param number number of events up to there
+     * @param hex hash in lower case hex
+     * @throws IllegalArgumentException if it is no hash or no number
+     */
+    public static ChainHead told(long number, String hex) {
+        byte[] hash = HexFormat.of().parseHex(hex);
+        ChainHead head = new ChainHead(hash, number, true);
+        if (number < 0 || hash.length != HASH_BYTES || !head.hex().equals(hex)) {
+            throw new IllegalArgumentException("no head of a chain: " + number + ":" + hex);
+        }
+        return head;
     }
 
     /** Number of events up to here. */
@@ -72,6 +91,11 @@ public final class ChainHead {
                 .putLong(number + 1)
                 .put(digest);
         return new ChainHead(Sha256.of(form.array()), number + 1, linked || link.present());
+    }
+
+    /** The head after an event that is known by its digest alone. */
+    public ChainHead after(byte[] digest) {
+        return after(ChainLink.ABSENT, digest);
     }
 
     /** Writes the head in {@link #BYTES}. */

@@ -33,7 +33,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String keyId, String signa
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException("not a checkpoint", e);
         }
-        if (!read.isComplete() || !Arrays.equals(read.json(), value)) {
+        if (!read.whole() || !Arrays.equals(read.json(), value)) {
             throw new IllegalArgumentException("not a checkpoint as the store writes it");
         }
         return read;
@@ -57,8 +57,9 @@ public record SignedCheckpoint(Checkpoint checkpoint, String keyId, String signa
         }
     }
 
+    /** Whether JSON left nothing out. */
     @SuppressWarnings("ConstantValue") // what JSON leaves out is null whatever the type says
-    private boolean isComplete() {
+    public boolean whole() {
         return checkpoint != null
                 && checkpoint.clusterId() != null
                 && checkpoint.topic() != null
