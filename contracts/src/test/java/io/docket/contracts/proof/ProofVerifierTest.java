@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.chain.PublicKeys;
+import io.docket.contracts.chain.RecordLink;
 import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.json.Json;
@@ -191,7 +192,7 @@ class ProofVerifierTest {
     }
 
     private byte[] digestOf(int index) {
-        return io.docket.contracts.chain.RecordLink.of(log.records.get(index)).digest();
+        return RecordLink.of(log.records().get(index)).digest();
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.docket.contracts.chain.LoggedRecord.Header;
 import io.docket.contracts.chain.PublicKeys;
 import io.docket.contracts.chain.RecordLink;
 import io.docket.contracts.chain.SignedCheckpoint;
+import io.docket.contracts.envelope.CloudEventHeaders;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.id.EntityId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,16 +31,47 @@ import java.util.List;
 import java.util.Map;
 
 /** A partition of a log in memory, chained and sealed as the store does it, and proofs from it. */
-final class SignedLog {
-    static final String TOPIC = "events";
+public final class SignedLog {
     static final String CLUSTER = "cluster-1";
-    static final int PARTITION = 3;
 
-    final List<LoggedRecord> records = new ArrayList<>();
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final String cluster;
+    private final String topic;
+    private final int partition;
+    private final int perTransaction;
+    private final List<LoggedRecord> records = new ArrayList<>();
     private final List<SignedCheckpoint> checkpoints = new ArrayList<>();
-    private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private final KeyPair keys = newKeys();
-    private ChainHead head = ChainHead.genesis(TOPIC, PARTITION);
+    private ChainHead head;
+
+    SignedLog() {
+        this(CLUSTER, "events", 3, 1);
+    }
+
+    /**
+     * An empty partition.
+     *
+     * @param perTransaction events in each transaction, whose mark takes an offset
+     */
+    public SignedLog(String cluster, String topic, int partition, int perTransaction) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.partition = partition;
+        this.perTransaction = perTransaction;
+        this.head = ChainHead.genesis(topic, partition);
+    }
+
+    /** What was written. */
+    public List<LoggedRecord> records() {
+        return records;
+    }
+
+    /** The checkpoints over it. */
+    public List<SignedCheckpoint> checkpoints() {
+        return checkpoints;
+    }
 
     private static KeyPair newKeys() {
         try {
@@ -48,37 +82,49 @@ final class SignedLog {
     }
 
     /** The next event of an entity. */
-    SignedLog event(String tenant, String subject) {
-        String id = subject.substring(subject.indexOf('/') + 1);
-        int version = versions.merge(tenant + subject, 1, Integer::sum);
+    public SignedLog event(String tenant, String text) {
+        Subject subject = Subject.parse(text);
+        int index = records.size();
+        EventEnvelope envelope = new EventEnvelope(
+                "event-" + index,
+                EventEnvelope.COMMAND_SERVICE,
+                "docket." + subject.entity() + ".changed.v1",
+                subject,
+                EntityId.rootOf(subject.id()),
+                START.plusSeconds(index),
+                versions.merge(tenant + text, 1L, Long::sum),
+                tenant,
+                "somebody",
+                null,
+                "command",
+                "correlation",
+                "cause",
+                0,
+                null,
+                null,
+                null,
+                null,
+                ("{\"secret of\":\"" + tenant + " " + text + " ä\"}").getBytes(UTF_8));
         List<Header> headers = new ArrayList<>();
-        add(headers, "ce_id", "event-" + records.size());
-        add(headers, "ce_subject", subject);
-        add(headers, "ce_sequence", Integer.toString(version));
-        add(headers, "ce_tenant", tenant);
+        CloudEventHeaders.write(envelope).forEach((name, value) -> headers.add(new Header(name, value)));
         head.link().forEach((name, value) -> headers.add(new Header(name, value)));
-        byte[] value = ("{\"secret of\":\"" + tenant + " " + subject + " ä\"}").getBytes(UTF_8);
         LoggedRecord logged = new LoggedRecord(
-                PARTITION, 2L * records.size(), EntityId.rootOf(id).getBytes(UTF_8), value, headers);
+                partition, index + index / perTransaction, envelope.root().getBytes(UTF_8), envelope.data(), headers);
         RecordLink link = RecordLink.of(logged);
         head = head.after(link.link(), link.digest());
         records.add(logged);
         return this;
     }
 
-    private static void add(List<Header> headers, String name, String value) {
-        headers.add(new Header(name, value.getBytes(UTF_8)));
-    }
-
     /** A checkpoint over everything so far. */
-    SignedLog seal() {
-        checkpoints.add(sign(checkpoint(CLUSTER)));
+    public SignedLog seal() {
+        checkpoints.add(sign(checkpoint(cluster)));
         return this;
     }
 
-    Checkpoint checkpoint(String cluster) {
+    Checkpoint checkpoint(String ofCluster) {
         return new Checkpoint(
-                cluster, TOPIC, PARTITION, records.getLast().offset(), head.number(), head.hex(), 1_700_000_000_000L);
+                ofCluster, topic, partition, records.getLast().offset(), head.number(), head.hex(), 1_700_000_000_000L);
     }
 
     SignedCheckpoint sign(Checkpoint checkpoint) {
@@ -98,7 +144,7 @@ final class SignedLog {
     }
 
     /** What an auditor has of the keys. */
-    PublicKeys publicKeys(Path folder) throws IOException {
+    public PublicKeys publicKeys(Path folder) throws IOException {
         Path file = folder.resolve("checkpoint.pub.pem");
         Files.writeString(
                 file,
@@ -110,15 +156,9 @@ final class SignedLog {
     }
 
     /** Writes the proof of a root: from each of its events to the next checkpoint. */
-    void prove(ProofScope scope, OutputStream out) throws IOException {
+    public void prove(ProofScope scope, OutputStream out) throws IOException {
         ProofTitle title = new ProofTitle(
-                ProofTitle.FORMAT,
-                scope.root().toString(),
-                scope.tenant(),
-                CLUSTER,
-                TOPIC,
-                PARTITION,
-                Instant.parse("2026-01-01T00:00:00Z"));
+                ProofTitle.FORMAT, scope.root().toString(), scope.tenant(), cluster, topic, partition, START);
         try (ProofWriter writer = new ProofWriter(out, scope, title)) {
             int next = 0;
             for (SignedCheckpoint checkpoint : checkpoints) {
