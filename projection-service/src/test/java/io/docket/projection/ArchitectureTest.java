@@ -53,6 +53,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
 
     @ArchTest
+    static final ArchRule only_the_lake_knows_s3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("..history.lake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule projectors_are_pure = classes()
             .that()
             .implement(Projector.class)

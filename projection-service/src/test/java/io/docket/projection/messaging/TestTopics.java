@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of one test in the Kafka of the environment, each with one partition; they go with it. */
@@ -42,6 +44,15 @@ final class TestTopics implements AutoCloseable {
                 producer.commitTransaction();
             }
         }
+    }
+
+    /** Lets Kafka forget the records before an offset. */
+    void forgetBefore(String of, long offset) {
+        TopicPartition partition = new TopicPartition(name(of), 0);
+        get(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
     }
 
     /** Writes values. */

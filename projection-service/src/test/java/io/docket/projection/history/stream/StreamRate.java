@@ -2,6 +2,7 @@ package io.docket.projection.history.stream;
 
 import io.docket.contracts.position.Cursor;
 import io.docket.projection.history.Filters;
+import io.docket.projection.history.lake.LakeReader;
 import io.docket.projection.history.log.HistoryLog;
 import io.docket.projection.messaging.KafkaHistoryLog;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class StreamRate {
     private StreamRate() {}
 
     public static void main(String[] arguments) throws IOException {
-        HistoryLog log = new KafkaHistoryLog(arguments[0], arguments[1]);
+        HistoryLog log = new KafkaHistoryLog(arguments[0], arguments[1], LakeReader.NONE);
         for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
             try (HistoryLog.Reader reader = log.open(new Cursor(new long[0]))) {
                 Cursor end = reader.end();
