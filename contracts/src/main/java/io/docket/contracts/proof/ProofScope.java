@@ -36,7 +36,9 @@ public record ProofScope(String tenant, Subject root) {
     private boolean belongs(String text) {
         try {
             Subject subject = Subject.parse(text);
-            return root.equals(of(tenant, subject).root());
+            return root.id().equals(subject.id())
+                    ? root.entity().equals(subject.entity())
+                    : root.entity().equals(CASE);
         } catch (IllegalArgumentException notASubject) {
             return false;
         }

@@ -37,6 +37,7 @@ class KafkaProofIT {
     /** Events in the partition; {@code -Ddocket.proof.events=43700} is a sixth of the loan log. */
     private static final int EVENTS = Integer.getInteger("docket.proof.events", 600);
 
+    private static final int PER_TRANSACTION = Math.max(3, EVENTS / 200);
     private static final int CASES = Math.max(20, EVENTS / 20);
     private static final int SEAL_EVERY = Math.min(10_000, EVENTS / 4);
 
@@ -44,7 +45,7 @@ class KafkaProofIT {
     private Path folder;
 
     private final TestTopics topics = new TestTopics();
-    private final SignedLog log = new SignedLog("cluster-1", topics.name("events"), 0, 3);
+    private final SignedLog log = new SignedLog("cluster-1", topics.name("events"), 0, PER_TRANSACTION);
 
     @BeforeEach
     void writeTheLog() {
@@ -56,7 +57,7 @@ class KafkaProofIT {
                 log.seal();
             }
         }
-        topics.writeInTransactions("events", log.records(), 3);
+        topics.writeInTransactions("events", log.records(), PER_TRANSACTION);
         topics.write(
                 "checkpoints",
                 log.checkpoints().stream().map(SignedCheckpoint::json).toList());
@@ -104,7 +105,7 @@ class KafkaProofIT {
         value[3] ^= 1;
         List<LoggedRecord> changed = new ArrayList<>(log.records());
         changed.set(EVENTS / 2, new LoggedRecord(0, original.offset(), original.key(), value, original.headers()));
-        topics.writeInTransactions("changed", changed, 3);
+        topics.writeInTransactions("changed", changed, PER_TRANSACTION);
         ProofScope scope = scopeOf(original);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -73,6 +74,9 @@ public class Lake implements LakeReader {
                 }
             }
         } while (!isStopped());
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     private LakeWriter open() {
@@ -92,7 +96,10 @@ public class Lake implements LakeReader {
     /** Writes what is closed. A partition that cannot be written does not hold up the others. */
     private void look(LakeWriter writer) throws IOException {
         RuntimeException first = null;
-        for (int partition : partitions.assigned()) {
+        Set<Integer> assigned = partitions.assigned();
+        writer.keep(assigned);
+        progress.keep(assigned);
+        for (int partition : assigned) {
             try {
                 write(writer, partition);
             } catch (BrokenLogException broken) {

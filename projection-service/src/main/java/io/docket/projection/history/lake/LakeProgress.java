@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class LakeProgress {
     private final MeterRegistry registry;
     private final Map<Integer, Long> lags = new ConcurrentHashMap<>();
+    private final Set<Integer> registered = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Failure failure;
 
     public LakeProgress(MeterRegistry registry) {
@@ -36,12 +38,17 @@ public class LakeProgress {
 
     /** Notes how many offsets of a partition are not in the lake. */
     void lag(int partition, long lag) {
-        if (lags.put(partition, lag) == null) {
+        if (lags.put(partition, lag) == null && registered.add(partition)) {
             Gauge.builder("docket.lake.lag", lags, all -> all.getOrDefault(partition, 0L))
                     .description("Offsets of the log that are not in the lake yet")
                     .tag("partition", Integer.toString(partition))
                     .register(registry);
         }
+    }
+
+    /** Forgets the partitions that other instances write now. */
+    void keep(Set<Integer> partitions) {
+        lags.keySet().retainAll(partitions);
     }
 
     void failed(Exception problem) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An object that is there already is compared, not written again; of two writers one adds the manifest, and the other
  * goes on after it. Used by one thread.
  */
-final class LakeWriter {
+final class LakeWriter implements AutoCloseable {
     private final LakeLog log;
     private final LakeLog.Name name;
     private final LakeObjects objects;
@@ -32,7 +33,9 @@ final class LakeWriter {
     private final LakeCatalog catalog;
     private final SegmentBounds.Limits limits;
     private final Path folder;
+    private final Map<Integer, LakeLog.Partition> readers = new HashMap<>();
     private final Map<Integer, SegmentBounds> open = new HashMap<>();
+    private final Map<Integer, Long> lags = new HashMap<>();
 
     LakeWriter(LakeLog log, LakeObjects objects, SegmentBounds.Limits limits, Path folder) {
         this.log = log;
@@ -44,46 +47,77 @@ final class LakeWriter {
         this.folder = folder;
     }
 
-    /** Writes the next segment of a partition if it is closed; empty if it is not, or another writer was faster. */
+    /**
+     * Writes the next segment of a partition if it is closed; empty if it is not, or another writer was faster.
+     *
+     * @throws BrokenLogException if the log does not go on where the lake ends
+     */
     Optional<Segment> next(int number) throws IOException {
-        try (LakeLog.Partition partition = log.open(number)) {
-            Segment last = catalog.last(number).orElse(null);
-            SegmentBounds bounds = bounds(number, last, partition);
-            Iterator<LoggedRecord> records = partition.records(bounds.next(), partition.end());
-            while (!bounds.closed() && records.hasNext()) {
-                bounds.add(records.next());
-            }
-            if (!bounds.closed()) {
-                return Optional.empty();
-            }
-            open.remove(number);
-            return write(number, last, bounds, partition);
+        LakeLog.Partition partition = readers.computeIfAbsent(number, log::open);
+        try {
+            return next(number, partition);
+        } catch (IOException | RuntimeException failure) {
+            close(number);
+            throw failure;
         }
     }
 
-    /** Records that are not in the lake yet. */
-    long lag(int number) {
-        try (LakeLog.Partition partition = log.open(number)) {
-            long next = catalog.last(number)
-                    .map(segment -> segment.lastOffset() + 1)
-                    .orElseGet(partition::beginning);
-            return Math.max(0, partition.end() - next);
+    private Optional<Segment> next(int number, LakeLog.Partition partition) throws IOException {
+        SegmentBounds bounds = open.get(number);
+        if (bounds == null) {
+            bounds = begin(number, partition);
+            open.put(number, bounds);
         }
+        long end = partition.end();
+        Iterator<LoggedRecord> records = partition.records(bounds.next(), end);
+        while (!bounds.closed() && records.hasNext()) {
+            bounds.add(records.next());
+        }
+        lags.put(number, Math.max(0, end - bounds.from()));
+        if (!bounds.closed()) {
+            return Optional.empty();
+        }
+        open.remove(number);
+        Segment last = catalog.last(number).orElse(null);
+        boolean overtaken = last != null && last.lastOffset() >= bounds.from();
+        return overtaken ? Optional.empty() : write(number, last, bounds, partition);
     }
 
-    private SegmentBounds bounds(int number, @Nullable Segment last, LakeLog.Partition partition) {
+    private SegmentBounds begin(int number, LakeLog.Partition partition) {
         long beginning = partition.beginning();
-        long from = last == null ? beginning : last.lastOffset() + 1;
+        long from =
+                catalog.last(number).map(segment -> segment.lastOffset() + 1).orElse(beginning);
         if (from < beginning) {
             throw new BrokenLogException("the log of partition " + number + " begins with offset " + beginning
                     + ", the lake ends before " + from + ": what lies between is lost");
         }
-        SegmentBounds known = open.get(number);
-        if (known == null || known.from() != from || known.closed()) {
-            known = new SegmentBounds(from, limits);
-            open.put(number, known);
+        return new SegmentBounds(from, limits);
+    }
+
+    /** Offsets of a partition that were not in the lake at the last look. */
+    long lag(int number) {
+        return lags.getOrDefault(number, 0L);
+    }
+
+    /** Forgets all partitions but these. */
+    void keep(Set<Integer> numbers) {
+        Set.copyOf(readers.keySet()).stream()
+                .filter(number -> !numbers.contains(number))
+                .forEach(this::close);
+    }
+
+    private void close(int number) {
+        open.remove(number);
+        lags.remove(number);
+        LakeLog.Partition reader = readers.remove(number);
+        if (reader != null) {
+            reader.close();
         }
-        return known;
+    }
+
+    @Override
+    public void close() {
+        keep(Set.of());
     }
 
     private Optional<Segment> write(

@@ -10,6 +10,7 @@ import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.Problems;
 import io.docket.projection.query.Access;
 import io.docket.projection.query.QueryParameters;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
 
 /** Gives an auditor the proof of a history, and verifies one. */
 @Path("/api/history")
@@ -41,6 +43,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ProofResource {
     private static final String SUBJECT = "subject";
     private static final String VERSION = "version";
+    private static final Logger LOG = Logger.getLogger(ProofResource.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final ProofMaker proofs;
@@ -75,7 +79,7 @@ public class ProofResource {
         QueryParameters parameters = new QueryParameters(uri, Set.of(SUBJECT, VERSION));
         Subject subject = subject(parameters);
         long version = version(parameters);
-        ProofMaker.Prepared proof = turns.now(() -> proofs.prepare(caller.tenant(), subject, version));
+        ProofMaker.Prepared proof = prepared(caller, subject, version);
         String name = subject.toString().replaceAll("[^A-Za-z0-9._-]", "-");
         return Response.ok((StreamingOutput) out -> turns.soon(() -> {
                     proof.write(out);
@@ -84,6 +88,17 @@ public class ProofResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".proof.json\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .build();
+    }
+
+    private ProofMaker.Prepared prepared(Caller caller, Subject subject, long version) {
+        try {
+            return turns.now(() -> proofs.prepare(caller.tenant(), subject, version));
+        } catch (HttpProblem told) {
+            throw told;
+        } catch (RuntimeException e) {
+            LOG.warnf("proof not made subject=%s error=%s", subject, e);
+            throw Problems.unavailable("The log cannot be read right now", AGAIN);
+        }
     }
 
     /** What a proof is worth, with the public keys of this installation. */
