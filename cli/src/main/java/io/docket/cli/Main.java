@@ -4,12 +4,13 @@ import io.docket.cli.failure.UserError;
 import io.docket.cli.importlog.ImportCommand;
 import io.docket.cli.settings.Settings.EnvironmentLookup;
 import io.docket.cli.token.TokenCommand;
+import io.docket.cli.verify.VerifyCommand;
 import io.docket.cli.watch.WatchCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: {@code token}, {@code watch}, {@code import}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/** The entry point: {@code token}, {@code watch}, {@code import}, {@code verify}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
         name = "docket",
         description = "Work with Docket through its public APIs.",
@@ -29,6 +30,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new WatchCommand(environment))
                 .addSubcommand(new ImportCommand(environment))
+                .addSubcommand(new VerifyCommand(environment))
                 .setExecutionExceptionHandler(Main::explain);
     }
 

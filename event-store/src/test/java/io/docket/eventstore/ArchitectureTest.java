@@ -33,6 +33,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.docket.eventstore..",
+                    "io.docket.contracts.chain..",
                     "io.docket.contracts.envelope..",
                     "io.docket.contracts.id..",
                     "io.docket.contracts.json..",

@@ -7,9 +7,9 @@ import static io.docket.eventstore.Events.streamOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.docket.contracts.chain.ChainHead;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.PartitionStatus.State;
-import io.docket.eventstore.internal.chain.ChainHead;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.verify.PartitionReport;

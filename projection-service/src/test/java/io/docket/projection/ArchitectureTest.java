@@ -37,6 +37,30 @@ class ArchitectureTest {
             .resideInAnyPackage("io.quarkus.redis..", "io.vertx..");
 
     @ArchTest
+    static final ArchRule only_the_index_of_the_history_knows_lucene = noClasses()
+            .that()
+            .resideOutsideOfPackage("..history.index..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule only_parquet_knows_parquet = noClasses()
+            .that()
+            .resideOutsideOfPackage("..history.parquet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule only_the_lake_knows_s3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("..history.lake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule projectors_are_pure = classes()
             .that()
             .implement(Projector.class)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.cli.bulk.BulkCommand;
 import io.docket.cli.mapping.CommandKind;
+import io.docket.contracts.envelope.Activity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,12 +34,14 @@ final class CaseScript {
      * @param index its number in the trace
      * @param occurredAt its time
      * @param actor who did it; {@code null}: the importing user
+     * @param activity what the log calls it; {@code null}: the log has no event here
      * @param label how messages name it
      */
     record Moment(
             int index,
             @Nullable String occurredAt,
             @Nullable String actor,
+            @Nullable Activity activity,
             String label) {}
 
     /** True if the case has been opened. */
@@ -79,6 +82,21 @@ final class CaseScript {
         return new TracePlan(events, finalStage, Set.copyOf(actors), List.copyOf(commands), weight);
     }
 
+    /** The activity as a command carries it; without a name for what the log does not have. */
+    private static ObjectNode activity(@Nullable Activity activity) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (activity != null) {
+            json.put("name", activity.name());
+            if (activity.lifecycle() != null) {
+                json.put("lifecycle", activity.lifecycle());
+            }
+            if (activity.resource() != null) {
+                json.put("resource", activity.resource());
+            }
+        }
+        return json;
+    }
+
     private void makeLegal(CommandKind command, Moment moment) {
         boolean reopens = command == CommandKind.REOPEN_CASE;
         if (closed != reopens) {
@@ -97,6 +115,7 @@ final class CaseScript {
             actors.add(actor);
             data.put("onBehalfOf", actor);
         }
+        data.set("activity", activity(primary ? moment.activity() : null));
         String key = "xes:" + caseId + ":" + moment.index() + (primary ? "" : ":" + command.type());
         commands.add(new BulkCommand(command.type(), key, caseId, data, moment.label(), primary));
     }

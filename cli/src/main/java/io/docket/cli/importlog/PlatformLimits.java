@@ -18,7 +18,26 @@ final class PlatformLimits {
     private static final int MAX_MEMBERS = 2_000;
     private static final int MAX_NAME = 200;
     private static final Map<String, Integer> MAX_TEXT = Map.of(
-            "title", 500, "formKey", 500, "reason", 2_000, "outcome", 200, "body", 100_000, "due", 40, "followUp", 40);
+            "title",
+            500,
+            "formKey",
+            500,
+            "reason",
+            2_000,
+            "outcome",
+            200,
+            "body",
+            100_000,
+            "due",
+            40,
+            "followUp",
+            40,
+            "activity",
+            500,
+            "lifecycle",
+            200,
+            "resource",
+            200);
 
     private PlatformLimits() {}
 

@@ -17,6 +17,7 @@ import io.docket.cli.xes.AttributeJson;
 import io.docket.cli.xes.Place;
 import io.docket.cli.xes.XesEvent;
 import io.docket.cli.xes.XesTrace;
+import io.docket.contracts.envelope.Activity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class TracePlanner {
             stage = script(script, trace, event, lastOfKind, stage);
         }
         if (events.isEmpty()) {
-            Moment moment = new Moment(0, null, null, label(trace, null, trace.place()));
+            Moment moment = new Moment(0, null, null, null, label(trace, null, trace.place()));
             script.open(moment, opening(trace), false);
         }
         TracePlan plan = script.plan(events.size(), stage, trace.weight());
@@ -78,7 +79,7 @@ final class TracePlanner {
                 PlatformLimits.name("the actor", actor);
             }
             String time = event.attributes().get(mapping.names().timestamp()).text();
-            Moment moment = new Moment(event.index(), time, actor, label(trace, event, event.place()));
+            Moment moment = new Moment(event.index(), time, actor, activity(scope), label(trace, event, event.place()));
             if (first) {
                 script.open(moment, opening(trace), rule.command() == CommandKind.OPEN_CASE);
             }
@@ -108,6 +109,16 @@ final class TracePlanner {
         stages.move(stage, next);
         script.onCase(command, moment, payload.put(RuleField.STAGE.key(), next));
         return next;
+    }
+
+    /** What the log calls the event: activity, transition and resource letter by letter, so that an export gives them back. */
+    private static Activity activity(Scope scope) {
+        String lifecycle = scope.lifecycle();
+        String resource = scope.resource();
+        return new Activity(
+                PlatformLimits.text("activity", scope.activity()),
+                lifecycle.isEmpty() ? null : PlatformLimits.text("lifecycle", lifecycle),
+                resource.isEmpty() ? null : PlatformLimits.text("resource", resource));
     }
 
     private Rule ruleFor(Scope scope, boolean first, boolean last, String stage) {

@@ -37,9 +37,14 @@ public record Scope(XesTrace trace, @Nullable XesEvent event, AttributeNames nam
         return text(names.lifecycle());
     }
 
+    /** Who or what did it, letter by letter; empty where the log does not say. */
+    public String resource() {
+        return text(names.actor());
+    }
+
     /** The one who did it; {@code null} where the log does not say. */
     public @Nullable String actor() {
-        String actor = text(names.actor()).strip();
+        String actor = resource().strip();
         return actor.isEmpty() ? null : actor;
     }
 

@@ -43,6 +43,11 @@ public final class Settings {
         return address("DOCKET_OIDC_ISSUER", "http://127.0.0.1:8089/realms/docket");
     }
 
+    /** The folder with what the local platform made for its clients. */
+    public Path secrets() {
+        return home.resolve("secrets");
+    }
+
     /** The user's password. Throws {@link UserError} if there is none. */
     public String password(String user) {
         String given = environment.get(PASSWORD);
@@ -52,7 +57,7 @@ public final class Settings {
         if (!user.matches("[A-Za-z0-9._@-]{1,100}")) {
             throw new UserError("not a user name: " + user);
         }
-        Path secret = home.resolve("secrets").resolve("user-" + user);
+        Path secret = secrets().resolve("user-" + user);
         try {
             return Files.readString(secret).strip();
         } catch (IOException e) {

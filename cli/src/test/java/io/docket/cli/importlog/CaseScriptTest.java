@@ -38,7 +38,7 @@ class CaseScriptTest {
     }
 
     private static Moment moment(int index) {
-        return new Moment(index, "2024-01-01T00:00:00Z", "ann", "event " + index);
+        return new Moment(index, "2024-01-01T00:00:00Z", "ann", null, "event " + index);
     }
 
     private static ObjectNode data() {

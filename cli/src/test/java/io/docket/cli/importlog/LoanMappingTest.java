@@ -54,15 +54,24 @@ class LoanMappingTest {
                         + "\"number\":\"173688\",\"title\":\"Loan application 173688\",\"data\":{"
                         + "\"amountRequested\":\"20000\",\"currency\":\"EUR\","
                         + "\"registeredAt\":\"2024-05-01T07:59:00.000+02:00\"},"
-                        + "\"occurredAt\":\"2024-05-01T08:00:00.500+02:00\",\"onBehalfOf\":\"112\"}");
+                        + "\"occurredAt\":\"2024-05-01T08:00:00.500+02:00\",\"onBehalfOf\":\"112\","
+                        + "\"activity\":{\"name\":\"A_SUBMITTED\",\"lifecycle\":\"COMPLETE\",\"resource\":\"112\"}}");
         assertThat(commands.get(1).data())
-                .hasToString("{\"stage\":\"A_PARTLYSUBMITTED\",\"caseId\":\"loan-application.173688\","
-                        + "\"occurredAt\":\"2024-05-01T08:01:00.500+02:00\",\"onBehalfOf\":\"112\"}");
+                .hasToString(
+                        "{\"stage\":\"A_PARTLYSUBMITTED\",\"caseId\":\"loan-application.173688\","
+                                + "\"occurredAt\":\"2024-05-01T08:01:00.500+02:00\",\"onBehalfOf\":\"112\","
+                                + "\"activity\":{\"name\":\"A_PARTLYSUBMITTED\",\"lifecycle\":\"COMPLETE\",\"resource\":\"112\"}}");
         assertThat(commands.get(2).data())
-                .hasToString("{\"taskId\":\"loan-application.173688~W_Completeren-aanvraag-1\","
-                        + "\"caseId\":\"loan-application.173688\",\"name\":\"W_Completeren aanvraag\","
-                        + "\"occurredAt\":\"2024-05-01T08:02:00.500+02:00\",\"onBehalfOf\":\"112\"}");
+                .hasToString(
+                        "{\"taskId\":\"loan-application.173688~W_Completeren-aanvraag-1\","
+                                + "\"caseId\":\"loan-application.173688\",\"name\":\"W_Completeren aanvraag\","
+                                + "\"occurredAt\":\"2024-05-01T08:02:00.500+02:00\",\"onBehalfOf\":\"112\","
+                                + "\"activity\":{\"name\":\"W_Completeren aanvraag\",\"lifecycle\":\"SCHEDULE\",\"resource\":\"112\"}}");
         assertThat(commands.get(3).data().has("onBehalfOf")).isFalse();
+        assertThat(commands.get(3).data().path("activity").has("resource")).isFalse();
+        assertThat(commands.get(5).data().path("activity")).isEmpty();
+        assertThat(commands.get(7).data().path("activity").path("name").asText())
+                .isEqualTo("W_Completeren aanvraag");
         assertThat(commands.get(4).data().path("data"))
                 .hasToString("{\"offer\":{\"state\":\"O_SELECTED\",\"changedAt\":\"2024-05-01T08:04:00.500+02:00\"}}");
     }

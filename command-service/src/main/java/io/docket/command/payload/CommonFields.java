@@ -2,6 +2,7 @@ package io.docket.command.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.command.decision.Rejection;
+import io.docket.contracts.envelope.Activity;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt business time
  * @param onBehalfOf the user whose action it is, where that is not the caller
  * @param reason why
+ * @param activity what the step is called where it was done
  */
 public record CommonFields(
         @Nullable OffsetDateTime occurredAt,
         @Nullable String onBehalfOf,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Activity activity) {
     /** The fields of a payload that fits its schema. */
     public static CommonFields of(JsonNode payload) {
-        return new CommonFields(time(payload), text(payload, "onBehalfOf"), text(payload, "reason"));
+        return new CommonFields(
+                time(payload), text(payload, "onBehalfOf"), text(payload, "reason"), activity(payload.get("activity")));
+    }
+
+    private static @Nullable Activity activity(@Nullable JsonNode activity) {
+        return activity == null
+                ? null
+                : new Activity(text(activity, "name"), text(activity, "lifecycle"), text(activity, "resource"));
     }
 
     private static @Nullable String text(JsonNode payload, String field) {

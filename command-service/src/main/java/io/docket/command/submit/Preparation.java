@@ -75,7 +75,8 @@ public final class Preparation {
                         0,
                         submission.traceparent(),
                         common.occurredAt(),
-                        common.reason()),
+                        common.reason(),
+                        common.activity()),
                 submission.ifMatch(),
                 fingerprint(submission, key));
     }

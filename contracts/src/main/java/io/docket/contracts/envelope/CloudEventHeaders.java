@@ -32,6 +32,12 @@ public final class CloudEventHeaders {
 
     public static final String OCCURRED_AT = "ce_occurredat";
     public static final String REASON = "ce_reason";
+
+    /** Name of the activity; empty for an event that is no step of its own. */
+    public static final String ACTIVITY = "ce_activity";
+
+    public static final String LIFECYCLE = "ce_lifecycle";
+    public static final String RESOURCE = "ce_resource";
     public static final String TRACEPARENT = "traceparent";
     public static final String CONTENT_TYPE = "content-type";
 
@@ -63,6 +69,12 @@ public final class CloudEventHeaders {
                 OCCURRED_AT,
                 event.occurredAt() == null ? null : event.occurredAt().toString());
         put(headers, REASON, event.reason());
+        Activity activity = event.activity();
+        if (activity != null) {
+            put(headers, ACTIVITY, activity.label());
+            put(headers, LIFECYCLE, activity.lifecycle());
+            put(headers, RESOURCE, activity.resource());
+        }
         put(headers, TRACEPARENT, event.traceparent());
         headers.put(CONTENT_TYPE, JSON);
         return headers;
@@ -97,6 +109,7 @@ public final class CloudEventHeaders {
                 optional(header, TRACEPARENT),
                 occurredAt == null ? null : OffsetDateTime.parse(occurredAt),
                 optional(header, REASON),
+                Activity.of(optional(header, ACTIVITY), optional(header, LIFECYCLE), optional(header, RESOURCE)),
                 value);
     }
 

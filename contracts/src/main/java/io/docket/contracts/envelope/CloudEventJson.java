@@ -34,6 +34,12 @@ public final class CloudEventJson {
                 "occurredat",
                 event.occurredAt() == null ? null : event.occurredAt().toString());
         put(json, "reason", event.reason());
+        Activity activity = event.activity();
+        if (activity != null) {
+            json.put("activity", activity.label());
+            put(json, "lifecycle", activity.lifecycle());
+            put(json, "resource", activity.resource());
+        }
         json.set("data", Json.tree(event.data()));
         return json;
     }

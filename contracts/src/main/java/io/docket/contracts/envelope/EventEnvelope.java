@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context of the command
  * @param occurredAt business time, where the command gave one
  * @param reason why, in the words of the command
+ * @param activity what the step is called where it was done, where the command said so
  * @param data the event itself, UTF-8 JSON
  */
 public record EventEnvelope(
@@ -47,9 +48,54 @@ public record EventEnvelope(
         @Nullable String traceparent,
         @Nullable OffsetDateTime occurredAt,
         @Nullable String reason,
+        @Nullable Activity activity,
         byte[] data) {
     /** The source of every event that a command caused. */
     public static final String COMMAND_SERVICE = "/command-service";
+
+    /** An event whose command said nothing of an activity. */
+    public EventEnvelope(
+            String id,
+            String source,
+            String type,
+            Subject subject,
+            String root,
+            Instant time,
+            long sequence,
+            String tenant,
+            String actor,
+            @Nullable String submitter,
+            String commandId,
+            String correlationId,
+            String causationId,
+            int causationDepth,
+            @Nullable String prevHash,
+            @Nullable String traceparent,
+            @Nullable OffsetDateTime occurredAt,
+            @Nullable String reason,
+            byte[] data) {
+        this(
+                id,
+                source,
+                type,
+                subject,
+                root,
+                time,
+                sequence,
+                tenant,
+                actor,
+                submitter,
+                commandId,
+                correlationId,
+                causationId,
+                causationDepth,
+                prevHash,
+                traceparent,
+                occurredAt,
+                reason,
+                null,
+                data);
+    }
 
     /** When it happened in the business: {@link #occurredAt} if the command gave it, else {@link #time}. */
     public Instant happenedAt() {
@@ -77,6 +123,7 @@ public record EventEnvelope(
                 traceparent,
                 occurredAt,
                 reason,
+                activity,
                 newData);
     }
 }

@@ -1,5 +1,6 @@
 package io.docket.eventstore.axon;
 
+import io.docket.contracts.envelope.Activity;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.StreamId;
 import java.time.OffsetDateTime;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context
  * @param occurredAt business time
  * @param reason why, in the words of the command
+ * @param activity what the step is called where it was done
  */
 public record EnvelopeMetaData(
         String actor,
@@ -32,7 +34,8 @@ public record EnvelopeMetaData(
         int causationDepth,
         @Nullable String traceparent,
         @Nullable OffsetDateTime occurredAt,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Activity activity) {
     public static final String ACTOR = "actor";
     public static final String SUBMITTER = "submitter";
     public static final String COMMAND_ID = "commandId";
@@ -42,8 +45,35 @@ public record EnvelopeMetaData(
     public static final String TRACEPARENT = "traceparent";
     public static final String OCCURRED_AT = "occurredAt";
     public static final String REASON = "reason";
+    public static final String ACTIVITY = "activity";
+    public static final String LIFECYCLE = "lifecycle";
+    public static final String RESOURCE = "resource";
 
     private static final String UNKNOWN_ACTOR = "axon";
+
+    /** Metadata of a command that says nothing of an activity. */
+    public EnvelopeMetaData(
+            String actor,
+            @Nullable String submitter,
+            String commandId,
+            String correlationId,
+            String causationId,
+            int causationDepth,
+            @Nullable String traceparent,
+            @Nullable OffsetDateTime occurredAt,
+            @Nullable String reason) {
+        this(
+                actor,
+                submitter,
+                commandId,
+                correlationId,
+                causationId,
+                causationDepth,
+                traceparent,
+                occurredAt,
+                reason,
+                null);
+    }
 
     /** Every key, as the correlation provider needs them. */
     static String[] keys() {
@@ -56,7 +86,10 @@ public record EnvelopeMetaData(
             CAUSATION_DEPTH,
             TRACEPARENT,
             OCCURRED_AT,
-            REASON
+            REASON,
+            ACTIVITY,
+            LIFECYCLE,
+            RESOURCE
         };
     }
 
@@ -77,6 +110,11 @@ public record EnvelopeMetaData(
         put(values, TRACEPARENT, traceparent);
         put(values, OCCURRED_AT, occurredAt == null ? null : occurredAt.toString());
         put(values, REASON, reason);
+        if (activity != null) {
+            values.put(ACTIVITY, activity.name() == null ? "" : activity.name());
+            put(values, LIFECYCLE, activity.lifecycle());
+            put(values, RESOURCE, activity.resource());
+        }
         return MetaData.from(values);
     }
 
@@ -96,7 +134,8 @@ public record EnvelopeMetaData(
                 Integer.parseInt(required(values, CAUSATION_DEPTH)),
                 optional(values, TRACEPARENT),
                 occurredAt == null ? null : OffsetDateTime.parse(occurredAt),
-                optional(values, REASON));
+                optional(values, REASON),
+                activity(values));
     }
 
     /**
@@ -115,7 +154,8 @@ public record EnvelopeMetaData(
                 Integer.parseInt(or(values, CAUSATION_DEPTH, "0")),
                 optional(values, TRACEPARENT),
                 occurredAt == null ? null : OffsetDateTime.parse(occurredAt),
-                optional(values, REASON));
+                optional(values, REASON),
+                activity(values));
     }
 
     /** What an envelope says. */
@@ -129,7 +169,8 @@ public record EnvelopeMetaData(
                 event.causationDepth(),
                 event.traceparent(),
                 event.occurredAt(),
-                event.reason());
+                event.reason(),
+                event.activity());
     }
 
     /** The envelope of a message with this metadata. */
@@ -160,7 +201,15 @@ public record EnvelopeMetaData(
                 traceparent,
                 occurredAt,
                 reason,
+                activity,
                 data);
+    }
+
+    private static @Nullable Activity activity(Map<String, ?> values) {
+        String name = optional(values, ACTIVITY);
+        return name == null
+                ? null
+                : new Activity(name.isEmpty() ? null : name, optional(values, LIFECYCLE), optional(values, RESOURCE));
     }
 
     private static void put(Map<String, Object> values, String key, @Nullable String value) {

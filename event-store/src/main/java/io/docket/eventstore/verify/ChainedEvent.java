@@ -1,9 +1,10 @@
 package io.docket.eventstore.verify;
 
+import io.docket.contracts.chain.CanonicalForm;
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.ChainLink;
+import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.envelope.CloudEventHeaders;
-import io.docket.eventstore.internal.chain.CanonicalForm;
-import io.docket.eventstore.internal.chain.ChainHead;
-import io.docket.eventstore.internal.chain.ChainLink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

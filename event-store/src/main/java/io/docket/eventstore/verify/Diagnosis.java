@@ -1,6 +1,6 @@
 package io.docket.eventstore.verify;
 
-import io.docket.eventstore.internal.chain.ChainHead;
+import io.docket.contracts.chain.ChainHead;
 import io.docket.eventstore.verify.Fault.Kind;
 import java.util.ArrayList;
 import java.util.Iterator;

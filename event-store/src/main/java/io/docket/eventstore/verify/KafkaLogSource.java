@@ -1,5 +1,6 @@
 package io.docket.eventstore.verify;
 
+import io.docket.contracts.chain.LoggedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

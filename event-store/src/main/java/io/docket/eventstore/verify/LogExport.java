@@ -1,5 +1,6 @@
 package io.docket.eventstore.verify;
 
+import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.json.Json;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;

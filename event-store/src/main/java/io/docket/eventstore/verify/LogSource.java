@@ -1,5 +1,6 @@
 package io.docket.eventstore.verify;
 
+import io.docket.contracts.chain.LoggedRecord;
 import java.util.stream.Stream;
 
 /** Where a log is read from: a topic, a file. Streams are read once, lazily, and must be closed. */

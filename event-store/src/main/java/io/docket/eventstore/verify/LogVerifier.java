@@ -1,6 +1,8 @@
 package io.docket.eventstore.verify;
 
-import io.docket.eventstore.internal.chain.ChainHead;
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.PublicKeys;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.docket.eventstore.verify;
 
+import io.docket.contracts.chain.PublicKeys;
 import io.docket.contracts.topic.Topics;
 import java.io.IOException;
 import java.io.PrintStream;

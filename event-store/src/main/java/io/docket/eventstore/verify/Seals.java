@@ -1,8 +1,10 @@
 package io.docket.eventstore.verify;
 
-import io.docket.eventstore.internal.chain.ChainHead;
-import io.docket.eventstore.internal.checkpoint.Checkpoint;
-import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.Checkpoint;
+import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.PublicKeys;
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.eventstore.verify.Fault.Kind;
 import java.security.PublicKey;
 import java.util.Iterator;

@@ -1,10 +1,10 @@
 package io.docket.eventstore.example;
 
+import io.docket.contracts.chain.PublicKeys;
 import io.docket.eventstore.verify.Fault;
 import io.docket.eventstore.verify.KafkaLogSource;
 import io.docket.eventstore.verify.LogName;
 import io.docket.eventstore.verify.LogVerifier;
-import io.docket.eventstore.verify.PublicKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

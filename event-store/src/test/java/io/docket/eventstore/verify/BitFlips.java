@@ -2,7 +2,8 @@ package io.docket.eventstore.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.docket.eventstore.verify.LoggedRecord.Header;
+import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.LoggedRecord.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

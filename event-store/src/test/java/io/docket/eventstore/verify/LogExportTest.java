@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.docket.contracts.chain.PublicKeys;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.SigningKeys;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;

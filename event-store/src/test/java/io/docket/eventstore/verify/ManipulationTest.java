@@ -2,6 +2,8 @@ package io.docket.eventstore.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.PublicKeys;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.SigningKeys;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;

@@ -2,13 +2,14 @@ package io.docket.eventstore.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.Checkpoint;
+import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.LoggedRecord.Header;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.Events;
-import io.docket.eventstore.internal.chain.ChainHead;
-import io.docket.eventstore.internal.checkpoint.Checkpoint;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.record.EventRecord;
-import io.docket.eventstore.verify.LoggedRecord.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,6 @@
 package io.docket.projection.cases;
 
 import io.docket.projection.query.QueryParameters;
-import io.docket.projection.view.LogEvent;
 import java.time.Instant;
 
 /** Up to where a question about the past goes. */
@@ -10,13 +9,13 @@ sealed interface AsOf {
     String PARAMETER = "asOf";
 
     /** True if the event had happened by then. */
-    boolean includes(LogEvent event);
+    boolean includes(long eventVersion, Instant recordedAt);
 
     /** The state right after that version. */
     record Version(long version) implements AsOf {
         @Override
-        public boolean includes(LogEvent event) {
-            return event.envelope().sequence() <= version;
+        public boolean includes(long eventVersion, Instant recordedAt) {
+            return eventVersion <= version;
         }
 
         @Override
@@ -28,8 +27,8 @@ sealed interface AsOf {
     /** What the log held at that time, by the log's own clock. */
     record Moment(Instant moment) implements AsOf {
         @Override
-        public boolean includes(LogEvent event) {
-            return !event.envelope().time().isAfter(moment);
+        public boolean includes(long eventVersion, Instant recordedAt) {
+            return !recordedAt.isAfter(moment);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.docket.projection.cases;
 
+import io.docket.contracts.envelope.Subject;
 import io.docket.kit.problem.Problems;
 import io.docket.projection.timeline.TimelineEvents;
 import io.docket.projection.view.Document;
@@ -21,15 +22,19 @@ public class PastCases {
 
     /** The case as it was then; 404 if it was not there, or never had that version. */
     public Uni<Document> find(String tenant, String caseId, AsOf asOf) {
-        return events.first(Integer.MAX_VALUE, tenant, caseId).map(all -> fold(caseId, all, asOf));
+        String subject = new Subject("case", caseId).toString();
+        return events.first(
+                        Integer.MAX_VALUE,
+                        tenant,
+                        caseId,
+                        (of, version, recordedAt) -> of.equals(subject) && asOf.includes(version, recordedAt))
+                .map(found -> fold(caseId, found, asOf));
     }
 
-    private Document fold(String caseId, List<LogEvent> all, AsOf asOf) {
+    private Document fold(String caseId, List<LogEvent> found, AsOf asOf) {
         Document document = Document.empty();
-        for (LogEvent event : all) {
-            if (caseId.equals(projector.documentId(event)) && asOf.includes(event)) {
-                document = projector.fold(document, event).at(event.position().offset());
-            }
+        for (LogEvent event : found) {
+            document = projector.fold(document, event).at(event.position().offset());
         }
         boolean unreached = asOf instanceof AsOf.Version(long version) && document.number("version") < version;
         if (document.at() == Document.NEVER || unreached) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Lets a query with {@code Docket-After} wait until the views hold that position; 504 if they do not in time. */
 public class DocketAfter {
     /** The position that a command answered with. */
-    static final String AFTER = "Docket-After";
+    public static final String AFTER = "Docket-After";
 
     /** The longest wait: seconds or an ISO-8601 duration. */
-    static final String WAIT = "Docket-Wait";
+    public static final String WAIT = "Docket-Wait";
 
     static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
     static final Duration MAX_WAIT = Duration.ofSeconds(30);
@@ -54,7 +54,8 @@ public class DocketAfter {
                 .replaceWithVoid();
     }
 
-    static Position position(String header) {
+    /** The position that the header names. */
+    public static Position position(String header) {
         try {
             Position position = Position.parse(header);
             if (position.partition() < Topics.PARTITIONS) {
@@ -66,7 +67,8 @@ public class DocketAfter {
         throw invalid(AFTER, "names a partition that does not exist");
     }
 
-    static Duration wait(@Nullable String header) {
+    /** How long the header lets wait. */
+    public static Duration wait(@Nullable String header) {
         if (header == null) {
             return DEFAULT_WAIT;
         }

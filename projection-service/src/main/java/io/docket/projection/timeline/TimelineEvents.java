@@ -31,18 +31,38 @@ public class TimelineEvents {
 
     /** The first so many of them, in the order of the log; 404 if there is no such case. */
     public Uni<List<LogEvent>> first(int count, String tenant, String caseId) {
+        return first(count, tenant, caseId, (subject, version, recordedAt) -> true);
+    }
+
+    /** Those that are wanted among the first so many, in the order of the log; 404 if there is no such case. */
+    public Uni<List<LogEvent>> first(int count, String tenant, String caseId, Wanted wanted) {
         return timelines
                 .page(tenant, caseId, false, null, count)
-                .chain(page -> Multi.createFrom()
-                        .iterable(page.entries())
-                        .onItem()
-                        .transformToUniAndConcatenate(entry -> event(tenant, caseId, entry))
-                        .collect()
-                        .asList());
+                .map(page -> page.entries().stream()
+                        .filter(entry -> wanted.test(
+                                text(entry, "subject"), ((Number) entry.get("version")).longValue(), (Instant)
+                                        entry.get("recordedAt")))
+                        .toList())
+                .chain(entries -> events(tenant, caseId, entries));
+    }
+
+    private Uni<List<LogEvent>> events(String tenant, String caseId, List<Map<String, @Nullable Object>> entries) {
+        if (entries.stream().noneMatch(entry -> entry.containsKey(TimelineProjector.OMITTED))) {
+            return Uni.createFrom()
+                    .item(entries.stream()
+                            .map(entry -> event(tenant, caseId, entry, position(entry), Json.bytes(entry.get("data"))))
+                            .toList());
+        }
+        return Multi.createFrom()
+                .iterable(entries)
+                .onItem()
+                .transformToUniAndConcatenate(entry -> event(tenant, caseId, entry))
+                .collect()
+                .asList();
     }
 
     private Uni<LogEvent> event(String tenant, String caseId, Map<String, @Nullable Object> entry) {
-        Position position = Position.parse(text(entry, "position"));
+        Position position = position(entry);
         return entry.containsKey(TimelineProjector.OMITTED)
                 ? log.data(position).map(data -> event(tenant, caseId, entry, position, data))
                 : Uni.createFrom().item(event(tenant, caseId, entry, position, Json.bytes(entry.get("data"))));
@@ -76,7 +96,18 @@ public class TimelineEvents {
         return new LogEvent(envelope, position, EventCatalog.read(type, data).orElse(null));
     }
 
+    private static Position position(Map<String, @Nullable Object> entry) {
+        return Position.parse(text(entry, "position"));
+    }
+
     private static String text(Map<String, @Nullable Object> entry, String field) {
         return String.valueOf(entry.get(field));
+    }
+
+    /** Says which events are wanted, before their data is looked at. */
+    @FunctionalInterface
+    public interface Wanted {
+        /** True if the event of this subject is wanted. */
+        boolean test(String subject, long version, Instant recordedAt);
     }
 }

@@ -1,5 +1,6 @@
 package io.docket.projection.timeline;
 
+import io.docket.contracts.envelope.Subject;
 import io.docket.kit.problem.Problems;
 import io.docket.projection.query.Documents;
 import io.docket.projection.view.Document;
@@ -30,10 +31,16 @@ public class Timelines {
      * @param after place of the last entry of the preceding page; absent for the first
      */
     public Uni<Page> page(String tenant, String caseId, boolean newestFirst, @Nullable Long after, int limit) {
-        String id = TimelineProjector.id("case", caseId);
+        return page(tenant, new Subject("case", caseId), newestFirst, after, limit);
+    }
+
+    /** A page of the timeline of a root, which need not be a case. */
+    public Uni<Page> page(String tenant, Subject root, boolean newestFirst, @Nullable Long after, int limit) {
+        String id = TimelineProjector.id(root.entity(), root.id());
         return documents
                 .find(new DocumentKey(TimelineProjector.VIEW, tenant, id))
-                .map(found -> found.orElseThrow(() -> Problems.notFound("There is no case " + caseId)))
+                .map(found ->
+                        found.orElseThrow(() -> Problems.notFound("There is no " + root.entity() + " " + root.id())))
                 .chain(timeline -> {
                     List<Long> places = places(timeline.number(TimelineProjector.COUNT), newestFirst, after, limit);
                     return sealedPages(tenant, id, timeline, places)

@@ -64,6 +64,8 @@ public final class AccessTable {
                 "query:live",
                 "query:files",
                 "query:receipts");
+        allow(EnumSet.of(AUDITOR, ADMIN), "query:history-proof", "query:history-verify");
+        allow(EnumSet.of(AUDITOR, ADMIN), "query:history");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
     }
 

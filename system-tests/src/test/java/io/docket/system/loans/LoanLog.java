@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The log of a bank's loan applications: the real one where {@code DOCKET_EVENT_LOGS} names its folder, elsewhere a made-up
  * one with the same activities, life cycles and gaps. The made-up one is the same in every run.
  */
-final class LoanLog {
+public final class LoanLog {
     private static final String REAL = "bpic2012.xes.gz";
     private static final int TRACES = 1_000;
     private static final int EMPLOYEES = 40;
@@ -33,7 +33,7 @@ final class LoanLog {
     private LoanLog() {}
 
     /** The file; one that has to be made up is put into the folder. */
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         Optional<Path> real = real(REAL);
         return real.isPresent() ? real.get() : madeUp(folder.resolve("made-up-loans.xes.gz"));
     }

@@ -1,5 +1,7 @@
 package io.docket.eventstore.internal.chain;
 
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.ChainLink;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,5 +1,7 @@
 package io.docket.eventstore.internal.checkpoint;
 
+import io.docket.contracts.chain.Checkpoint;
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.internal.chain.ChainState;
 import java.time.InstantSource;

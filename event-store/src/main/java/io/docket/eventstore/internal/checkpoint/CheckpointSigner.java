@@ -1,5 +1,8 @@
 package io.docket.eventstore.internal.checkpoint;
 
+import io.docket.contracts.chain.Checkpoint;
+import io.docket.contracts.chain.PemFile;
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.StartRefusedException;
 import java.io.IOException;

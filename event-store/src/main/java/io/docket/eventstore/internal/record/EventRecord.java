@@ -2,12 +2,12 @@ package io.docket.eventstore.internal.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.chain.CanonicalForm;
+import io.docket.contracts.chain.ChainLink;
 import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
 import io.docket.eventstore.StreamId;
-import io.docket.eventstore.internal.chain.CanonicalForm;
-import io.docket.eventstore.internal.chain.ChainLink;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreConfig;
-import io.docket.eventstore.internal.chain.ChainHead;
-import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
+import io.docket.eventstore.internal.checkpoint.CheckpointRecord;
 import io.docket.eventstore.internal.index.IndexFold;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.EventRecord;
@@ -40,7 +41,8 @@ final class AppendBatch {
         this.group = group;
         this.checkpoint = checkpoint;
         if (checkpoint != null) {
-            batch.add(checkpoint.toKafka(config.signing().checkpoints().name()));
+            batch.add(CheckpointRecord.of(
+                    checkpoint, config.signing().checkpoints().name()));
         }
         ChainHead head = chain;
         for (PendingAppend append : group) {

@@ -1,9 +1,9 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.checkpoint.CheckpointPlan;
-import io.docket.eventstore.internal.checkpoint.SignedCheckpoint;
 import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;

@@ -3,6 +3,7 @@ package io.docket.eventstore.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.contracts.topic.Topics;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.EventStoreConfig.Signing;

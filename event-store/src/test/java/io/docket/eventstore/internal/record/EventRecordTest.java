@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.docket.contracts.chain.ChainHead;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.Events;
-import io.docket.eventstore.internal.chain.ChainHead;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
 import java.time.Instant;
 import java.util.Optional;

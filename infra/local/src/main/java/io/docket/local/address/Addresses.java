@@ -37,6 +37,7 @@ public final class Addresses {
         own.put("DOCKET_S3_ACCESS_KEY", secrets.get("s3-access-key"));
         own.put("DOCKET_S3_SECRET_KEY", secrets.get("s3-secret-key"));
         own.put("DOCKET_S3_BUCKET", "docket-files");
+        own.put("DOCKET_LAKE_ENABLED", "true");
         own.put("DOCKET_BRIDGE_SECRET", secrets.get("bridge-secret"));
         own.put(SIGNING_PUBLIC_KEY, SigningKeys.of(home).publicKey().toString());
         Map<String, String> values = new LinkedHashMap<>();

@@ -1,0 +1,93 @@
+package io.docket.projection.history.export;
+
+import io.docket.kit.identity.Caller;
+import io.docket.projection.history.HistoryConfig;
+import io.docket.projection.history.filter.FilterParameters;
+import io.docket.projection.history.filter.HistoryFilter;
+import io.docket.projection.history.index.Snapshot;
+import io.docket.projection.history.log.Seats;
+import io.docket.projection.history.search.IndexFollower;
+import io.docket.projection.history.search.SearchResource;
+import io.docket.projection.query.Access;
+import io.quarkus.security.Authenticated;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.logging.Logger;
+
+/** Hands the history over to other tools. An answer that fails half-way breaks off, it never ends as if it were whole. */
+@Path("/api/history/export")
+@Authenticated
+@Singleton
+public class ExportResource {
+    private static final Logger LOG = Logger.getLogger(ExportResource.class);
+    private static final String FORMAT = "format";
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final IndexFollower follower;
+    private final Access access;
+    private final Seats seats;
+
+    public ExportResource(IndexFollower follower, HistoryConfig config, Access access) {
+        this.follower = follower;
+        this.access = access;
+        this.seats = new Seats("exports", config.maxExports(), config.maxExportsPerTenant());
+    }
+
+    /** The events of the filters as they are now, in the format. */
+    @GET
+    @Operation(summary = "Exports the history", description = "Takes the filters of the search.")
+    @Parameter(
+            name = FORMAT,
+            in = ParameterIn.QUERY,
+            description = "ndjson, xes (IEEE 1849), ocel (OCEL 2.0 JSON) or parquet")
+    public Response export(@Context UriInfo uri, @Context Request request) {
+        Caller caller = access.require(SearchResource.ACTION);
+        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), Set.of(FORMAT));
+        HistoryFilter filter = parameters.filter(caller.tenant(), true);
+        ExportFormat format =
+                ExportFormat.of(parameters.oneOf(FORMAT, ExportFormat.labels()).orElse(ExportFormat.NDJSON.label()));
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            return Response.ok().type(format.mediaType()).build();
+        }
+        Seats.Seat seat = seats.take(caller.tenant());
+        try {
+            return Response.ok(body(format, filter, seat, follower.snapshot()), format.mediaType())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history." + format.label() + "\"")
+                    .build();
+        } catch (RuntimeException e) {
+            seat.close();
+            throw e;
+        }
+    }
+
+    private static StreamingOutput body(ExportFormat format, HistoryFilter filter, Seats.Seat seat, Snapshot snapshot) {
+        return out -> {
+            try (seat;
+                    snapshot) {
+                long started = System.nanoTime();
+                OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+                format.write(snapshot, filter, buffered);
+                buffered.flush();
+                LOG.infof(
+                        "log=export outcome=complete format=%s millis=%d",
+                        format.label(),
+                        Duration.ofNanos(System.nanoTime() - started).toMillis());
+            }
+        };
+    }
+}

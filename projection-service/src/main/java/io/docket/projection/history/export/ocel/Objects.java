@@ -1,0 +1,100 @@
+package io.docket.projection.history.export.ocel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.json.Json;
+import io.docket.projection.history.export.CaseHistories;
+import io.docket.projection.history.export.Scalars;
+import io.docket.projection.history.filter.EventTerms;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The objects of one root: the case, its tasks, its processes, whatever has events. Each has the plain values of its
+ * events' data as attributes, since when; a case that moves has its {@code stage}, a task its {@code status} so. Users
+ * are objects, too, and belong to no root.
+ */
+final class Objects {
+    /** Type of the objects that stand for those who act. */
+    static final String USER = "user";
+
+    /** Type of the objects that stand for types of cases. */
+    static final String CASE_TYPE = "case-type";
+
+    private static final Map<String, String> STATUSES = Map.of(
+            "created", "open",
+            "opened", "open",
+            "closed", "closed",
+            "reopened", "open",
+            "archived", "archived",
+            "completed", "completed",
+            "cancelled", "cancelled",
+            "terminated", "terminated",
+            "started", "active");
+
+    private Objects() {}
+
+    /**
+     * The objects of the events of a root.
+     *
+     * @param isExported whether a case is in the log, too: what points to another one is left out
+     */
+    static Collection<OcelObject> of(List<EventTerms> events, Predicate<String> isExported) {
+        Map<String, OcelObject> objects = new LinkedHashMap<>();
+        for (EventTerms event : events) {
+            EventEnvelope envelope = event.event();
+            OcelObject object = objects.computeIfAbsent(
+                    envelope.subject().toString(),
+                    id -> new OcelObject(id, envelope.subject().entity()));
+            attributes(object, envelope, event.happenedAt());
+            relationships(object, envelope, isExported);
+        }
+        return objects.values();
+    }
+
+    /** Id of the object of a user. */
+    static String user(String name) {
+        return USER + '/' + name;
+    }
+
+    private static void attributes(OcelObject object, EventEnvelope event, Instant at) {
+        JsonNode data = Json.tree(event.data());
+        String past = past(event.type());
+        String status = STATUSES.get(past);
+        if (status != null) {
+            object.attributes.add(OcelAttribute.text("status", status, at));
+        }
+        if (past.equals("moved")) {
+            object.attributes.add(OcelAttribute.of("stage", data.path("to"), at));
+        } else if (past.equals("released")) {
+            object.attributes.add(OcelAttribute.text("assignee", "", at));
+        } else {
+            Scalars.of("", data).forEach((name, value) -> object.attributes.add(OcelAttribute.of(name, value, at)));
+        }
+    }
+
+    private static void relationships(OcelObject object, EventEnvelope event, Predicate<String> isExported) {
+        String root = event.root();
+        if (!event.subject().id().equals(root)) {
+            object.relate("case/" + root, "belongs to");
+        }
+        JsonNode data = Json.tree(event.data());
+        if (event.type().equals(CaseHistories.OPENED)) {
+            object.relate(CASE_TYPE + '/' + data.path("caseType").asText(), "is of");
+        }
+        String linked = data.path("caseId").asText();
+        if (event.type().equals("docket.case.linked.v1") && isExported.test(linked)) {
+            object.relate("case/" + linked, data.path("relation").asText());
+        }
+    }
+
+    /** What happened, {@code moved}. */
+    static String past(String type) {
+        String[] parts = type.split("\\.");
+        return parts.length > 2 ? parts[2] : type;
+    }
+}

@@ -1,0 +1,133 @@
+package io.docket.projection.history.search;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.docket.contracts.position.Position;
+import io.docket.kit.identity.Caller;
+import io.docket.kit.problem.Problems;
+import io.docket.projection.freshness.DocketAfter;
+import io.docket.projection.history.filter.FilterParameters;
+import io.docket.projection.history.filter.HistoryFilter;
+import io.docket.projection.history.index.Place;
+import io.docket.projection.history.index.Snapshot;
+import io.docket.projection.history.log.CloudEventBytes;
+import io.docket.projection.history.log.StoredEvent;
+import io.docket.projection.query.Access;
+import io.docket.projection.query.QueryParameters;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Searches everything that ever happened to the caller's tenant. */
+@Path("/api/history")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+public class SearchResource {
+    /** Name of the action in the access table, of search, stream and export. */
+    public static final String ACTION = "history";
+
+    private static final String NEWEST = "newest";
+    private static final String OLDEST = "oldest";
+    private static final Set<String> PAGING = Set.of("order", "limit", "after");
+    private static final byte[] BEGIN = "{\"items\":[".getBytes(US_ASCII);
+
+    private final IndexFollower follower;
+    private final Access access;
+
+    public SearchResource(IndexFollower follower, Access access) {
+        this.follower = follower;
+        this.access = access;
+    }
+
+    /** The events that satisfy every filter, newest first unless {@code order} says otherwise. */
+    @GET
+    @Operation(
+            summary = "Searches the history",
+            description =
+                    "Answers {items, next}: CloudEvents, each with its position. A parameter that is given several"
+                            + " times, or with commas, means one of its values; * at an end of a value is a wildcard.")
+    @Parameter(name = "entity", in = ParameterIn.QUERY, description = "case, task, process, ...")
+    @Parameter(name = "subject", in = ParameterIn.QUERY, description = "<entity>/<id>")
+    @Parameter(name = "root", in = ParameterIn.QUERY, description = "id of the case that it belongs to")
+    @Parameter(name = "type", in = ParameterIn.QUERY, description = "type of the event: docket.task.*")
+    @Parameter(name = "actor", in = ParameterIn.QUERY)
+    @Parameter(name = "text", in = ParameterIn.QUERY, description = "words, all of which are in the event")
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "when it happened: date, or time with zone")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "when it happened, included")
+    @Parameter(name = "data.<path>", in = ParameterIn.QUERY, description = "a value in its data; empty: there is none")
+    @Parameter(name = "order", in = ParameterIn.QUERY, description = "newest or oldest first, as it was recorded")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
+    public Uni<byte[]> search(
+            @Context UriInfo uri,
+            @HeaderParam(DocketAfter.AFTER) @Nullable String after,
+            @HeaderParam(DocketAfter.WAIT) @Nullable String wait) {
+        Caller caller = access.require(ACTION);
+        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), PAGING);
+        HistoryFilter filter = parameters.filter(caller.tenant(), true);
+        String order = parameters.oneOf("order", List.of(NEWEST, OLDEST)).orElse(NEWEST);
+        int limit = parameters.number("limit", 1, QueryParameters.MAX_LIMIT).orElse(QueryParameters.DEFAULT_LIMIT);
+        @Nullable
+        Place from = parameters
+                .text("after")
+                .map(text -> HistoryCursor.parse(text, follower.identity(), order, follower.place())
+                        .place())
+                .orElse(null);
+        return visible(after, wait)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(visible -> page(filter, order, from, limit));
+    }
+
+    private Uni<Boolean> visible(@Nullable String after, @Nullable String wait) {
+        if (after == null) {
+            return Uni.createFrom().item(true);
+        }
+        Position position = DocketAfter.position(after);
+        Duration longest = DocketAfter.wait(wait);
+        return follower.await(position, longest).invoke(reached -> {
+            if (!reached) {
+                throw Problems.notReached("The history has not reached " + position + " within " + longest);
+            }
+        });
+    }
+
+    private byte[] page(HistoryFilter filter, String order, @Nullable Place after, int limit) {
+        try (Snapshot snapshot = follower.snapshot()) {
+            Snapshot.Page page = snapshot.page(filter, order.equals(NEWEST), after, limit);
+            CloudEventBytes json = new CloudEventBytes();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.writeBytes(BEGIN);
+            boolean first = true;
+            for (StoredEvent event : page.events()) {
+                if (!first) {
+                    out.write(',');
+                }
+                json.write(event, null, out);
+                first = false;
+            }
+            out.write(']');
+            Place last = page.next();
+            if (last != null) {
+                String next = new HistoryCursor(follower.identity(), order, last).text();
+                out.writeBytes((",\"next\":\"" + next + "\"").getBytes(US_ASCII));
+            }
+            out.write('}');
+            return out.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Searches the history. */
+@NullMarked
+package io.docket.projection.history.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.docket.projection.history.export.ocel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
+import io.docket.projection.Events;
+import io.docket.projection.LoanWork;
+import io.docket.projection.history.Filters;
+import io.docket.projection.history.export.Histories;
+import io.docket.projection.history.index.HistoryIndex;
+import io.docket.projection.history.index.Snapshot;
+import io.docket.projection.view.LogEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OcelLogTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keeps_to_the_rules_of_the_published_schema() throws IOException {
+        String log = write(new LoanWork("acme", 0, 1).cases(30));
+
+        try (InputStream rules = OcelLogTest.class.getResourceAsStream("/ocel20-rules.schema.json")) {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(rules);
+            assertThat(schema.validate(
+                            log,
+                            InputFormat.JSON,
+                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void every_reference_leads_somewhere_and_every_attribute_is_declared() throws IOException {
+        List<LogEvent> events = new LoanWork("acme", 0, 2).cases(30);
+
+        JsonNode log = Json.tree(write(events).getBytes(UTF_8));
+
+        Map<String, Set<String>> objectTypes = types(log.path("objectTypes"));
+        Map<String, Set<String>> eventTypes = types(log.path("eventTypes"));
+        Set<String> objects = new HashSet<>();
+        for (JsonNode object : log.path("objects")) {
+            assertThat(objects.add(object.path("id").asText()))
+                    .as(object.path("id").asText())
+                    .isTrue();
+            assertDeclared(object, objectTypes);
+        }
+        for (JsonNode object : log.path("objects")) {
+            assertLeading(object, objects);
+        }
+        Set<String> ids = new HashSet<>();
+        for (JsonNode event : log.path("events")) {
+            assertThat(ids.add(event.path("id").asText())).isTrue();
+            assertDeclared(event, eventTypes);
+            assertLeading(event, objects);
+        }
+        assertThat(ids).hasSize(events.size());
+    }
+
+    @Test
+    void an_object_tells_what_it_was_and_since_when() throws IOException {
+        Events log = new Events("acme", 0);
+        List<LogEvent> events = new ArrayList<>();
+        events.add(log.next(
+                "case",
+                "c1",
+                "ann",
+                new CaseEvent.Opened(
+                        "loan",
+                        1,
+                        "N-1",
+                        "Loan",
+                        "received",
+                        Json.tree("{\"amount\":5}".getBytes(UTF_8)),
+                        null,
+                        null)));
+        events.add(log.next("case", "c1", "bob", new CaseEvent.Moved("received", "decided")));
+        events.add(log.next(
+                "task",
+                "c1~t",
+                "bob",
+                new TaskEvent.Created("c1", null, null, "Call", null, List.of(), List.of(), null, null, 0, null)));
+
+        JsonNode ocel = Json.tree(write(events).getBytes(UTF_8));
+
+        JsonNode object = find(ocel.path("objects"), "case/c1");
+        assertThat(object.path("attributes"))
+                .extracting(attribute -> attribute.path("name").asText() + "="
+                        + attribute.path("value").asText())
+                .contains("stage=received", "stage=decided", "data.amount=5", "status=open");
+        assertThat(find(ocel.path("objects"), "task/c1~t").path("relationships").toString())
+                .isEqualTo("[{\"objectId\":\"case/c1\",\"qualifier\":\"belongs to\"}]");
+        assertThat(find(ocel.path("events"), events.get(2).envelope().id())
+                        .path("relationships")
+                        .toString())
+                .contains("{\"objectId\":\"task/c1~t\",\"qualifier\":\"created\"}", "user/bob", "case/c1");
+    }
+
+    private static JsonNode find(JsonNode list, String id) {
+        for (JsonNode element : list) {
+            if (element.path("id").asText().equals(id)) {
+                return element;
+            }
+        }
+        throw new AssertionError("no " + id);
+    }
+
+    private static Map<String, Set<String>> types(JsonNode declared) {
+        Map<String, Set<String>> types = new HashMap<>();
+        declared.forEach(type -> {
+            Set<String> attributes = new HashSet<>();
+            type.path("attributes")
+                    .forEach(attribute -> attributes.add(attribute.path("name").asText()));
+            types.put(type.path("name").asText(), attributes);
+        });
+        return types;
+    }
+
+    private static void assertDeclared(JsonNode thing, Map<String, Set<String>> types) {
+        String type = thing.path("type").asText();
+        assertThat(types).containsKey(type);
+        thing.path("attributes")
+                .forEach(attribute -> assertThat(types.get(type))
+                        .contains(attribute.path("name").asText()));
+    }
+
+    private static void assertLeading(JsonNode thing, Set<String> objects) {
+        thing.path("relationships")
+                .forEach(relationship -> assertThat(objects)
+                        .contains(relationship.path("objectId").asText()));
+    }
+
+    private String write(List<LogEvent> events) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HistoryIndex index = Histories.of(folder, events);
+                Snapshot snapshot = index.snapshot()) {
+            OcelLog.write(snapshot, Filters.of("acme"), out);
+        }
+        return out.toString(UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.docket.projection.history.export.ocel;
+
+import org.jspecify.annotations.NullMarked;

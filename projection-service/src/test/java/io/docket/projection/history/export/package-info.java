@@ -1,0 +1,4 @@
+@NullMarked
+package io.docket.projection.history.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the data lake. */
+@NullMarked
+package io.docket.projection.history.lake;
+
+import org.jspecify.annotations.NullMarked;

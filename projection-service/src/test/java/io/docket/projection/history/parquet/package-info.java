@@ -1,0 +1,4 @@
+@NullMarked
+package io.docket.projection.history.parquet;
+
+import org.jspecify.annotations.NullMarked;

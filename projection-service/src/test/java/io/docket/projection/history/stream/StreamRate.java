@@ -1,0 +1,46 @@
+package io.docket.projection.history.stream;
+
+import io.docket.contracts.position.Cursor;
+import io.docket.projection.history.Filters;
+import io.docket.projection.history.lake.LakeReader;
+import io.docket.projection.history.log.HistoryLog;
+import io.docket.projection.messaging.KafkaHistoryLog;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** Measures how fast the log of a tenant is streamed to nowhere. Arguments: Kafka, topic, rounds. */
+final class StreamRate {
+    private static final double NANOS = 1e9;
+    private static final Duration WAIT = Duration.ofMillis(200);
+
+    private StreamRate() {}
+
+    public static void main(String[] arguments) throws IOException {
+        HistoryLog log = new KafkaHistoryLog(arguments[0], arguments[1], LakeReader.NONE);
+        for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
+            try (HistoryLog.Reader reader = log.open(new Cursor(new long[0]))) {
+                Cursor end = reader.end();
+                long started = System.nanoTime();
+                long events =
+                        new LogStream(reader, Filters.of("acme")).writeUntil(end, OutputStream.nullOutputStream());
+                report("stream", events, started);
+            }
+            try (HistoryLog.Reader reader = log.open(new Cursor(new long[0]))) {
+                Cursor end = reader.end();
+                long started = System.nanoTime();
+                long events = 0;
+                while (!reader.place().equals(end)) {
+                    events += reader.read(WAIT).size();
+                }
+                report("records alone", events, started);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void report(String what, long events, long started) {
+        double seconds = (System.nanoTime() - started) / NANOS;
+        System.out.printf("%s events=%d seconds=%.2f eventsPerSecond=%.0f%n", what, events, seconds, events / seconds);
+    }
+}
