@@ -53,6 +53,7 @@ class ArchitectureTest {
                     "io.docket.projection.tasks..",
                     "io.docket.projection.processes..",
                     "io.docket.projection.casetypes..",
+                    "io.docket.projection.records..",
                     "io.docket.projection.timeline..");
 
     @ArchTest

@@ -3,7 +3,10 @@ package io.docket.projection.mongo;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
+import io.docket.projection.casetypes.CaseTypeVersionProjector;
 import io.docket.projection.processes.ProcessProjector;
+import io.docket.projection.records.RecordProjector;
+import io.docket.projection.records.RecordTypeProjector;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
 import io.docket.projection.view.DocumentKey;
@@ -26,7 +29,10 @@ public final class MongoStore implements AutoCloseable {
             new TaskProjector(),
             new TimelineProjector(),
             new CaseTypeProjector(),
-            new ProcessProjector());
+            new CaseTypeVersionProjector(),
+            new ProcessProjector(),
+            new RecordTypeProjector(),
+            new RecordProjector());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
