@@ -10,6 +10,7 @@ import io.docket.projection.query.ListParameters;
 import io.docket.projection.query.QueryParameters;
 import io.docket.projection.query.Views;
 import io.docket.projection.view.DocumentKey;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -76,11 +77,18 @@ public class RecordsResource {
     public Uni<Response> show(@PathParam("type") String type, @PathParam("id") String id, @Context UriInfo uri) {
         Caller caller = access.require("records");
         new QueryParameters(uri, Set.of());
-        String entity = new RecordId(type, id).entityId();
+        RecordId record = new RecordId(type, id);
+        if (!record.isValid()) {
+            throw none(record);
+        }
         return documents
-                .find(new DocumentKey(RecordProjector.VIEW, caller.tenant(), entity))
+                .find(new DocumentKey(RecordProjector.VIEW, caller.tenant(), record.entityId()))
                 .map(found -> found.filter(document -> document.get(RecordProjector.DELETED_AT) == null)
                         .map(Answers::document)
-                        .orElseThrow(() -> Problems.notFound("There is no " + type + " record " + id)));
+                        .orElseThrow(() -> none(record)));
+    }
+
+    private static HttpProblem none(RecordId record) {
+        return Problems.notFound("There is no " + record.type() + " record " + record.id());
     }
 }
