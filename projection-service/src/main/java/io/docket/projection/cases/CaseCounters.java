@@ -36,8 +36,13 @@ final class CaseCounters {
                 counters.put(Counter.flow(closedAt, "closed", type), 1L);
                 counters.put(Counter.lead("millis", type), millis);
                 counters.put(Counter.lead("bucket", type, Integer.toString(LogScale.bucket(millis))), 1L);
+                stages(type, document, counters);
             }
         }
+        return counters;
+    }
+
+    private static void stages(String type, Document document, Map<String, Long> counters) {
         document.object(StageTimes.TIMES).forEach((stage, times) -> {
             if (times instanceof Map<?, ?> known) {
                 counters.put(
@@ -48,6 +53,5 @@ final class CaseCounters {
                         StageTimes.number(known.get(StageTimes.MILLIS)));
             }
         });
-        return counters;
     }
 }

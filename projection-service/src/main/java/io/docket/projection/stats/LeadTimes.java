@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How long closed cases took, and the stages that cases have left. */
+/** How long closed cases took, and how long they stayed in each stage. */
 final class LeadTimes {
     private static final double MILLIS = 1_000;
     private static final double P50 = 0.5;

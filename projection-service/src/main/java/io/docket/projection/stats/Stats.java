@@ -44,7 +44,7 @@ public record Stats(
      * @param opened opened in the last days
      * @param closed closed in the last days, and not reopened
      * @param leadTime how long closed ones took; absent if none is closed
-     * @param stageTimes how long they stayed in a stage that they have left
+     * @param stageTimes how long closed ones stayed in each stage
      * @param openByAge open ones by the days since they were opened
      */
     public record CaseType(

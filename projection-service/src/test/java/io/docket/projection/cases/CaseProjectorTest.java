@@ -183,6 +183,17 @@ class CaseProjectorTest {
     }
 
     @Test
+    void stages_count_when_the_case_is_closed_and_no_more_when_it_is_opened_again() {
+        Document moved = fold(opened, next(new CaseEvent.Moved("A_SUBMITTED", "A_ACCEPTED")));
+        Document closed = fold(moved, next(new CaseEvent.Closed("approved")));
+        Document reopened = fold(closed, next(new CaseEvent.Reopened()));
+
+        assertThat(projector.counters(moved).keySet()).noneMatch(counter -> counter.startsWith("lead:"));
+        assertThat(projector.counters(closed)).containsKey("lead:stage/loan-application/A_ACCEPTED/visits");
+        assertThat(projector.counters(reopened).keySet()).noneMatch(counter -> counter.startsWith("lead:"));
+    }
+
+    @Test
     void what_is_counted_is_made_of_the_counted_fields_alone() {
         Document closed = fold(opened, next(new CaseEvent.Closed("approved")));
         Document counted = Document.empty();
