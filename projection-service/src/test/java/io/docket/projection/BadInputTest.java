@@ -68,13 +68,18 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void a_cursor_of_another_order_is_refused(Lists.Offered list) {
+    void a_cursor_of_another_order_or_list_is_refused(Lists.Offered list) {
         String sort = list.listing().defaultSort();
         String other = sort.startsWith("-") ? sort.substring(1) : '-' + sort;
-        String cursor = new PageCursor(sort, "x", "acme/1").text();
+        String cursor = cursor(list.listing().view() + ' ' + sort);
 
         assertThat(status(list, "after=" + cursor)).isZero();
         assertThat(status(list, "after=" + cursor + "&sort=" + other)).isEqualTo(400);
+        assertThat(status(list, "after=" + cursor("others " + sort))).isEqualTo(400);
+    }
+
+    private static String cursor(String sort) {
+        return new PageCursor(sort, "x", "acme/1").text();
     }
 
     private static int status(Lists.Offered list, String parameters) {

@@ -109,17 +109,18 @@ public class MongoDocuments implements Documents {
     private static Page page(ListQuery query, List<org.bson.Document> found) {
         boolean more = found.size() > query.limit();
         List<org.bson.Document> shown = more ? found.subList(0, query.limit()) : found;
-        Optional<PageCursor> next = more ? cursor(query.sort(), shown.getLast()) : Optional.empty();
+        Optional<PageCursor> next = more ? cursor(query, shown.getLast()) : Optional.empty();
         return new Page(shown.stream().map(StoredForm::document).toList(), next);
     }
 
-    private static Optional<PageCursor> cursor(Sort sort, org.bson.Document last) {
+    private static Optional<PageCursor> cursor(ListQuery query, org.bson.Document last) {
+        Sort sort = query.sort();
         List<Object> values = new ArrayList<>();
         for (String field : sort.fields()) {
             List<String> path = List.of(MongoConditions.path(field).split("\\."));
             Object value = StoredForm.plain(last.getEmbedded(path, Object.class));
             values.add(Objects.requireNonNull(value, () -> "a document that is sorted by " + field + " has none"));
         }
-        return Optional.of(new PageCursor(sort.name(), values, last.getString(StoredForm.ID)));
+        return Optional.of(new PageCursor(sort.in(query.view()), values, last.getString(StoredForm.ID)));
     }
 }

@@ -33,7 +33,11 @@ public record Listing(
                 caller.tenant(),
                 conditions,
                 sort,
-                parameters.after(sort).orElse(null),
+                parameters
+                        .text("after")
+                        .map(text -> PageCursor.parse(
+                                text, sort.in(view), sort.fields().size()))
+                        .orElse(null),
                 parameters.limit(),
                 without);
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
 /**
  * Where a page ended: the sort values and the id of its last item. Opaque on the wire.
  *
- * @param sort name of the order that the page was in
+ * @param sort the order that the page was in, as {@link Sort#in} or its name says
  * @param values sort values of the last item: texts, whole numbers or instants
  * @param id id of the last item
  */
@@ -34,12 +34,22 @@ public record PageCursor(String sort, List<Object> values, String id) {
 
     /** Reads the wire form; a cursor that is not one of this list's is the client's fault. */
     public static PageCursor parse(String text, Sort expected) {
+        return parse(text, expected.name(), expected.fields().size());
+    }
+
+    /**
+     * Reads the wire form; a cursor that is not one of this list's is the client's fault.
+     *
+     * @param sort what it must call the order
+     * @param fields how many values it must have
+     */
+    public static PageCursor parse(String text, String sort, int fields) {
         try {
             if (text.length() > MAX_LENGTH) {
                 throw new IllegalArgumentException("too long");
             }
             List<String> parts = Json.mapper().readValue(Base64.getUrlDecoder().decode(text), TEXTS);
-            if (parts.size() != 2 + expected.fields().size() || !expected.name().equals(parts.getFirst())) {
+            if (parts.size() != 2 + fields || !sort.equals(parts.getFirst())) {
                 throw new IllegalArgumentException("of another list");
             }
             List<Object> values = new ArrayList<>();

@@ -38,4 +38,9 @@ public record Sort(String name, List<String> fields) {
     public boolean descending() {
         return name.startsWith("-");
     }
+
+    /** What a cursor calls this order of a view, so that the cursor is of no use in another list. */
+    public String in(String view) {
+        return view + ' ' + name;
+    }
 }

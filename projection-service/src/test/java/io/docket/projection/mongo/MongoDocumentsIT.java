@@ -189,7 +189,7 @@ class MongoDocumentsIT {
                     .atMost(TIMEOUT);
             all.addAll(page.items());
             after = page.next()
-                    .map(cursor -> PageCursor.parse(cursor.text(), sort))
+                    .map(cursor -> PageCursor.parse(cursor.text(), sort.in(view), 1))
                     .orElse(null);
         } while (after != null);
         return all;
