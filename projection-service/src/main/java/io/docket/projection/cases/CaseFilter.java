@@ -24,32 +24,32 @@ public final class CaseFilter {
                     .number("caseTypeVersion", "caseTypeVersion")
                     .is("stage", "stage")
                     .oneOf("status", "status", Set.of("open", "closed", "archived"))
-                    .assignee("assignee", CaseProjector.ASSIGNEE)
-                    .optional("queue", CaseProjector.QUEUE)
+                    .assignee("assignee", CaseKeys.ASSIGNEE)
+                    .optional("queue", CaseKeys.QUEUE)
                     .user("openedBy", "openedBy")
                     .is("number", "number")
                     .add("title", CaseFilter::title)
-                    .optional("outcome", CaseProjector.OUTCOME)
+                    .optional("outcome", CaseKeys.OUTCOME)
                     .is("linkedTo", "links.caseId")
                     .is("file", "files.id")
                     .period("opened", "openedAt", Sortable.NEVER)
                     .period("updated", "updatedAt", Sortable.NEVER)
-                    .period("closed", CaseProjector.CLOSED, Sortable.NEVER)
+                    .period("closed", CaseKeys.CLOSED, Sortable.NEVER)
                     .add(WordFilter.QUERY, (parameters, caller) -> WordFilter.conditions(parameters))
                     .add(DataFilter.DATA, (parameters, caller) -> DataFilter.conditions(parameters)),
             Sort.orders(Map.ofEntries(
                     Map.entry("openedAt", List.of("openedAt")),
                     Map.entry("updatedAt", List.of("updatedAt")),
-                    Map.entry("closedAt", List.of(CaseProjector.CLOSED)),
+                    Map.entry("closedAt", List.of(CaseKeys.CLOSED)),
                     Map.entry("number", List.of("number")),
-                    Map.entry("title", List.of(CaseProjector.TITLE, "openedAt")),
+                    Map.entry("title", List.of(CaseKeys.TITLE, "openedAt")),
                     Map.entry("type", List.of("caseType", "openedAt")),
                     Map.entry("stage", List.of("stage", "openedAt")),
                     Map.entry("status", List.of("status", "openedAt")),
-                    Map.entry("assignee", List.of(CaseProjector.ASSIGNEE, "openedAt")),
-                    Map.entry("queue", List.of(CaseProjector.QUEUE, "openedAt")),
+                    Map.entry("assignee", List.of(CaseKeys.ASSIGNEE, "openedAt")),
+                    Map.entry("queue", List.of(CaseKeys.QUEUE, "openedAt")),
                     Map.entry("openedBy", List.of("openedBy", "openedAt")),
-                    Map.entry("outcome", List.of(CaseProjector.OUTCOME, "openedAt")))),
+                    Map.entry("outcome", List.of(CaseKeys.OUTCOME, "openedAt")))),
             "-openedAt",
             List.of(CaseProjector.COMMENTS));
 
@@ -60,8 +60,7 @@ public final class CaseFilter {
         return parameters
                 .text("title")
                 .<List<Condition>>map(title -> List.of(
-                        new Condition.Is(CaseProjector.TITLE, Sortable.folded(title)),
-                        new Condition.Is("title", title)))
+                        new Condition.Is(CaseKeys.TITLE, Sortable.folded(title)), new Condition.Is("title", title)))
                 .orElse(List.of());
     }
 }

@@ -6,8 +6,6 @@ import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
 import io.docket.projection.view.FoldFailure;
 import io.docket.projection.view.PlainData;
-import io.docket.projection.view.SearchWords;
-import io.docket.projection.view.Sortable;
 import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,14 +22,6 @@ import org.jspecify.annotations.Nullable;
 public class CaseProjector extends EntityProjector<CaseEvent> {
     /** Name of the view. */
     public static final String VIEW = "cases";
-
-    /** The assignee, the empty text where there is none; a query key, as the next ones. */
-    static final String ASSIGNEE = "#assignee";
-
-    static final String QUEUE = "#queue";
-    static final String OUTCOME = "#outcome";
-    static final String TITLE = "#title";
-    static final String CLOSED = "#closed";
 
     /** What a list of cases leaves out. */
     static final String COMMENTS = "comments";
@@ -74,33 +64,7 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
 
     @Override
     public Map<String, Object> queryKeys(Document document) {
-        return Map.of(
-                SearchWords.KEY,
-                words(document),
-                key(ASSIGNEE),
-                Sortable.text(document.get("assignee")),
-                key(QUEUE),
-                Sortable.text(document.get("queue")),
-                key(OUTCOME),
-                Sortable.text(document.get("outcome")),
-                key(TITLE),
-                Sortable.folded(document.get("title")),
-                key(CLOSED),
-                Sortable.instant(document.get("closedAt")));
-    }
-
-    private static String key(String field) {
-        return field.substring(1);
-    }
-
-    /** Of the comments the newest first: where there is no room for all words, those of old ones are left out. */
-    private static List<String> words(Document document) {
-        SearchWords words = new SearchWords()
-                .add(document.text("number"))
-                .add(document.text("title"))
-                .addData(document.get("data"));
-        document.objects(COMMENTS).reversed().forEach(comment -> words.addData(comment.get("body")));
-        return words.words();
+        return CaseKeys.of(document);
     }
 
     @Override
@@ -123,25 +87,7 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
 
     @Override
     public List<ViewIndex> indexes() {
-        return List.of(
-                ViewIndex.on("openedAt"),
-                ViewIndex.on("updatedAt"),
-                ViewIndex.on(CLOSED),
-                ViewIndex.on("number"),
-                ViewIndex.on(TITLE, "openedAt"),
-                ViewIndex.on("caseType", "openedAt"),
-                ViewIndex.on("caseType", "stage", "openedAt"),
-                ViewIndex.on("caseTypeVersion", "openedAt"),
-                ViewIndex.on("stage", "openedAt"),
-                ViewIndex.on("status", "openedAt"),
-                ViewIndex.on(ASSIGNEE, "openedAt"),
-                ViewIndex.on(QUEUE, "openedAt"),
-                ViewIndex.on("openedBy", "openedAt"),
-                ViewIndex.on(OUTCOME, "openedAt"),
-                ViewIndex.on("links.caseId"),
-                ViewIndex.on("files.id"),
-                ViewIndex.on("#" + SearchWords.KEY),
-                ViewIndex.on("data.$**"));
+        return CaseKeys.INDEXES;
     }
 
     private static void open(Document document, CaseEvent.Opened opened, EventEnvelope envelope) {
