@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "io.docket.projection.tasks..",
                     "io.docket.projection.processes..",
                     "io.docket.projection.casetypes..",
+                    "io.docket.projection.records..",
                     "io.docket.projection.timeline..");
 
     @ArchTest

@@ -10,6 +10,7 @@ import io.docket.contracts.position.Position;
 import io.docket.projection.view.LogEvent;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public final class Events {
     public Events(String tenant, int partition) {
         this.tenant = tenant;
         this.partition = partition;
+    }
+
+    /** A log that goes on behind these events, which are all of one partition and tenant. */
+    public static Events after(List<LogEvent> events) {
+        LogEvent last = events.getLast();
+        Events log = new Events(last.envelope().tenant(), last.position().partition());
+        log.offset = last.position().offset() + 1;
+        events.forEach(event -> log.versions.put(
+                event.entity() + '/' + event.id(), event.envelope().sequence()));
+        return log;
     }
 
     /** The next event. */

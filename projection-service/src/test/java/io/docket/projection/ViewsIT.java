@@ -6,6 +6,7 @@ import io.docket.projection.apply.Instance;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.redis.RedisHotViews.Health;
 import io.docket.projection.redis.RedisStore;
+import io.docket.projection.view.Counter;
 import io.docket.projection.view.LogEvent;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ViewsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int BATCH = 150;
+    private static final List<String> GROUPS =
+            List.of(Counter.STATS, Counter.WORK, Counter.LEAD, Counter.AGE, Counter.DUE, "flow-2026-01");
 
     private final MongoStore mongo = new MongoStore();
     private final RedisStore redis = new RedisStore();
@@ -100,7 +103,8 @@ class ViewsIT {
         redis.flush();
         instance.apply(work.subList(400, 500), BATCH);
         assertThat(redis.views().health()).isEqualTo(Health.LOST);
-        assertThat(redis.queries().statistics("acme").await().atMost(TIMEOUT)).isEmpty();
+        assertThat(redis.queries().statistics("acme", GROUPS).await().atMost(TIMEOUT))
+                .isEmpty();
         look();
         instance.apply(work.subList(500, work.size()), BATCH);
 
@@ -133,7 +137,11 @@ class ViewsIT {
     }
 
     private Object statistics() {
-        return redis.queries().statistics("acme").await().atMost(TIMEOUT).orElseThrow();
+        return redis.queries()
+                .statistics("acme", GROUPS)
+                .await()
+                .atMost(TIMEOUT)
+                .orElseThrow();
     }
 
     private static Map<String, Map<Object, Document>> withoutPositions(Map<String, Map<Object, Document>> contents) {

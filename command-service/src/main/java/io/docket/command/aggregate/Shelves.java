@@ -5,6 +5,8 @@ import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
+import io.docket.command.record.RecordState;
+import io.docket.command.record.RecordTypeState;
 import io.docket.command.task.TaskState;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.eventstore.EventStore;
@@ -32,8 +34,9 @@ final class Shelves implements AutoCloseable {
                 CaseTypeState.KIND, new Shelf<>(axon.repository(CaseTypeAggregate.class), CaseTypeAggregate::new),
                 ProcessState.KIND, new Shelf<>(axon.repository(ProcessAggregate.class), ProcessAggregate::new),
                 ProcessDefinitionState.KIND,
-                        new Shelf<>(
-                                axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new));
+                        new Shelf<>(axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new),
+                RecordTypeState.KIND, new Shelf<>(axon.repository(RecordTypeAggregate.class), RecordTypeAggregate::new),
+                RecordState.KIND, new Shelf<>(axon.repository(RecordAggregate.class), RecordAggregate::new));
     }
 
     /**
@@ -52,6 +55,8 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(CaseTypeAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(ProcessAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(ProcessDefinitionAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(RecordTypeAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(RecordAggregate.class, cache))
                 .start());
     }
 

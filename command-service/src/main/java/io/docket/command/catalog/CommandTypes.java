@@ -37,6 +37,15 @@ import io.docket.command.process.record.RecordProcess;
 import io.docket.command.process.record.RecordProcessDecider;
 import io.docket.command.process.start.StartProcess;
 import io.docket.command.process.start.StartProcessDecider;
+import io.docket.command.record.RecordState;
+import io.docket.command.record.RecordTypeState;
+import io.docket.command.record.RecordTypes;
+import io.docket.command.record.define.DefineRecordType;
+import io.docket.command.record.define.DefineRecordTypeDecider;
+import io.docket.command.record.delete.DeleteRecord;
+import io.docket.command.record.delete.DeleteRecordDecider;
+import io.docket.command.record.put.PutRecord;
+import io.docket.command.record.put.PutRecordDecider;
 import io.docket.command.task.TaskState;
 import io.docket.command.task.claim.AssignTask;
 import io.docket.command.task.claim.ClaimDecider;
@@ -65,9 +74,10 @@ public final class CommandTypes {
 
     /**
      * @param types case types that cases are opened with and pinned to
+     * @param recordTypes record types that records are checked against
      * @param schemaErrors what is wrong with a JSON Schema
      */
-    public CommandTypes(CaseTypes types, Function<JsonNode, List<FieldError>> schemaErrors) {
+    public CommandTypes(CaseTypes types, RecordTypes recordTypes, Function<JsonNode, List<FieldError>> schemaErrors) {
         OnCases cases = new OnCases(types);
         byName = Stream.of(
                         definition(
@@ -157,7 +167,27 @@ public final class CommandTypes {
                                 "record-process",
                                 RecordProcess.class,
                                 RecordProcess::processInstanceId,
-                                RecordProcessDecider::decide))
+                                RecordProcessDecider::decide),
+                        definition(
+                                "define-record-type",
+                                DefineRecordType.class,
+                                RecordTypeState.KIND.name(),
+                                DefineRecordType::id,
+                                new DefineRecordTypeDecider(schemaErrors)),
+                        new CommandType<>(
+                                "put-record",
+                                PutRecord.class,
+                                RecordState.KIND.name(),
+                                PutRecordDecider::idOf,
+                                false,
+                                new PutRecordDecider(recordTypes)),
+                        new CommandType<>(
+                                "delete-record",
+                                DeleteRecord.class,
+                                RecordState.KIND.name(),
+                                (command, commandId) -> DeleteRecordDecider.idOf(command),
+                                false,
+                                new DeleteRecordDecider()))
                 .collect(Collectors.toUnmodifiableMap(CommandType::name, UnaryOperator.identity()));
     }
 

@@ -3,6 +3,7 @@ package io.docket.command.http;
 import io.docket.command.decision.Refusal;
 import io.docket.command.submit.Answer;
 import io.docket.contracts.command.CommandResult;
+import io.docket.contracts.id.RecordId;
 import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,7 +24,8 @@ public final class Answers {
             "task", "tasks",
             "process", "processes",
             "case-type", "case-types",
-            "process-definition", "process-definitions");
+            "process-definition", "process-definitions",
+            "record-type", "record-types");
 
     private Answers() {}
 
@@ -50,15 +52,20 @@ public final class Answers {
             response.header(POSITION, result.position());
         }
         if (accepted.status() == Response.Status.CREATED.getStatusCode()) {
-            response.header(
-                    HttpHeaders.LOCATION,
-                    URI.create("/api/" + COLLECTIONS.get(result.entity()) + "/" + result.id())
-                            .toString());
+            response.header(HttpHeaders.LOCATION, URI.create(location(result)).toString());
         }
         if (accepted.replayed()) {
             response.header(REPLAYED, "true");
         }
         return response.build();
+    }
+
+    private static String location(CommandResult result) {
+        if (result.entity().equals("record")) {
+            RecordId record = RecordId.ofEntity(result.id());
+            return "/api/records/" + record.type() + "/" + record.id();
+        }
+        return "/api/" + COLLECTIONS.get(result.entity()) + "/" + result.id();
     }
 
     /** A refusal as a problem document with its headers. */

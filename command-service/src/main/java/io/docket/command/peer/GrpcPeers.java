@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.docket.command.decision.Refusal;
+import io.docket.command.definition.DefinitionKind;
+import io.docket.command.peer.v1.CaseTypeReply;
 import io.docket.command.peer.v1.CaseTypeRequest;
 import io.docket.command.peer.v1.PeerGrpc.PeerBlockingStub;
 import io.docket.command.peer.v1.ReceiptReply;
@@ -15,7 +17,6 @@ import io.docket.command.route.Reply;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Submission;
-import io.docket.contracts.event.CaseTypeEvent.Defined;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,16 +76,21 @@ public final class GrpcPeers implements Peers, AutoCloseable {
     }
 
     @Override
-    public Reply<Long> currentCaseType(String address, String id, Bearer bearer) {
+    public Reply<Long> currentVersion(String address, DefinitionKind<?> kind, String id, Bearer bearer) {
         CaseTypeRequest request = CaseTypeRequest.newBuilder().setId(id).build();
-        return lookUp("case-type", address, bearer, stub -> PeerMessages.currentVersion(stub.caseType(request)));
+        return lookUp(kind.entity(), address, bearer, stub -> PeerMessages.currentVersion(ask(stub, kind, request)));
     }
 
     @Override
-    public Reply<Optional<Defined>> caseType(String address, String id, long version, Bearer bearer) {
+    public <D> Reply<Optional<D>> definition(
+            String address, DefinitionKind<D> kind, String id, long version, Bearer bearer) {
         CaseTypeRequest request =
                 CaseTypeRequest.newBuilder().setId(id).setVersion(version).build();
-        return lookUp("case-type", address, bearer, stub -> PeerMessages.definition(stub.caseType(request)));
+        return lookUp(kind.entity(), address, bearer, stub -> PeerMessages.definition(ask(stub, kind, request), kind));
+    }
+
+    private static CaseTypeReply ask(PeerBlockingStub stub, DefinitionKind<?> kind, CaseTypeRequest request) {
+        return kind.equals(DefinitionKind.RECORD_TYPE) ? stub.recordType(request) : stub.caseType(request);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.docket.command.peer;
 
-import io.docket.command.casetype.stored.OwnDefinitions;
+import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.peer.v1.CaseTypeReply;
 import io.docket.command.peer.v1.CaseTypeRequest;
 import io.docket.command.peer.v1.ReceiptReply;
@@ -11,6 +11,8 @@ import io.docket.command.route.OwnReceipts;
 import io.docket.command.route.Route;
 import io.docket.command.route.RoutedCommands;
 import io.docket.command.service.CommandConfig;
+import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.RecordTypeEvent;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -32,12 +34,20 @@ public class PeerEndpoint extends PeerService {
 
     PeerEndpoint(
             RoutedCommands commands,
-            OwnDefinitions definitions,
+            OwnDefinitions<CaseTypeEvent.Defined> caseTypes,
+            OwnDefinitions<RecordTypeEvent.Defined> recordTypes,
             OwnReceipts receipts,
             Route route,
             CallerOfToken callers,
             CommandConfig config) {
-        super(commands, definitions, receipts, route, callers, config.peer().served());
+        super(
+                commands,
+                caseTypes,
+                recordTypes,
+                receipts,
+                route,
+                callers,
+                config.peer().served());
     }
 
     @PreDestroy
@@ -53,6 +63,11 @@ public class PeerEndpoint extends PeerService {
     @Override
     public void caseType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
         threads.execute(Context.current().wrap(() -> super.caseType(request, observer)));
+    }
+
+    @Override
+    public void recordType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
+        threads.execute(Context.current().wrap(() -> super.recordType(request, observer)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.docket.command.peer;
 
 import com.google.protobuf.ByteString;
 import io.docket.command.decision.Refusal;
+import io.docket.command.definition.DefinitionKind;
 import io.docket.command.payload.StrictJson;
 import io.docket.command.peer.v1.CaseTypeReply;
 import io.docket.command.peer.v1.NotHere;
@@ -14,7 +15,6 @@ import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Submission;
 import io.docket.contracts.command.CommandResult;
-import io.docket.contracts.event.CaseTypeEvent.Defined;
 import io.docket.contracts.json.Json;
 import io.docket.kit.identity.Caller;
 import java.util.Objects;
@@ -97,7 +97,7 @@ final class PeerMessages {
         return reply.hasFound() ? new Reply.Answered<>(reply.getFound().getVersion()) : notHere(reply);
     }
 
-    static Reply<Optional<Defined>> definition(CaseTypeReply reply) {
+    static <D> Reply<Optional<D>> definition(CaseTypeReply reply, DefinitionKind<D> kind) {
         if (!reply.hasFound()) {
             return notHere(reply);
         }
@@ -105,7 +105,7 @@ final class PeerMessages {
         return new Reply.Answered<>(
                 definition.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(Json.read(definition.toByteArray(), Defined.class)));
+                        : Optional.of(Json.read(definition.toByteArray(), kind.definition())));
     }
 
     private static <T> Reply<T> notHere(CaseTypeReply reply) {

@@ -1,8 +1,8 @@
 package io.docket.command.peer;
 
-import io.docket.command.casetype.stored.OwnDefinitions;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
+import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.peer.v1.CaseTypeReply;
 import io.docket.command.peer.v1.CaseTypeRequest;
 import io.docket.command.peer.v1.CaseTypeVersion;
@@ -18,6 +18,8 @@ import io.docket.command.route.Route;
 import io.docket.command.route.RoutedCommands;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Bearer;
+import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.kit.identity.Caller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -34,7 +36,8 @@ public class PeerService extends PeerGrpc.PeerImplBase {
     private static final Logger LOG = Logger.getLogger(PeerService.class);
 
     private final RoutedCommands commands;
-    private final OwnDefinitions definitions;
+    private final OwnDefinitions<CaseTypeEvent.Defined> caseTypes;
+    private final OwnDefinitions<RecordTypeEvent.Defined> recordTypes;
     private final OwnReceipts receipts;
     private final Route route;
     private final CallerOfToken callers;
@@ -43,13 +46,15 @@ public class PeerService extends PeerGrpc.PeerImplBase {
     /** @param capacity commands of other instances carried out at once */
     public PeerService(
             RoutedCommands commands,
-            OwnDefinitions definitions,
+            OwnDefinitions<CaseTypeEvent.Defined> caseTypes,
+            OwnDefinitions<RecordTypeEvent.Defined> recordTypes,
             OwnReceipts receipts,
             Route route,
             CallerOfToken callers,
             int capacity) {
         this.commands = commands;
-        this.definitions = definitions;
+        this.caseTypes = caseTypes;
+        this.recordTypes = recordTypes;
         this.receipts = receipts;
         this.route = route;
         this.callers = callers;
@@ -86,10 +91,15 @@ public class PeerService extends PeerGrpc.PeerImplBase {
 
     @Override
     public void caseType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
-        serve(observer, (caller, bearer) -> caseType(request, caller.tenant()));
+        serve(observer, (caller, bearer) -> definition(caseTypes, request, caller.tenant()));
     }
 
-    private CaseTypeReply caseType(CaseTypeRequest request, String tenant) {
+    @Override
+    public void recordType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
+        serve(observer, (caller, bearer) -> definition(recordTypes, request, caller.tenant()));
+    }
+
+    private CaseTypeReply definition(OwnDefinitions<?> definitions, CaseTypeRequest request, String tenant) {
         String id = request.getId();
         if (!definitions.isHere(tenant, id)) {
             return CaseTypeReply.newBuilder()

@@ -1,20 +1,24 @@
 package io.docket.command.route;
 
-import io.docket.command.casetype.stored.Definitions;
-import io.docket.command.casetype.stored.OwnDefinitions;
+import io.docket.command.definition.Definitions;
+import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.submit.Bearer;
-import io.docket.contracts.event.CaseTypeEvent.Defined;
 import io.docket.eventstore.NotOwnerException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The definitions of all instances: what another one owns is asked there, with the token of the command that needs it. */
-public final class RoutedDefinitions implements Definitions {
-    private final OwnDefinitions own;
+/**
+ * The definitions of one kind of all instances: what another one owns is asked there, with the token of the command that
+ * needs it.
+ *
+ * @param <D> what defines a version
+ */
+public final class RoutedDefinitions<D> implements Definitions<D> {
+    private final OwnDefinitions<D> own;
     private final Route route;
     private final Peers peers;
 
-    public RoutedDefinitions(OwnDefinitions own, Route route, Peers peers) {
+    public RoutedDefinitions(OwnDefinitions<D> own, Route route, Peers peers) {
         this.own = own;
         this.route = route;
         this.peers = peers;
@@ -24,14 +28,14 @@ public final class RoutedDefinitions implements Definitions {
     public long current(String tenant, String id) {
         return own.isHere(tenant, id)
                 ? own.current(tenant, id)
-                : ask(tenant, id, (address, bearer) -> peers.currentCaseType(address, id, bearer));
+                : ask(tenant, id, (address, bearer) -> peers.currentVersion(address, own.kind(), id, bearer));
     }
 
     @Override
-    public Optional<Defined> version(String tenant, String id, long version) {
+    public Optional<D> version(String tenant, String id, long version) {
         return own.isHere(tenant, id)
                 ? own.version(tenant, id, version)
-                : ask(tenant, id, (address, bearer) -> peers.caseType(address, id, version, bearer));
+                : ask(tenant, id, (address, bearer) -> peers.definition(address, own.kind(), id, version, bearer));
     }
 
     private <T> T ask(String tenant, String id, BiFunction<String, Bearer, Reply<T>> question) {
@@ -43,7 +47,7 @@ public final class RoutedDefinitions implements Definitions {
         throw elsewhere(id);
     }
 
-    private static NotOwnerException elsewhere(String id) {
-        return new NotOwnerException("the owner of case type " + id + " does not answer now", null);
+    private NotOwnerException elsewhere(String id) {
+        return new NotOwnerException("the owner of " + own.kind().words() + " " + id + " does not answer now", null);
     }
 }

@@ -3,16 +3,19 @@ package io.docket.command.service;
 import io.docket.command.aggregate.AxonDispatcher;
 import io.docket.command.aggregate.EventHistory;
 import io.docket.command.casetype.CaseTypes;
-import io.docket.command.casetype.stored.OwnDefinitions;
-import io.docket.command.casetype.stored.StoredCaseTypes;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
+import io.docket.command.definition.DefinitionKind;
+import io.docket.command.definition.OwnDefinitions;
+import io.docket.command.definition.StoredCaseTypes;
+import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.SizeLimits;
 import io.docket.command.peer.GrpcPeers;
 import io.docket.command.peer.PeerLimits;
+import io.docket.command.record.RecordTypes;
 import io.docket.command.route.OwnReceipts;
 import io.docket.command.route.Route;
 import io.docket.command.route.RoutedCommands;
@@ -20,6 +23,8 @@ import io.docket.command.route.RoutedDefinitions;
 import io.docket.command.route.RoutedReceipts;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submitter;
+import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.KafkaEventStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,21 +75,44 @@ public class Wiring {
 
     @Produces
     @Singleton
-    OwnDefinitions ownDefinitions(EventStore store) {
-        return new OwnDefinitions(store);
+    OwnDefinitions<CaseTypeEvent.Defined> ownCaseTypes(EventStore store) {
+        return new OwnDefinitions<>(store, DefinitionKind.CASE_TYPE);
     }
 
     @Produces
     @Singleton
-    CaseTypes caseTypes(OwnDefinitions own, Route route, GrpcPeers peers, DataSchemas schemas, CommandConfig config) {
+    OwnDefinitions<RecordTypeEvent.Defined> ownRecordTypes(EventStore store) {
+        return new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE);
+    }
+
+    @Produces
+    @Singleton
+    CaseTypes caseTypes(
+            OwnDefinitions<CaseTypeEvent.Defined> own,
+            Route route,
+            GrpcPeers peers,
+            DataSchemas schemas,
+            CommandConfig config) {
         return new StoredCaseTypes(
-                new RoutedDefinitions(own, route, peers), schemas::compile, config.cachedCaseTypes());
+                new RoutedDefinitions<>(own, route, peers), schemas::compile, config.cachedCaseTypes());
     }
 
     @Produces
     @Singleton
-    CommandTypes commandTypes(CaseTypes caseTypes, DataSchemas schemas) {
-        return new CommandTypes(caseTypes, schemas::schemaErrors);
+    RecordTypes recordTypes(
+            OwnDefinitions<RecordTypeEvent.Defined> own,
+            Route route,
+            GrpcPeers peers,
+            DataSchemas schemas,
+            CommandConfig config) {
+        return new StoredRecordTypes(
+                new RoutedDefinitions<>(own, route, peers), schemas::compile, config.cachedCaseTypes());
+    }
+
+    @Produces
+    @Singleton
+    CommandTypes commandTypes(CaseTypes caseTypes, RecordTypes recordTypes, DataSchemas schemas) {
+        return new CommandTypes(caseTypes, recordTypes, schemas::schemaErrors);
     }
 
     @Produces

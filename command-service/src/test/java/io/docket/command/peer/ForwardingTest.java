@@ -2,6 +2,7 @@ package io.docket.command.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.command.definition.DefinitionKind;
 import io.docket.command.route.Receipt;
 import io.docket.command.route.Reply;
 import io.docket.command.submit.Answer;
@@ -172,16 +173,31 @@ class ForwardingTest {
     @Test
     void a_case_type_that_another_instance_owns_is_read_there() {
         try (TwoInstances two = new TwoInstances(8)) {
-            assertThat(two.peers.currentCaseType(two.address, "loan", TwoInstances.TOKEN))
+            assertThat(two.peers.currentVersion(two.address, DefinitionKind.CASE_TYPE, "loan", TwoInstances.TOKEN))
                     .isEqualTo(new Reply.Answered<>(1L));
-            assertThat(two.peers.currentCaseType(two.address, "loan", TwoInstances.OTHER_TENANT))
+            assertThat(two.peers.currentVersion(
+                            two.address, DefinitionKind.CASE_TYPE, "loan", TwoInstances.OTHER_TENANT))
                     .isEqualTo(new Reply.Answered<>(0L));
-            assertThat(two.peers.caseType(two.address, "loan", 1, TwoInstances.TOKEN))
+            assertThat(two.peers.definition(two.address, DefinitionKind.CASE_TYPE, "loan", 1, TwoInstances.TOKEN))
                     .isInstanceOfSatisfying(
                             Reply.Answered.class,
                             found -> assertThat(found.value().toString()).contains("Loan"));
-            assertThat(two.peers.caseType(two.address, "loan", 2, TwoInstances.TOKEN))
+            assertThat(two.peers.definition(two.address, DefinitionKind.CASE_TYPE, "loan", 2, TwoInstances.TOKEN))
                     .isEqualTo(new Reply.Answered<>(java.util.Optional.empty()));
+        }
+    }
+
+    @Test
+    void a_record_is_checked_against_a_type_that_another_instance_owns() {
+        try (TwoInstances two = new TwoInstances(8)) {
+            two.owner.send("define-record-type", "{\"id\":\"loan\",\"name\":\"L\",\"schema\":{\"type\":\"object\"}}");
+
+            assertThat(two.peers.currentVersion(two.address, DefinitionKind.RECORD_TYPE, "loan", TwoInstances.TOKEN))
+                    .isEqualTo(new Reply.Answered<>(1L));
+            assertThat(two.peers.definition(two.address, DefinitionKind.RECORD_TYPE, "loan", 1, TwoInstances.TOKEN))
+                    .isInstanceOfSatisfying(
+                            Reply.Answered.class,
+                            found -> assertThat(found.value().toString()).contains("schema"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.docket.command.peer;
 
-import io.docket.command.casetype.stored.OwnDefinitions;
+import io.docket.command.definition.DefinitionKind;
+import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.route.OwnReceipts;
 import io.docket.command.route.Receipt;
 import io.docket.command.route.Route;
@@ -13,6 +14,7 @@ import io.docket.command.support.FixedOwners;
 import io.docket.command.support.MemoryEventStore;
 import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
+import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.kit.identity.Caller;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -56,13 +58,22 @@ final class TwoInstances implements AutoCloseable {
                 new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)), new SimpleMeterRegistry());
         nothing.giveAway();
         Route route = new Route(directory, 1, "entry:1");
-        OwnDefinitions nowhere = new OwnDefinitions(nothing);
-        entry = Service.over(nothing, new RoutedDefinitions(nowhere, route, peers));
+        OwnDefinitions<CaseTypeEvent.Defined> nowhere = new OwnDefinitions<>(nothing, DefinitionKind.CASE_TYPE);
+        entry = Service.over(
+                nothing,
+                new RoutedDefinitions<>(nowhere, route, peers),
+                new RoutedDefinitions<>(new OwnDefinitions<>(nothing, DefinitionKind.RECORD_TYPE), route, peers));
         asked = new RoutedCommands(entry.preparation(), entry.submitter(), nothing, route, peers);
         ofOwner = new RoutedCommands(owner.preparation(), owner.submitter(), log, route, peers);
         OwnReceipts receipts = (tenant, receipt) -> new Receipt(receipt.equals(tenant + "-pending"), null);
-        PeerService service =
-                new PeerService(ofOwner, new OwnDefinitions(log), receipts, route, TwoInstances::caller, 100);
+        PeerService service = new PeerService(
+                ofOwner,
+                new OwnDefinitions<>(log, DefinitionKind.CASE_TYPE),
+                new OwnDefinitions<>(log, DefinitionKind.RECORD_TYPE),
+                receipts,
+                route,
+                TwoInstances::caller,
+                100);
         try {
             NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                     .executor(threads)

@@ -28,7 +28,7 @@ public final class Scenario {
     private DecisionContext context = new DecisionContext("acme", "ann", Set.of("case-worker"), Set.of(), COMMAND_ID);
 
     private Scenario(FixedCaseTypes caseTypes) {
-        types = new CommandTypes(caseTypes, new DataSchemas()::schemaErrors);
+        types = new CommandTypes(caseTypes, FixedRecordTypes.INSTANCE, new DataSchemas()::schemaErrors);
     }
 
     /** Case types without a process. */

@@ -1,11 +1,13 @@
 package io.docket.command.support;
 
 import io.docket.command.aggregate.AxonDispatcher;
-import io.docket.command.casetype.stored.Definitions;
-import io.docket.command.casetype.stored.OwnDefinitions;
-import io.docket.command.casetype.stored.StoredCaseTypes;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
+import io.docket.command.definition.DefinitionKind;
+import io.docket.command.definition.Definitions;
+import io.docket.command.definition.OwnDefinitions;
+import io.docket.command.definition.StoredCaseTypes;
+import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
@@ -13,6 +15,8 @@ import io.docket.command.submit.Answer;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
+import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.kit.identity.Caller;
 import java.time.Duration;
@@ -40,14 +44,22 @@ public final class Service implements AutoCloseable {
 
     /** The service over a store. */
     public static Service over(EventStore store) {
-        return over(store, new OwnDefinitions(store));
+        return over(
+                store,
+                new OwnDefinitions<>(store, DefinitionKind.CASE_TYPE),
+                new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE));
     }
 
-    /** The service over a store, with case types from somewhere else. */
-    public static Service over(EventStore store, Definitions definitions) {
+    /** The service over a store, with types from somewhere else. */
+    public static Service over(
+            EventStore store,
+            Definitions<CaseTypeEvent.Defined> caseTypes,
+            Definitions<RecordTypeEvent.Defined> recordTypes) {
         DataSchemas schemas = new DataSchemas();
-        CommandTypes types =
-                new CommandTypes(new StoredCaseTypes(definitions, schemas::compile, 100), schemas::schemaErrors);
+        CommandTypes types = new CommandTypes(
+                new StoredCaseTypes(caseTypes, schemas::compile, 100),
+                new StoredRecordTypes(recordTypes, schemas::compile, 100),
+                schemas::schemaErrors);
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
         Preparation preparation = new Preparation(
                 types,

@@ -35,7 +35,10 @@ public final class EventCatalog {
             Map.entry("docket.process.completed.v1", ProcessEvent.Completed.class),
             Map.entry("docket.process.terminated.v1", ProcessEvent.Terminated.class),
             Map.entry("docket.process.cancel-requested.v1", ProcessEvent.CancelRequested.class),
-            Map.entry("docket.process-definition.deployed.v1", ProcessDefinitionEvent.Deployed.class));
+            Map.entry("docket.process-definition.deployed.v1", ProcessDefinitionEvent.Deployed.class),
+            Map.entry("docket.record-type.defined.v1", RecordTypeEvent.Defined.class),
+            Map.entry("docket.record.put.v1", RecordEvent.Put.class),
+            Map.entry("docket.record.deleted.v1", RecordEvent.Deleted.class));
 
     private static final Map<Class<?>, String> TYPES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,79 +1,66 @@
 package io.docket.projection.cases;
 
 import io.docket.kit.identity.Caller;
-import io.docket.projection.query.Assignees;
 import io.docket.projection.query.Condition;
+import io.docket.projection.query.DataFilter;
+import io.docket.projection.query.Filters;
+import io.docket.projection.query.Listing;
 import io.docket.projection.query.QueryParameters;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
+import io.docket.projection.query.Sort;
+import io.docket.projection.query.WordFilter;
+import io.docket.projection.view.Sortable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The filters of a list of cases. */
-final class CaseFilter {
-    /** The parameters; a name that begins with {@value #DATA} filters by the case data. */
-    static final Set<String> PARAMETERS =
-            Set.of("type", "stage", "status", Assignees.ASSIGNEE, "queue", "q", CaseFilter.DATA);
-
-    private static final String DATA = "data.";
-    private static final Set<String> STATUSES = Set.of("open", "closed", "archived");
-    private static final int MAX_DATA_FILTERS = 10;
+/** How cases are listed: filters by every field, and orders. */
+public final class CaseFilter {
+    /** The list. */
+    public static final Listing LISTING = new Listing(
+            "cases",
+            CaseProjector.VIEW,
+            new Filters()
+                    .is("type", "caseType")
+                    .number("caseTypeVersion", "caseTypeVersion")
+                    .is("stage", "stage")
+                    .oneOf("status", "status", Set.of("open", "closed", "archived"))
+                    .assignee("assignee", CaseKeys.ASSIGNEE)
+                    .optional("queue", CaseKeys.QUEUE)
+                    .user("openedBy", "openedBy")
+                    .is("number", "number")
+                    .add("title", CaseFilter::title)
+                    .optional("outcome", CaseKeys.OUTCOME)
+                    .is("linkedTo", "links.caseId")
+                    .is("file", "files.id")
+                    .period("opened", "openedAt", Sortable.NEVER)
+                    .period("updated", "updatedAt", Sortable.NEVER)
+                    .period("closed", CaseKeys.CLOSED, Sortable.NEVER)
+                    .add(WordFilter.QUERY, (parameters, caller) -> WordFilter.conditions(parameters))
+                    .add(DataFilter.DATA, (parameters, caller) -> DataFilter.conditions(parameters)),
+            Sort.orders(Map.ofEntries(
+                    Map.entry("openedAt", List.of("openedAt")),
+                    Map.entry("updatedAt", List.of("updatedAt")),
+                    Map.entry("closedAt", List.of(CaseKeys.CLOSED)),
+                    Map.entry("number", List.of("number")),
+                    Map.entry("title", List.of(CaseKeys.TITLE, "openedAt")),
+                    Map.entry("type", List.of("caseType", "openedAt")),
+                    Map.entry("stage", List.of("stage", "openedAt")),
+                    Map.entry("status", List.of("status", "openedAt")),
+                    Map.entry("assignee", List.of(CaseKeys.ASSIGNEE, "openedAt")),
+                    Map.entry("queue", List.of(CaseKeys.QUEUE, "openedAt")),
+                    Map.entry("openedBy", List.of("openedBy", "openedAt")),
+                    Map.entry("outcome", List.of(CaseKeys.OUTCOME, "openedAt")))),
+            "-openedAt",
+            List.of(CaseProjector.COMMENTS));
 
     private CaseFilter() {}
 
-    /** The conditions behind the parameters. */
-    static List<Condition> conditions(QueryParameters parameters, Caller caller) {
-        List<Condition> conditions = new ArrayList<>();
-        parameters.text("type").ifPresent(type -> conditions.add(new Condition.Is("caseType", type)));
-        parameters.text("stage").ifPresent(stage -> conditions.add(new Condition.Is("stage", stage)));
-        parameters.oneOf("status", STATUSES).ifPresent(status -> conditions.add(new Condition.Is("status", status)));
-        parameters
-                .text(Assignees.ASSIGNEE)
-                .ifPresent(assignee -> conditions.add(Assignees.condition(assignee, caller)));
-        parameters.text("queue").ifPresent(queue -> conditions.add(new Condition.Is("queue", queue)));
-        parameters
-                .text("q")
-                .ifPresent(query -> SearchWords.ofQuery(query)
-                        .forEach(word -> conditions.add(new Condition.StartsWith('#' + CaseProjector.WORDS, word))));
-        var data = parameters.startingWith(DATA);
-        if (data.size() > MAX_DATA_FILTERS) {
-            throw QueryParameters.invalid(DATA, "may be given " + MAX_DATA_FILTERS + " times");
-        }
-        data.forEach((path, value) -> conditions.add(dataCondition(path, value)));
-        return conditions;
-    }
-
-    /** A parameter is text; the data may hold it as text, number or truth value. An empty value means absent. */
-    private static Condition dataCondition(String path, String value) {
-        String field = DATA + path;
-        if (value.isEmpty()) {
-            return new Condition.Absent(field);
-        }
-        List<Object> meanings = new ArrayList<>(List.of(value));
-        if (value.equals("true") || value.equals("false")) {
-            meanings.add(Boolean.valueOf(value));
-        }
-        number(meanings, value);
-        return new Condition.Is(field, meanings);
-    }
-
-    private static void number(List<Object> meanings, String value) {
-        try {
-            meanings.add(Long.valueOf(value));
-        } catch (NumberFormatException notWhole) {
-            decimal(meanings, value);
-        }
-    }
-
-    private static void decimal(List<Object> meanings, String value) {
-        try {
-            BigDecimal decimal = new BigDecimal(value);
-            if (decimal.precision() <= MathContext.DECIMAL128.getPrecision()) {
-                meanings.add(decimal);
-            }
-        } catch (NumberFormatException notANumber) {
-            return;
-        }
+    /** The whole title; the index knows its beginning. */
+    private static List<Condition> title(QueryParameters parameters, Caller caller) {
+        return parameters
+                .text("title")
+                .<List<Condition>>map(title -> List.of(
+                        new Condition.Is(CaseKeys.TITLE, Sortable.folded(title)), new Condition.Is("title", title)))
+                .orElse(List.of());
     }
 }

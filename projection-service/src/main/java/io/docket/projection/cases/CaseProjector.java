@@ -2,7 +2,6 @@ package io.docket.projection.cases;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseEvent;
-import io.docket.projection.view.Counter;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
 import io.docket.projection.view.FoldFailure;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folds what happens to a case into its document. */
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public class CaseProjector extends EntityProjector<CaseEvent> {
     /** Name of the view. */
     public static final String VIEW = "cases";
-
-    /** The words that a search finds a case by; one of the query keys. */
-    static final String WORDS = "words";
 
     /** What a list of cases leaves out. */
     static final String COMMENTS = "comments";
@@ -43,7 +40,7 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
             case CaseEvent.Opened opened -> open(document, opened, envelope);
             case CaseEvent.Updated updated ->
                 document.set("data", PlainData.merge(document.object("data"), updated.data()));
-            case CaseEvent.Moved moved -> document.set("stage", moved.to());
+            case CaseEvent.Moved moved -> move(document, moved, envelope);
             case CaseEvent.Assigned assigned -> document.set("assignee", assigned.assignee());
             case CaseEvent.CommentAdded added -> document.append(COMMENTS, comment(added, envelope));
             case CaseEvent.CommentEdited edited -> edit(document, edited, envelope);
@@ -51,37 +48,36 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
             case CaseEvent.FileDetached detached ->
                 document.set("files", without(document, "files", detached.fileId()));
             case CaseEvent.Linked linked -> document.append("links", link(linked, envelope));
-            case CaseEvent.Closed closed ->
+            case CaseEvent.Closed closed -> {
+                StageTimes.leave(document, envelope.happenedAt());
                 document.set("status", "closed")
                         .set("outcome", closed.outcome())
                         .set("closedAt", envelope.happenedAt());
-            case CaseEvent.Reopened() ->
+            }
+            case CaseEvent.Reopened() -> {
                 document.set("status", "open").set("outcome", null).set("closedAt", null);
+                StageTimes.enter(document, envelope.happenedAt());
+            }
             case CaseEvent.Archived() -> document.set("status", "archived");
         }
     }
 
     @Override
     public Map<String, Object> queryKeys(Document document) {
-        return Map.of(WORDS, SearchWords.of(document.text("number"), document.text("title")));
+        return CaseKeys.of(document);
     }
 
     @Override
     public List<String> countedFields() {
-        return SUMMARY;
+        return Stream.of(SUMMARY, CaseCounters.FIELDS)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     @Override
     public Map<String, Long> counters(Document document) {
-        String type = document.required("caseType");
-        String status = document.required("status");
-        return Map.of(
-                Counter.stat("cases"), 1L,
-                Counter.stat("cases", status), 1L,
-                Counter.stat("type", type), 1L,
-                Counter.stat("type", type, "stage", document.required("stage")), 1L,
-                Counter.stat("type", type, "status", status), 1L,
-                Counter.stat("events", "case"), document.number("version"));
+        return CaseCounters.of(document);
     }
 
     @Override
@@ -91,17 +87,7 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
 
     @Override
     public List<ViewIndex> indexes() {
-        return List.of(
-                ViewIndex.on("openedAt"),
-                ViewIndex.on("updatedAt"),
-                ViewIndex.on("number"),
-                ViewIndex.on("caseType", "stage", "openedAt"),
-                ViewIndex.on("stage", "openedAt"),
-                ViewIndex.on("status", "openedAt"),
-                ViewIndex.on("assignee", "openedAt"),
-                ViewIndex.on("queue", "openedAt"),
-                ViewIndex.on("#" + WORDS),
-                ViewIndex.on("data.$**"));
+        return CaseKeys.INDEXES;
     }
 
     private static void open(Document document, CaseEvent.Opened opened, EventEnvelope envelope) {
@@ -119,6 +105,15 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
                 .set("links", List.of())
                 .set("openedAt", envelope.happenedAt())
                 .set("openedBy", envelope.actor());
+        StageTimes.enter(document, envelope.happenedAt());
+    }
+
+    private static void move(Document document, CaseEvent.Moved moved, EventEnvelope envelope) {
+        StageTimes.leave(document, envelope.happenedAt());
+        document.set("stage", moved.to());
+        if (document.required("status").equals("open")) {
+            StageTimes.enter(document, envelope.happenedAt());
+        }
     }
 
     private static Map<String, @Nullable Object> comment(CaseEvent.CommentAdded added, EventEnvelope envelope) {

@@ -2,10 +2,7 @@ package io.docket.projection.cases;
 
 import io.docket.kit.identity.Caller;
 import io.docket.projection.query.Access;
-import io.docket.projection.query.Documents;
-import io.docket.projection.query.HotQueries;
 import io.docket.projection.query.QueryParameters;
-import io.docket.projection.view.Document;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -14,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class CaseSummariesResource {
     private static final int MAX_IDS = 100;
 
-    private final HotQueries hot;
-    private final Documents documents;
+    private final CaseSummaries summaries;
     private final Access access;
 
-    public CaseSummariesResource(HotQueries hot, Documents documents, Access access) {
-        this.hot = hot;
-        this.documents = documents;
+    public CaseSummariesResource(CaseSummaries summaries, Access access) {
+        this.summaries = summaries;
         this.access = access;
     }
 
@@ -42,54 +37,18 @@ public class CaseSummariesResource {
     @Operation(summary = "Shows cases in brief")
     public Uni<Map<String, Object>> summaries(@Context UriInfo uri) {
         Caller caller = access.require("cases");
-        List<String> ids = List.of(new QueryParameters(uri, Set.of("ids"))
-                .text("ids")
-                .orElseThrow(() -> QueryParameters.invalid("ids", "is missing"))
-                .split(","));
+        List<String> ids = Arrays.stream(new QueryParameters(uri, Set.of("ids"))
+                        .text("ids")
+                        .orElseThrow(() -> QueryParameters.invalid("ids", "is missing"))
+                        .split(","))
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            throw QueryParameters.invalid("ids", "names none");
+        }
         if (ids.size() > MAX_IDS) {
             throw QueryParameters.invalid("ids", "names more than " + MAX_IDS);
         }
-        return hot.summaries(caller.tenant(), CaseProjector.VIEW, ids)
-                .chain(found -> found.isPresent()
-                        ? Uni.createFrom()
-                                .item(answer(
-                                        "redis",
-                                        found.get().values().stream()
-                                                .map(CaseSummariesResource::typed)
-                                                .toList()))
-                        : documents
-                                .find(CaseProjector.VIEW, caller.tenant(), ids)
-                                .map(stored -> answer(
-                                        "mongodb",
-                                        ids.stream()
-                                                .filter(stored::containsKey)
-                                                .map(id -> summary(stored.get(id)))
-                                                .toList())));
-    }
-
-    private static Map<String, Object> answer(String source, List<Map<String, Object>> items) {
-        return Map.of("source", source, "items", items);
-    }
-
-    private static Map<String, Object> typed(Map<String, String> summary) {
-        Map<String, Object> typed = new LinkedHashMap<>();
-        CaseProjector.SUMMARY.forEach(field -> {
-            String value = summary.get(field);
-            if (value != null) {
-                typed.put(field, field.equals("version") ? Long.valueOf(value) : value);
-            }
-        });
-        return typed;
-    }
-
-    private static Map<String, Object> summary(Document document) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        CaseProjector.SUMMARY.forEach(field -> {
-            Object value = document.get(field);
-            if (value != null) {
-                summary.put(field, value);
-            }
-        });
-        return summary;
+        return summaries.of(caller.tenant(), ids);
     }
 }

@@ -3,9 +3,8 @@ package io.docket.projection.cases;
 import io.docket.kit.identity.Caller;
 import io.docket.projection.query.Access;
 import io.docket.projection.query.Answers;
-import io.docket.projection.query.Listing;
+import io.docket.projection.query.ListParameters;
 import io.docket.projection.query.QueryParameters;
-import io.docket.projection.query.Sort;
 import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,15 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class CasesResource {
-    private static final Listing LISTING = new Listing(
-            "cases",
-            CaseProjector.VIEW,
-            CaseFilter.PARAMETERS,
-            CaseFilter::conditions,
-            Sort.both(Map.of("openedAt", "openedAt", "updatedAt", "updatedAt", "number", "number")),
-            "-openedAt",
-            List.of(CaseProjector.COMMENTS));
-
     private final Views views;
     private final PastCases pastCases;
     private final Access access;
@@ -51,21 +40,43 @@ public class CasesResource {
 
     /** The cases that satisfy every filter, without their comments; newest first unless {@code sort} says otherwise. */
     @GET
-    @Operation(summary = "Lists cases")
+    @Operation(
+            summary = "Lists cases",
+            description =
+                    "A case satisfies every filter that is given. data.<path>=<value> filters by the data of the case;"
+                            + " an empty value means that the case does not have it.")
     @Parameter(name = "type", in = ParameterIn.QUERY, description = "id of the case type")
+    @Parameter(name = "caseTypeVersion", in = ParameterIn.QUERY, description = "version of the case type")
     @Parameter(name = "stage", in = ParameterIn.QUERY)
     @Parameter(name = "status", in = ParameterIn.QUERY, description = "open, closed or archived")
     @Parameter(name = "assignee", in = ParameterIn.QUERY, description = "me, none or a user")
-    @Parameter(name = "queue", in = ParameterIn.QUERY)
-    @Parameter(name = "q", in = ParameterIn.QUERY, description = "beginnings of words of number and title")
+    @Parameter(name = "queue", in = ParameterIn.QUERY, description = "a queue, or none")
+    @Parameter(name = "openedBy", in = ParameterIn.QUERY, description = "me or a user")
+    @Parameter(name = "number", in = ParameterIn.QUERY)
+    @Parameter(name = "title", in = ParameterIn.QUERY, description = "the whole title")
+    @Parameter(name = "outcome", in = ParameterIn.QUERY, description = "an outcome, or none")
+    @Parameter(name = "linkedTo", in = ParameterIn.QUERY, description = "id of a case that it points to")
+    @Parameter(name = "file", in = ParameterIn.QUERY, description = "id of a file that belongs to it")
+    @Parameter(name = "openedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "openedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "updatedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "updatedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "closedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "closedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "beginnings of words of number, title, data and comments; each must be there")
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
-            description = "openedAt, updatedAt or number; - in front: descending")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
-    @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
+            description =
+                    "openedAt, updatedAt, closedAt, number, title, type, stage, status, assignee, queue, openedBy or"
+                            + " outcome; - in front: descending. " + ListParameters.SORT)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = ListParameters.LIMIT)
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = ListParameters.AFTER)
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        return views.list(LISTING, uri);
+        return views.list(CaseFilter.LISTING, uri);
     }
 
     /** The case, with its comments; with {@code asOf} as it was then. */

@@ -8,6 +8,7 @@ import io.docket.projection.view.Counter;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
 import io.docket.projection.view.PlainData;
+import io.docket.projection.view.Sortable;
 import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,6 +20,11 @@ public class CaseTypeProjector extends EntityProjector<CaseTypeEvent> {
     /** Name of the view. */
     public static final String VIEW = "case-types";
 
+    /** The name whatever its case; a query key, as the next one. */
+    static final String NAME = "#name";
+
+    static final String PROCESS = "#process";
+
     public CaseTypeProjector() {
         super(VIEW, "case-type", CaseTypeEvent.class);
     }
@@ -28,6 +34,13 @@ public class CaseTypeProjector extends EntityProjector<CaseTypeEvent> {
         switch (event) {
             case CaseTypeEvent.Defined defined -> define(document, defined);
         }
+    }
+
+    @Override
+    public Map<String, Object> queryKeys(Document document) {
+        return Map.of(
+                NAME.substring(1), Sortable.folded(document.get("name")),
+                PROCESS.substring(1), Sortable.text(document.get("process")));
     }
 
     @Override
@@ -42,10 +55,11 @@ public class CaseTypeProjector extends EntityProjector<CaseTypeEvent> {
 
     @Override
     public List<ViewIndex> indexes() {
-        return List.of(ViewIndex.on("id"));
+        return List.of(ViewIndex.on("id"), ViewIndex.on(NAME), ViewIndex.on(PROCESS, "id"), ViewIndex.on("updatedAt"));
     }
 
-    private static void define(Document document, CaseTypeEvent.Defined defined) {
+    /** What the definition says, in the document. */
+    static void define(Document document, CaseTypeEvent.Defined defined) {
         JsonNode json = Json.mapper().valueToTree(defined);
         for (String field : List.of("name", "dataSchema", "stages", "process", "forms", "roles", "notify")) {
             document.set(field, PlainData.of(json.get(field)));

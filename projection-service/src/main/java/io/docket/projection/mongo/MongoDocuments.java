@@ -1,10 +1,7 @@
 package io.docket.projection.mongo;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.Documents;
 import io.docket.projection.query.ListQuery;
@@ -19,12 +16,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** Queries on the views in MongoDB. */
 @ApplicationScoped
@@ -59,14 +55,8 @@ public class MongoDocuments implements Documents {
 
     @Override
     public Uni<Page> list(ListQuery query) {
-        Sort sort = query.sort();
-        String field = MongoConditions.path(sort.field());
-        FindOptions options = new FindOptions()
-                .sort(
-                        sort.descending()
-                                ? Sorts.descending(field, StoredForm.ID)
-                                : Sorts.ascending(field, StoredForm.ID))
-                .limit(query.limit() + 1);
+        FindOptions options =
+                new FindOptions().sort(MongoConditions.order(query.sort())).limit(query.limit() + 1);
         if (!query.without().isEmpty()) {
             options.projection(Projections.exclude(
                     query.without().stream().map(ViewIndex::stored).toList()));
@@ -85,28 +75,21 @@ public class MongoDocuments implements Documents {
     }
 
     @Override
-    public Uni<List<Group>> group(String view, String tenant, List<String> fields, String summed) {
-        org.bson.Document by = new org.bson.Document();
-        fields.forEach(field -> by.append(field, "$" + ViewIndex.stored(field)));
-        List<Bson> pipeline = List.of(
-                Aggregates.match(Filters.eq(ViewIndex.TENANT, tenant)),
-                Aggregates.group(
-                        by, Accumulators.sum("count", 1), Accumulators.sum("sum", "$" + ViewIndex.stored(summed))));
-        return collections
-                .named(view)
-                .aggregate(pipeline)
-                .collect()
-                .asList()
-                .map(rows -> rows.stream().map(MongoDocuments::group).toList());
+    public Multi<Stored> all(String view, List<String> fields) {
+        return all(view, Filters.empty(), fields);
     }
 
     @Override
-    public Multi<Stored> all(String view, List<String> fields) {
+    public Multi<Stored> all(String view, String tenant, List<String> fields) {
+        return all(view, Filters.eq(ViewIndex.TENANT, tenant), fields);
+    }
+
+    private Multi<Stored> all(String view, Bson filter, List<String> fields) {
         List<String> included = new ArrayList<>(List.of("view.at"));
         fields.forEach(field -> included.add(ViewIndex.stored(field)));
         return collections
                 .named(view)
-                .find(new FindOptions().projection(Projections.include(included)))
+                .find(filter, new FindOptions().projection(Projections.include(included)))
                 .map(stored -> new Stored(StoredForm.key(view, stored), StoredForm.document(stored)));
     }
 
@@ -126,27 +109,18 @@ public class MongoDocuments implements Documents {
     private static Page page(ListQuery query, List<org.bson.Document> found) {
         boolean more = found.size() > query.limit();
         List<org.bson.Document> shown = more ? found.subList(0, query.limit()) : found;
-        Optional<PageCursor> next = more ? cursor(query.sort(), shown.getLast()) : Optional.empty();
+        Optional<PageCursor> next = more ? cursor(query, shown.getLast()) : Optional.empty();
         return new Page(shown.stream().map(StoredForm::document).toList(), next);
     }
 
-    private static Optional<PageCursor> cursor(Sort sort, org.bson.Document last) {
-        List<String> path = List.of(MongoConditions.path(sort.field()).split("\\."));
-        @Nullable Object value = StoredForm.plain(last.getEmbedded(path, Object.class));
-        return Optional.ofNullable(value)
-                .map(known -> new PageCursor(sort.name(), known, last.getString(StoredForm.ID)));
-    }
-
-    private static Group group(org.bson.Document row) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        row.get(StoredForm.ID, org.bson.Document.class).forEach((field, value) -> {
-            if (value != null) {
-                values.put(field, value);
-            }
-        });
-        return new Group(
-                values,
-                row.get("count", Number.class).longValue(),
-                row.get("sum", Number.class).longValue());
+    private static Optional<PageCursor> cursor(ListQuery query, org.bson.Document last) {
+        Sort sort = query.sort();
+        List<Object> values = new ArrayList<>();
+        for (String field : sort.fields()) {
+            List<String> path = List.of(MongoConditions.path(field).split("\\."));
+            Object value = StoredForm.plain(last.getEmbedded(path, Object.class));
+            values.add(Objects.requireNonNull(value, () -> "a document that is sorted by " + field + " has none"));
+        }
+        return Optional.of(new PageCursor(sort.in(query.view()), values, last.getString(StoredForm.ID)));
     }
 }

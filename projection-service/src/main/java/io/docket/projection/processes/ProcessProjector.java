@@ -5,6 +5,7 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.projection.view.Counter;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
+import io.docket.projection.view.Sortable;
 import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,6 +16,12 @@ import java.util.Map;
 public class ProcessProjector extends EntityProjector<ProcessEvent> {
     /** Name of the view. */
     public static final String VIEW = "processes";
+
+    /** Its case, the empty text where there is none; a query key, as the next ones. */
+    static final String CASE = "#case";
+
+    static final String STARTED = "#started";
+    static final String ENDED = "#ended";
 
     public ProcessProjector() {
         super(VIEW, "process", ProcessEvent.class);
@@ -41,6 +48,14 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
     }
 
     @Override
+    public Map<String, Object> queryKeys(Document document) {
+        return Map.of(
+                CASE.substring(1), Sortable.text(document.get("caseId")),
+                STARTED.substring(1), Sortable.instant(document.get("startedAt")),
+                ENDED.substring(1), Sortable.instant(document.get("endedAt")));
+    }
+
+    @Override
     public List<String> countedFields() {
         return List.of("state", "version");
     }
@@ -57,8 +72,14 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
     public List<ViewIndex> indexes() {
         return List.of(
                 ViewIndex.on("requestedAt"),
-                ViewIndex.on("caseId", "requestedAt"),
-                ViewIndex.on("state", "requestedAt"));
+                ViewIndex.on("updatedAt"),
+                ViewIndex.on(STARTED),
+                ViewIndex.on(ENDED),
+                ViewIndex.on(CASE, "requestedAt"),
+                ViewIndex.on("state", "requestedAt"),
+                ViewIndex.on("processId", "requestedAt"),
+                ViewIndex.on("processVersion", "requestedAt"),
+                ViewIndex.on("requestedBy", "requestedAt"));
     }
 
     private static void end(Document document, String state, EventEnvelope envelope) {

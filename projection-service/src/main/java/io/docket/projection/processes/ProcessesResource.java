@@ -1,9 +1,6 @@
 package io.docket.projection.processes;
 
-import io.docket.projection.query.Condition;
-import io.docket.projection.query.Listing;
-import io.docket.projection.query.QueryParameters;
-import io.docket.projection.query.Sort;
+import io.docket.projection.query.ListParameters;
 import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,16 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class ProcessesResource {
-    private static final Set<String> STATES = Set.of("active", "completed", "terminated");
-    private static final Listing LISTING = new Listing(
-            "processes",
-            ProcessProjector.VIEW,
-            Set.of("case", "state"),
-            (parameters, caller) -> conditions(parameters),
-            Sort.both(Map.of("requestedAt", "requestedAt")),
-            "-requestedAt",
-            List.of());
-
     private final Views views;
 
     public ProcessesResource(Views views) {
@@ -48,10 +32,26 @@ public class ProcessesResource {
     /** The process instances that satisfy every filter; newest first unless {@code sort} says otherwise. */
     @GET
     @Operation(summary = "Lists process instances")
-    @Parameter(name = "case", in = ParameterIn.QUERY, description = "id of the case")
+    @Parameter(name = "case", in = ParameterIn.QUERY, description = "id of the case, or none")
     @Parameter(name = "state", in = ParameterIn.QUERY, description = "active, completed or terminated")
+    @Parameter(name = "process", in = ParameterIn.QUERY, description = "id of the process in BPMN")
+    @Parameter(name = "processVersion", in = ParameterIn.QUERY, description = "the engine's version of the process")
+    @Parameter(name = "requestedBy", in = ParameterIn.QUERY, description = "me or a user")
+    @Parameter(name = "requestedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "requestedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "startedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "startedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "endedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "endedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "requestedAt, updatedAt, startedAt, endedAt, process, case or state; - in front: descending. "
+                    + ListParameters.SORT)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = ListParameters.LIMIT)
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = ListParameters.AFTER)
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        return views.list(LISTING, uri);
+        return views.list(ProcessFilter.LISTING, uri);
     }
 
     /** The process instance. */
@@ -60,12 +60,5 @@ public class ProcessesResource {
     @Operation(summary = "Shows a process instance")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
         return views.show("processes", ProcessProjector.VIEW, "process instance", id, uri);
-    }
-
-    private static List<Condition> conditions(QueryParameters parameters) {
-        List<Condition> conditions = new ArrayList<>();
-        parameters.text("case").ifPresent(id -> conditions.add(new Condition.Is("caseId", id)));
-        parameters.oneOf("state", STATES).ifPresent(state -> conditions.add(new Condition.Is("state", state)));
-        return conditions;
     }
 }

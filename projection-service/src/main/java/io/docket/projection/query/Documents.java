@@ -23,11 +23,11 @@ public interface Documents {
     /** How many documents satisfy the conditions. */
     Uni<Long> count(String view, String tenant, List<Condition> conditions);
 
-    /** How many documents there are for each combination of values of the fields. */
-    Uni<List<Group>> group(String view, String tenant, List<String> fields, String summed);
-
     /** Every document of a view of every tenant, in no particular order, with these fields only. */
     Multi<Stored> all(String view, List<String> fields);
+
+    /** Every document of a view of the tenant, in no particular order, with these fields only. */
+    Multi<Stored> all(String view, String tenant, List<String> fields);
 
     /** How many users of the tenant acted. */
     Uni<Long> countActors(String tenant);
@@ -42,15 +42,6 @@ public interface Documents {
      * @param next where the next page begins; empty if this is the last
      */
     record Page(List<Document> items, Optional<PageCursor> next) {}
-
-    /**
-     * Documents with the same values.
-     *
-     * @param values the values by field; a field that the documents do not have is left out
-     * @param count how many there are
-     * @param sum the total of the summed field
-     */
-    record Group(Map<String, Object> values, long count, long sum) {}
 
     /** A document with its key. */
     record Stored(DocumentKey key, Document document) {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Queries on the hot views. Empty while they cannot be believed: the stored documents know the answer too. */
 public interface HotQueries {
-    /** Every counter of the tenant in the statistics, by its path. */
-    Uni<Optional<Statistics>> statistics(String tenant);
+    /** The counters of the tenant in these groups, as of one moment. */
+    Uni<Optional<Statistics>> statistics(String tenant, List<String> groups);
 
     /** The counters of open work at these paths; one that is not there is 0. */
     Uni<Optional<Map<String, Long>>> work(String tenant, List<String> paths);
@@ -20,8 +20,8 @@ public interface HotQueries {
     /**
      * The statistics of a tenant.
      *
-     * @param counters counters by path
+     * @param counters counters by group and path
      * @param actors how many users acted
      */
-    record Statistics(Map<String, Long> counters, long actors) {}
+    record Statistics(Map<String, Map<String, Long>> counters, long actors) {}
 }

@@ -3,16 +3,12 @@ package io.docket.projection.query;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +21,7 @@ public final class QueryParameters {
     public static final int MAX_LIMIT = 500;
 
     private static final int MAX_VALUE_LENGTH = 1_000;
+    private static final int MAX_NAME_LENGTH = 200;
     private static final Set<String> PAGING = Set.of("sort", "limit", "after");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -36,8 +33,15 @@ public final class QueryParameters {
      *     with a dot stands for every name that begins so
      */
     public QueryParameters(UriInfo uri, Set<String> known) {
-        MultivaluedMap<String, String> all = uri.getQueryParameters();
+        this(uri.getQueryParameters(), known);
+    }
+
+    /** Reads the parameters, each with all its values. */
+    QueryParameters(Map<String, List<String>> all, Set<String> known) {
         all.forEach((name, given) -> {
+            if (name.length() > MAX_NAME_LENGTH) {
+                throw invalid(name.substring(0, MAX_NAME_LENGTH), "is longer than " + MAX_NAME_LENGTH);
+            }
             if (!PAGING.contains(name) && known.stream().noneMatch(allowed -> matches(allowed, name))) {
                 throw invalid(name, "is not known");
             }
@@ -65,17 +69,33 @@ public final class QueryParameters {
         return value;
     }
 
-    /** An instant: ISO-8601 with zone, or a date, which means its end in UTC; empty if it is not given. */
-    public Optional<Instant> instant(String name) {
+    /** A whole number; empty if it is not given. */
+    public Optional<Long> number(String name) {
         return text(name).map(value -> {
             try {
-                return value.indexOf('T') < 0
-                        ? LocalDate.parse(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
-                        : OffsetDateTime.parse(value).toInstant();
-            } catch (DateTimeParseException e) {
-                throw invalid(name, "is not an ISO-8601 date or time with zone");
+                return Long.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw invalid(name, "is not a whole number");
             }
         });
+    }
+
+    /** An instant: ISO-8601 with zone, or a date, which means its end in UTC; empty if it is not given. */
+    public Optional<Instant> instant(String name) {
+        return text(name).map(value -> Instants.read(name, value, 1));
+    }
+
+    /** The first instant of a period: ISO-8601 with zone, or a date, which means its start in UTC. */
+    public Optional<Instant> from(String name) {
+        return text(name).map(value -> Instants.read(name, value, 0));
+    }
+
+    /** The last instant of a period: ISO-8601 with zone, or a date, of which it is the last millisecond in UTC. */
+    public Optional<Instant> until(String name) {
+        return text(name)
+                .map(value -> Instants.isDate(value)
+                        ? Instants.read(name, value, 1).minusMillis(1)
+                        : Instants.read(name, value, 0));
     }
 
     /** The parameters whose name begins with the prefix, by the rest of the name. */
@@ -109,7 +129,7 @@ public final class QueryParameters {
     /** The order. */
     public Sort sort(Map<String, Sort> sorts, String byDefault) {
         String name = oneOf("sort", sorts.keySet()).orElse(byDefault);
-        return sorts.getOrDefault(name, new Sort(byDefault, byDefault));
+        return Objects.requireNonNull(sorts.get(name), name);
     }
 
     /** Where the preceding page ended; empty for the first. */

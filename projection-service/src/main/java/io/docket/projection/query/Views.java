@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,18 @@ public class Views {
 
     /** A page of a view, as the request asks for it. */
     public Uni<Map<String, @Nullable Object>> list(Listing listing, UriInfo uri) {
+        return list(listing, uri, List.of());
+    }
+
+    /**
+     * A page of a part of a view, as the request asks for it.
+     *
+     * @param part what the documents satisfy, whatever is asked for
+     */
+    public Uni<Map<String, @Nullable Object>> list(Listing listing, UriInfo uri, List<Condition> part) {
         Caller caller = access.require(listing.query());
-        QueryParameters parameters = new QueryParameters(uri, listing.parameters());
-        Sort sort = parameters.sort(listing.sorts(), listing.defaultSort());
         return documents
-                .list(new ListQuery(
-                        listing.view(),
-                        caller.tenant(),
-                        listing.conditions().apply(parameters, caller),
-                        sort,
-                        parameters.after(sort).orElse(null),
-                        parameters.limit(),
-                        listing.without()))
+                .list(listing.page(uri.getQueryParameters(), caller, part))
                 .map(Answers::page);
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Redis {
     private static final String APPLY_STATES = script("/lua/apply-states.lua");
+    private static final String READ_HASHES =
+            "local all = {} for i, key in ipairs(KEYS) do all[i] = redis.call('HGETALL', key) end return all";
 
     private final ReactiveRedisDataSource redis;
     private final HotKeys keys;
@@ -53,6 +56,27 @@ public class Redis {
     /** A hash; empty if there is none. */
     Uni<Map<String, String>> hash(String key) {
         return run("HGETALL", key).map(Redis::pairs);
+    }
+
+    /** Several hashes as of one moment, in the order of their keys; empty ones where there is none. */
+    Uni<List<Map<String, String>>> hashes(List<String> all) {
+        List<String> args = new ArrayList<>(List.of(READ_HASHES, Integer.toString(all.size())));
+        args.addAll(all);
+        return run("EVAL", args.toArray(String[]::new)).map(answer -> {
+            List<Map<String, String>> hashes = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                hashes.add(flat(answer.get(i)));
+            }
+            return hashes;
+        });
+    }
+
+    private static Map<String, String> flat(Response pairs) {
+        Map<String, String> hash = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            hash.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
+        }
+        return hash;
     }
 
     /** Sets fields of a hash. */

@@ -28,18 +28,28 @@ public class RedisHotQueries implements HotQueries {
     }
 
     @Override
-    public Uni<Optional<Statistics>> statistics(String tenant) {
+    public Uni<Optional<Statistics>> statistics(String tenant, List<String> groups) {
         return ifComplete(epoch -> {
             HotKeys keys = redis.keys();
-            Uni<Map<String, Long>> counters = redis.hash(keys.counters(epoch, tenant, Counter.STATS))
-                    .map(hash -> {
-                        Map<String, Long> numbers = new HashMap<>();
-                        hash.forEach((path, value) -> numbers.put(path, Long.valueOf(value)));
-                        return numbers;
+            Uni<Map<String, Map<String, Long>>> counters = redis.hashes(groups.stream()
+                            .map(group -> keys.counters(epoch, tenant, group))
+                            .toList())
+                    .map(hashes -> {
+                        Map<String, Map<String, Long>> byGroup = new HashMap<>();
+                        for (int i = 0; i < groups.size(); i++) {
+                            byGroup.put(groups.get(i), numbers(hashes.get(i)));
+                        }
+                        return byGroup;
                     });
             Uni<Long> actors = redis.run("SCARD", keys.actors(epoch, tenant)).map(Response::toLong);
             return Uni.combine().all().unis(counters, actors).with(Statistics::new);
         });
+    }
+
+    private static Map<String, Long> numbers(Map<String, String> hash) {
+        Map<String, Long> numbers = new HashMap<>();
+        hash.forEach((path, value) -> numbers.put(path, Long.valueOf(value)));
+        return numbers;
     }
 
     @Override

@@ -1,122 +1,95 @@
 package io.docket.projection.stats;
 
-import io.docket.projection.cases.CaseProjector;
-import io.docket.projection.casetypes.CaseTypeProjector;
+import io.docket.kit.problem.Problems;
 import io.docket.projection.freshness.Watermarks;
-import io.docket.projection.processes.ProcessProjector;
 import io.docket.projection.query.Documents;
 import io.docket.projection.query.HotQueries;
-import io.docket.projection.tasks.TaskProjector;
-import io.docket.projection.timeline.TimelineProjector;
 import io.docket.projection.view.Counter;
+import io.docket.projection.view.Projector;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Semaphore;
 
-/** Counts a tenant's cases, tasks, processes, events and actors. */
+/**
+ * Counts what happens to a tenant's cases, tasks, processes and records. The hot views have all counters ready; while they
+ * cannot be believed, the same counters are added up from the stored documents.
+ */
 @ApplicationScoped
 public class Statistics {
+    /** Tenants whose documents are added up at once. */
+    static final int MAX_ADDING_UP = 2;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private final HotQueries hot;
     private final Documents documents;
     private final Watermarks watermarks;
+    private final List<Projector> projectors;
+    private final Clock clock;
+    private final Semaphore room = new Semaphore(MAX_ADDING_UP);
 
-    public Statistics(HotQueries hot, Documents documents, Watermarks watermarks) {
+    public Statistics(
+            HotQueries hot, Documents documents, Watermarks watermarks, @All List<Projector> projectors, Clock clock) {
         this.hot = hot;
         this.documents = documents;
         this.watermarks = watermarks;
+        this.projectors = List.copyOf(projectors);
+        this.clock = clock;
     }
 
-    /** The totals, from the hot views if they can be believed. */
-    Uni<Stats> of(String tenant) {
-        return hot.statistics(tenant)
+    /** The statistics, from the hot views if they can be believed. */
+    Uni<Stats> of(String tenant, int days) {
+        Window window = new Window(clock.instant(), days);
+        List<String> groups = new ArrayList<>(List.of(Counter.STATS, Counter.LEAD, Counter.AGE, Counter.DUE));
+        groups.addAll(window.flows());
+        return hot.statistics(tenant, groups)
                 .chain(found -> found.isPresent()
                         ? Uni.createFrom()
                                 .item(StatsAssembly.assemble(
                                         "redis",
-                                        found.get().counters(),
+                                        new Tally(found.get().counters()),
                                         found.get().actors(),
-                                        watermarks.positions()))
-                        : stored(tenant));
+                                        watermarks.positions(),
+                                        window))
+                        : stored(tenant, days));
     }
 
-    /** The totals, counted in the stored documents. */
-    Uni<Stats> stored(String tenant) {
-        Map<String, Long> counters = new HashMap<>();
-        return count(
-                        tenant,
-                        CaseProjector.VIEW,
-                        List.of("caseType", "stage", "status"),
-                        "version",
-                        (group, add) -> {
-                            String type = text(group, "caseType");
-                            String status = text(group, "status");
-                            add.accept(Counter.stat("cases"), group.count());
-                            add.accept(Counter.stat("cases", status), group.count());
-                            add.accept(Counter.stat("type", type), group.count());
-                            add.accept(Counter.stat("type", type, "stage", text(group, "stage")), group.count());
-                            add.accept(Counter.stat("type", type, "status", status), group.count());
-                            add.accept(Counter.stat("events", "case"), group.sum());
-                        },
-                        counters)
-                .chain(() -> count(
-                        tenant,
-                        TaskProjector.VIEW,
-                        List.of("status"),
-                        "version",
-                        (group, add) -> {
-                            add.accept(Counter.stat("tasks"), group.count());
-                            add.accept(Counter.stat("tasks", text(group, "status")), group.count());
-                            add.accept(Counter.stat("events", "task"), group.sum());
-                        },
-                        counters))
-                .chain(() -> count(
-                        tenant,
-                        ProcessProjector.VIEW,
-                        List.of("state"),
-                        "version",
-                        (group, add) -> {
-                            add.accept(Counter.stat("processes"), group.count());
-                            add.accept(Counter.stat("processes", text(group, "state")), group.count());
-                            add.accept(Counter.stat("events", "process"), group.sum());
-                        },
-                        counters))
-                .chain(() -> count(
-                        tenant,
-                        CaseTypeProjector.VIEW,
-                        List.of(),
-                        "version",
-                        (group, add) -> add.accept(Counter.stat("events", "case-type"), group.sum()),
-                        counters))
-                .chain(() -> count(
-                        tenant,
-                        TimelineProjector.VIEW,
-                        List.of(),
-                        "count",
-                        (group, add) -> add.accept(Counter.stat("events"), group.sum()),
-                        counters))
-                .chain(() -> documents.countActors(tenant))
-                .map(actors -> StatsAssembly.assemble("mongodb", counters, actors, watermarks.positions()));
+    /** The statistics, added up from the stored documents; 503 if that is done for too many already. */
+    Uni<Stats> stored(String tenant, int days) {
+        Window window = new Window(clock.instant(), days);
+        return Uni.createFrom().deferred(() -> {
+            if (!room.tryAcquire()) {
+                throw Problems.unavailable("Too many statistics are added up at once", RETRY_AFTER);
+            }
+            return addUp(tenant)
+                    .chain(tally -> documents
+                            .countActors(tenant)
+                            .map(actors ->
+                                    StatsAssembly.assemble("mongodb", tally, actors, watermarks.positions(), window)))
+                    .onTermination()
+                    .invoke(room::release);
+        });
     }
 
-    private Uni<Void> count(
-            String tenant,
-            String view,
-            List<String> fields,
-            String summed,
-            BiConsumer<Documents.Group, BiConsumer<String, Long>> counting,
-            Map<String, Long> counters) {
-        BiConsumer<String, Long> add =
-                (counter, value) -> counters.merge(counter.substring(counter.indexOf(':') + 1), value, Long::sum);
-        return documents
-                .group(view, tenant, fields, summed)
-                .invoke(groups -> groups.forEach(group -> counting.accept(group, add)))
-                .replaceWithVoid();
-    }
-
-    private static String text(Documents.Group group, String field) {
-        return String.valueOf(group.values().get(field));
+    private Uni<Tally> addUp(String tenant) {
+        Uni<Tally> tally = Uni.createFrom().item(Tally::empty);
+        for (Projector projector : projectors) {
+            tally = projector.countedFields().isEmpty()
+                    ? tally
+                    : tally.chain(sum -> documents
+                            .all(projector.view(), tenant, projector.countedFields())
+                            .onItem()
+                            .invoke(stored ->
+                                    projector.counters(stored.document()).forEach(sum::add))
+                            .collect()
+                            .last()
+                            .replaceWith(sum));
+        }
+        return tally;
     }
 }

@@ -1,8 +1,6 @@
 package io.docket.projection.stats;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.docket.projection.view.Counter;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,54 +8,56 @@ import java.util.TreeMap;
 final class StatsAssembly {
     private StatsAssembly() {}
 
-    /** The statistics behind the counters, named by path as in {@link io.docket.projection.view.Counter#stat}. */
-    static Stats assemble(String source, Map<String, Long> counters, long actors, Map<Integer, Long> positions) {
+    /** The statistics behind the counters. */
+    static Stats assemble(String source, Tally tally, long actors, Map<Integer, Long> positions, Window window) {
+        Flow flow = new Flow(tally, window);
+        Ages ages = new Ages(tally, window.today());
         return new Stats(
                 source,
                 new Stats.Cases(
-                        count(counters, "cases"),
-                        count(counters, "cases/open"),
-                        count(counters, "cases/closed"),
-                        count(counters, "cases/archived")),
-                caseTypes(counters),
+                        total(tally, "cases"),
+                        total(tally, "cases", "open"),
+                        total(tally, "cases", "closed"),
+                        total(tally, "cases", "archived")),
+                caseTypes(tally, flow, ages),
+                flow.throughput(),
+                ages.all(),
                 new Stats.Tasks(
-                        count(counters, "tasks"),
-                        count(counters, "tasks/open"),
-                        count(counters, "tasks/completed"),
-                        count(counters, "tasks/cancelled")),
+                        total(tally, "tasks"),
+                        total(tally, "tasks", "open"),
+                        total(tally, "tasks", "completed"),
+                        total(tally, "tasks", "cancelled"),
+                        GroupWorks.of(tally, window.now())),
                 new Stats.Processes(
-                        count(counters, "processes"),
-                        count(counters, "processes/active"),
-                        count(counters, "processes/completed"),
-                        count(counters, "processes/terminated")),
-                new Stats.Events(count(counters, "events"), below(counters, "events/")),
+                        total(tally, "processes"),
+                        total(tally, "processes", "active"),
+                        total(tally, "processes", "completed"),
+                        total(tally, "processes", "terminated")),
+                tally.below(Counter.stat("records")),
+                new Stats.Events(total(tally, "events"), tally.below(Counter.stat("events"))),
                 actors,
                 new TreeMap<>(positions));
     }
 
-    private static Map<String, Stats.CaseType> caseTypes(Map<String, Long> counters) {
+    private static Map<String, Stats.CaseType> caseTypes(Tally tally, Flow flow, Ages ages) {
+        LeadTimes leadTimes = new LeadTimes(tally);
         Map<String, Stats.CaseType> types = new TreeMap<>();
-        below(counters, "type/").forEach((type, cases) -> {
-            String path = "type/" + URLEncoder.encode(type, StandardCharsets.UTF_8);
-            types.put(
-                    type,
-                    new Stats.CaseType(cases, below(counters, path + "/stage/"), below(counters, path + "/status/")));
-        });
+        tally.below(Counter.stat("type"))
+                .forEach((type, cases) -> types.put(
+                        type,
+                        new Stats.CaseType(
+                                cases,
+                                tally.below(Counter.stat("type", type, "stage")),
+                                tally.below(Counter.stat("type", type, "status")),
+                                flow.opened(type),
+                                flow.closed(type),
+                                leadTimes.of(type),
+                                leadTimes.stages(type),
+                                ages.of(type))));
         return types;
     }
 
-    /** The counters one segment below a path, by that segment. */
-    private static Map<String, Long> below(Map<String, Long> counters, String path) {
-        Map<String, Long> found = new TreeMap<>();
-        counters.forEach((name, value) -> {
-            if (name.startsWith(path) && name.indexOf('/', path.length()) < 0) {
-                found.put(URLDecoder.decode(name.substring(path.length()), StandardCharsets.UTF_8), value);
-            }
-        });
-        return found;
-    }
-
-    private static long count(Map<String, Long> counters, String path) {
-        return counters.getOrDefault(path, 0L);
+    private static long total(Tally tally, String... path) {
+        return tally.count(Counter.stat(path));
     }
 }

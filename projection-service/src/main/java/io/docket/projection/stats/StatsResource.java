@@ -16,11 +16,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Shows the totals of the caller's tenant. */
+/** Shows the statistics of the caller's tenant. */
 @Path("/api/stats")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class StatsResource {
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MAX_DAYS = 366;
+
     private final Statistics statistics;
     private final Access access;
 
@@ -29,15 +32,31 @@ public class StatsResource {
         this.access = access;
     }
 
-    /** The totals; from the hot views if they can be believed, else counted in the stored documents. */
+    /** The statistics; from the hot views if they can be believed, else added up from the stored documents. */
     @GET
-    @Operation(summary = "Shows totals")
-    @Parameter(name = "source", in = ParameterIn.QUERY, description = "mongodb to count in the stored documents anyway")
+    @Operation(
+            summary = "Shows statistics",
+            description =
+                    "Totals, throughput, lead times, open cases by age, and open tasks by group. Business time counts;"
+                            + " days are those of UTC.")
+    @Parameter(name = "days", in = ParameterIn.QUERY, description = "the last days that count, 1 to 366; 30 if absent")
+    @Parameter(
+            name = "source",
+            in = ParameterIn.QUERY,
+            description = "mongodb to add them up from the stored documents anyway")
     public Uni<Stats> show(@Context UriInfo uri) {
         Caller caller = access.require("stats");
-        boolean stored = new QueryParameters(uri, Set.of("source"))
-                .oneOf("source", Set.of("mongodb"))
-                .isPresent();
-        return stored ? statistics.stored(caller.tenant()) : statistics.of(caller.tenant());
+        QueryParameters parameters = new QueryParameters(uri, Set.of("source", "days"));
+        boolean stored = parameters.oneOf("source", Set.of("mongodb")).isPresent();
+        int days = days(parameters);
+        return stored ? statistics.stored(caller.tenant(), days) : statistics.of(caller.tenant(), days);
+    }
+
+    private static int days(QueryParameters parameters) {
+        long days = parameters.number("days").orElse((long) DEFAULT_DAYS);
+        if (days < 1 || days > MAX_DAYS) {
+            throw QueryParameters.invalid("days", "is not between 1 and " + MAX_DAYS);
+        }
+        return (int) days;
     }
 }

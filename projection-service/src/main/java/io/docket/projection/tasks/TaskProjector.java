@@ -7,6 +7,7 @@ import io.docket.projection.view.Counter;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
 import io.docket.projection.view.PlainData;
+import io.docket.projection.view.Sortable;
 import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,11 +22,12 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
     /** Name of the view. */
     public static final String VIEW = "tasks";
 
-    /** When the task is due, the far future where it is not; one of the query keys. */
-    static final String DUE_ORDER = "due";
+    /** When the task is due, the far future where it is not; a query key, as the next ones. */
+    static final String DUE = "#due";
 
-    /** What sorts after everything that is due. */
-    static final Instant NOT_DUE = Instant.parse("9999-12-31T00:00:00Z");
+    static final String FOLLOW_UP = "#followUp";
+    static final String ASSIGNEE = "#assignee";
+    static final String CASE = "#case";
 
     public TaskProjector() {
         super(VIEW, "task", TaskEvent.class);
@@ -46,12 +48,16 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
 
     @Override
     public Map<String, Object> queryKeys(Document document) {
-        return Map.of(DUE_ORDER, document.get("due") instanceof Instant due ? due : NOT_DUE);
+        return Map.of(
+                DUE.substring(1), Sortable.instant(document.get("due")),
+                FOLLOW_UP.substring(1), Sortable.instant(document.get("followUp")),
+                ASSIGNEE.substring(1), Sortable.text(document.get("assignee")),
+                CASE.substring(1), Sortable.text(document.get("caseId")));
     }
 
     @Override
     public List<String> countedFields() {
-        return List.of("status", "assignee", "candidateGroups", "version");
+        return List.of("status", "assignee", "candidateUsers", "candidateGroups", "due", "version");
     }
 
     @Override
@@ -62,26 +68,49 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
         counters.put(Counter.stat("tasks", status), 1L);
         counters.put(Counter.stat("events", "task"), document.number("version"));
         if (status.equals("open")) {
-            String assignee = document.text("assignee");
-            if (assignee != null) {
-                counters.put(Counter.user(assignee), 1L);
-            } else {
-                document.list("candidateGroups").forEach(group -> counters.put(Counter.group((String) group), 1L));
-            }
+            open(document, counters);
         }
         return counters;
+    }
+
+    /** A task without a candidate group counts for the group without a name. */
+    private static void open(Document document, Map<String, Long> counters) {
+        String assignee = document.text("assignee");
+        List<Object> groups = document.list("candidateGroups");
+        if (assignee != null) {
+            counters.put(Counter.user(assignee), 1L);
+        } else {
+            document.list("candidateUsers").forEach(user -> counters.put(Counter.candidate((String) user), 1L));
+            groups.forEach(group -> counters.put(Counter.group((String) group), 1L));
+        }
+        for (Object group : groups.isEmpty() ? List.<Object>of("") : groups) {
+            String name = (String) group;
+            counters.put(Counter.due("open", name), 1L);
+            if (assignee == null) {
+                counters.put(Counter.due("unassigned", name), 1L);
+            }
+            if (document.get("due") instanceof Instant due) {
+                counters.put(Counter.due(name, due), 1L);
+            }
+        }
     }
 
     @Override
     public List<ViewIndex> indexes() {
         return List.of(
                 ViewIndex.on("createdAt"),
-                ViewIndex.on("#" + DUE_ORDER),
-                ViewIndex.on("priority"),
-                ViewIndex.on("caseId", "createdAt"),
+                ViewIndex.on("updatedAt"),
+                ViewIndex.on(DUE),
+                ViewIndex.on(FOLLOW_UP),
+                ViewIndex.on("priority", "createdAt"),
+                ViewIndex.on("name", "createdAt"),
+                ViewIndex.on(CASE, "createdAt"),
+                ViewIndex.on("processInstanceId", "createdAt"),
                 ViewIndex.on("status", "createdAt"),
-                ViewIndex.on("status", "#" + DUE_ORDER),
-                ViewIndex.on("assignee", "status", "createdAt"),
+                ViewIndex.on("status", DUE),
+                ViewIndex.on(ASSIGNEE, "createdAt"),
+                ViewIndex.on(ASSIGNEE, "status", "createdAt"),
+                ViewIndex.on("candidateUsers", "status", "createdAt"),
                 ViewIndex.on("candidateGroups", "status", "createdAt"));
     }
 

@@ -2,9 +2,9 @@ package io.docket.projection.tasks;
 
 import io.docket.kit.identity.Caller;
 import io.docket.projection.query.Access;
+import io.docket.projection.query.ListParameters;
 import io.docket.projection.query.Listing;
 import io.docket.projection.query.QueryParameters;
-import io.docket.projection.query.Sort;
 import io.docket.projection.query.Views;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class TasksResource {
-    private static final Map<String, Sort> SORTS =
-            Sort.both(Map.of("createdAt", "createdAt", "due", '#' + TaskProjector.DUE_ORDER, "priority", "priority"));
-
     private final Views views;
     private final WorkCounts counts;
     private final Access access;
@@ -42,38 +38,46 @@ public class TasksResource {
         this.views = views;
         this.counts = counts;
         this.access = access;
-        this.listing = new Listing(
-                "tasks",
-                TaskProjector.VIEW,
-                TaskFilter.PARAMETERS,
-                (parameters, caller) -> TaskFilter.conditions(parameters, caller, clock.instant()),
-                SORTS,
-                "-createdAt",
-                List.of());
+        this.listing = TaskFilter.listing(clock);
     }
 
     /** The tasks that satisfy every filter; newest first unless {@code sort} says otherwise. */
     @GET
     @Operation(summary = "Lists tasks")
     @Parameter(name = "case", in = ParameterIn.QUERY, description = "id of the case")
+    @Parameter(name = "process", in = ParameterIn.QUERY, description = "id of the process instance that made it")
     @Parameter(name = "status", in = ParameterIn.QUERY, description = "open, completed or cancelled")
     @Parameter(name = "assignee", in = ParameterIn.QUERY, description = "me, none or a user")
+    @Parameter(name = "candidate", in = ParameterIn.QUERY, description = "a user that it is offered to, or me")
     @Parameter(
             name = "group",
             in = ParameterIn.QUERY,
-            description = "a candidate group, or mine for those of the caller")
-    @Parameter(name = "due", in = ParameterIn.QUERY, description = "overdue, or a date or time until which it is due")
+            description = "a group that it is offered to, or mine for those of the caller's token")
+    @Parameter(name = "name", in = ParameterIn.QUERY, description = "the whole name")
+    @Parameter(name = "priority", in = ParameterIn.QUERY, description = "0 to 100")
+    @Parameter(
+            name = "due",
+            in = ParameterIn.QUERY,
+            description = "overdue (open and due before now), today or week (the seven days from today, in UTC), none,"
+                    + " or a date or time until which it is due")
+    @Parameter(name = "dueFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "dueTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "followUpFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "followUpTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "createdFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "createdTo", in = ParameterIn.QUERY, description = ListParameters.TO)
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
-            description = "createdAt, due or priority; - in front: descending")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
-    @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
+            description = "createdAt, updatedAt, due, followUp, priority, name, case, status or assignee; - in front:"
+                    + " descending. Without a due time: as if due in the far future. " + ListParameters.SORT)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = ListParameters.LIMIT)
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = ListParameters.AFTER)
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
         return views.list(listing, uri);
     }
 
-    /** How many open tasks the caller has, and how many wait for each of their groups. */
+    /** How many open tasks the caller has, how many are offered to them by name, and to each of their groups. */
     @GET
     @Path("counts")
     @Operation(summary = "Counts open work")

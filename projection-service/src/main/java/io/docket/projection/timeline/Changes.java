@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Changes {
     /** What changes with every event, or grows with the history itself. */
-    private static final Set<String> UNTOLD =
-            Set.of("id", "version", "updatedAt", "recordedAt", "comments", "files", "links");
+    private static final Set<String> UNTOLD = Set.of(
+            "id", "version", "updatedAt", "recordedAt", "comments", "files", "links", "stageSince", "stageTimes");
 
     private final List<EntityProjector<?>> projectors;
 

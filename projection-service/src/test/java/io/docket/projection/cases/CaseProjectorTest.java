@@ -11,6 +11,8 @@ import io.docket.projection.view.Counter;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.FoldFailure;
 import io.docket.projection.view.LogEvent;
+import io.docket.projection.view.LogScale;
+import io.docket.projection.view.Sortable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -162,15 +164,80 @@ class CaseProjectorTest {
                         entry("stats:type/loan-application", 1L),
                         entry("stats:type/loan-application/stage/A_SUBMITTED", 1L),
                         entry("stats:type/loan-application/status/open", 1L),
-                        entry(Counter.stat("events", "case"), 1L));
+                        entry(Counter.stat("events", "case"), 1L),
+                        entry("flow-2026-01:opened/2026-01-01/loan-application", 1L),
+                        entry("age:loan-application/2026-01-01", 1L));
     }
 
     @Test
-    void words_of_number_and_title_are_searched() {
-        assertThat(projector.queryKeys(opened)).containsEntry("words", List.of("173688", "a", "loan"));
-        assertThat(SearchWords.of("AB-12", "Café  Straße 7"))
-                .containsExactly("ab-12", "ab", "12", "café", "straße", "7");
-        assertThat(SearchWords.ofQuery("  Loa 17 ")).containsExactly("loa", "17");
+    void a_closed_case_counts_for_the_day_it_was_closed_and_for_how_long_it_took() {
+        Document closed = fold(opened, next(new CaseEvent.Closed("approved")));
+
+        assertThat(projector.counters(closed))
+                .containsEntry("flow-2026-01:closed/2026-01-01/loan-application", 1L)
+                .containsEntry("lead:millis/loan-application", 1_000L)
+                .containsEntry("lead:bucket/loan-application/" + LogScale.bucket(1_000), 1L)
+                .containsEntry("lead:stage/loan-application/A_SUBMITTED/visits", 1L)
+                .containsEntry("lead:stage/loan-application/A_SUBMITTED/millis", 1_000L)
+                .doesNotContainKey("age:loan-application/2026-01-01");
+    }
+
+    @Test
+    void stages_count_when_the_case_is_closed_and_no_more_when_it_is_opened_again() {
+        Document moved = fold(opened, next(new CaseEvent.Moved("A_SUBMITTED", "A_ACCEPTED")));
+        Document closed = fold(moved, next(new CaseEvent.Closed("approved")));
+        Document reopened = fold(closed, next(new CaseEvent.Reopened()));
+
+        assertThat(projector.counters(moved).keySet()).noneMatch(counter -> counter.startsWith("lead:"));
+        assertThat(projector.counters(closed)).containsKey("lead:stage/loan-application/A_ACCEPTED/visits");
+        assertThat(projector.counters(reopened).keySet()).noneMatch(counter -> counter.startsWith("lead:"));
+    }
+
+    @Test
+    void what_is_counted_is_made_of_the_counted_fields_alone() {
+        Document closed = fold(opened, next(new CaseEvent.Closed("approved")));
+        Document counted = Document.empty();
+        projector.countedFields().forEach(field -> counted.set(field, closed.get(field)));
+
+        assertThat(projector.counters(counted)).isEqualTo(projector.counters(closed));
+    }
+
+    @Test
+    void words_of_number_title_data_and_comments_are_searched_the_newest_comment_first() {
+        Document commented = fold(
+                fold(opened, next(new CaseEvent.CommentAdded("m1", "First thought", null))),
+                next(new CaseEvent.CommentAdded("m2", "Second", null)));
+
+        assertThat(projector.queryKeys(commented))
+                .containsEntry("words", List.of("173688", "a", "loan", "20000", "new", "second", "first", "thought"));
+    }
+
+    @Test
+    void what_a_case_does_not_have_gets_a_place_in_every_order() {
+        assertThat(projector.queryKeys(opened))
+                .containsEntry("assignee", "")
+                .containsEntry("queue", "loans")
+                .containsEntry("outcome", "")
+                .containsEntry("title", "a loan")
+                .containsEntry("closed", Sortable.NEVER);
+    }
+
+    @Test
+    void the_time_in_a_stage_counts_while_the_case_is_open() {
+        Document moved = fold(opened, next(new CaseEvent.Moved("A_SUBMITTED", "A_ACCEPTED")));
+        Document closed = fold(moved, next(new CaseEvent.Closed(null)));
+        next(new CaseEvent.Archived());
+        Document reopened = fold(closed.copy().set("version", 4L), next(new CaseEvent.Reopened()));
+        Document back = fold(reopened, next(new CaseEvent.Moved("A_ACCEPTED", "A_SUBMITTED")));
+
+        assertThat(opened.get("stageSince")).isEqualTo(Events.START);
+        assertThat(closed.get("stageSince")).isNull();
+        assertThat(closed.get("stageTimes"))
+                .isEqualTo(Map.of(
+                        "A_SUBMITTED", Map.of("visits", 1L, "millis", 1_000L),
+                        "A_ACCEPTED", Map.of("visits", 1L, "millis", 1_000L)));
+        assertThat(back.object("stageTimes").get("A_ACCEPTED")).isEqualTo(Map.of("visits", 2L, "millis", 2_000L));
+        assertThat(back.get("stageSince")).isEqualTo(Events.START.plusSeconds(5));
     }
 
     private LogEvent open(String data) {

@@ -86,7 +86,7 @@ class MongoDocumentsIT {
 
         assertThat(all).extracting(document -> document.get("id")).hasSize(61).doesNotHaveDuplicates();
         List<String> values = all.stream()
-                .map(document -> String.valueOf(document.get(sort.field())))
+                .map(document -> String.valueOf(document.get(sort.fields().getFirst())))
                 .toList();
         assertThat(values).isSortedAccordingTo(sort.descending() ? (a, b) -> b.compareTo(a) : String::compareTo);
     }
@@ -153,7 +153,7 @@ class MongoDocumentsIT {
         assertThat(found(new Condition.Is("data.text", List.of("12", 12L)))).containsExactly("odd");
         assertThat(found(new Condition.Is("data.nested.list.x", List.of("2", 2L))))
                 .containsExactly("odd");
-        assertThat(found(new Condition.StartsWith("#words", "crème"))).containsExactly("odd");
+        assertThat(found(new Condition.StartsWith("#words", "creme"))).containsExactly("odd");
         assertThat(found(new Condition.StartsWith("#words", "(50"))).isEmpty();
         assertThat(found(new Condition.StartsWith("#words", ".*"))).isEmpty();
         assertThat(found(new Condition.Is("stage", "nowhere"))).isEmpty();
@@ -173,27 +173,6 @@ class MongoDocumentsIT {
                 .isEqualTo(1);
     }
 
-    @Test
-    void groups_count_and_sum() {
-        List<Documents.Group> groups = documents
-                .group("cases", "globex", List.of("caseType", "status"), "version")
-                .await()
-                .atMost(TIMEOUT);
-
-        assertThat(groups).anySatisfy(group -> {
-            assertThat(group.values())
-                    .containsEntry("caseType", "loan-application")
-                    .containsEntry("status", "closed");
-            assertThat(group.count()).isEqualTo(20);
-            assertThat(group.sum()).isGreaterThan(20);
-        });
-        assertThat(documents
-                        .group("cases", "globex", List.of(), "version")
-                        .await()
-                        .atMost(TIMEOUT))
-                .hasSize(1);
-    }
-
     private List<Object> found(Condition condition) {
         return pages("cases", "acme", List.of(condition), sort("number"), 500).stream()
                 .map(document -> document.get("id"))
@@ -210,7 +189,7 @@ class MongoDocumentsIT {
                     .atMost(TIMEOUT);
             all.addAll(page.items());
             after = page.next()
-                    .map(cursor -> PageCursor.parse(cursor.text(), sort))
+                    .map(cursor -> PageCursor.parse(cursor.text(), sort.in(view), 1))
                     .orElse(null);
         } while (after != null);
         return all;

@@ -1,9 +1,14 @@
 package io.docket.projection.mongo;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
+import io.docket.projection.casetypes.CaseTypeVersionProjector;
 import io.docket.projection.processes.ProcessProjector;
+import io.docket.projection.query.ListQuery;
+import io.docket.projection.records.RecordProjector;
+import io.docket.projection.records.RecordTypeProjector;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
 import io.docket.projection.view.DocumentKey;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 
@@ -26,7 +32,10 @@ public final class MongoStore implements AutoCloseable {
             new TaskProjector(),
             new TimelineProjector(),
             new CaseTypeProjector(),
-            new ProcessProjector());
+            new CaseTypeVersionProjector(),
+            new ProcessProjector(),
+            new RecordTypeProjector(),
+            new RecordProjector());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -77,6 +86,30 @@ public final class MongoStore implements AutoCloseable {
                 .asMap(stored -> StoredForm.key(view, stored), StoredForm::document)
                 .await()
                 .atMost(TIMEOUT);
+    }
+
+    /** Every case, by id. */
+    public Map<String, io.docket.projection.view.Document> caseDocuments() {
+        Map<String, io.docket.projection.view.Document> cases = new LinkedHashMap<>();
+        documents(CaseProjector.VIEW).forEach((key, document) -> cases.put(key.id(), document));
+        return cases;
+    }
+
+    /** How the server carries out a query; empty if it cannot tell. */
+    public Optional<String> explain(ListQuery query) {
+        Document find = new Document("find", query.view())
+                .append("filter", MongoConditions.filter(query).toBsonDocument())
+                .append("sort", MongoConditions.order(query.sort()).toBsonDocument())
+                .append("limit", query.limit() + 1);
+        try {
+            Document plan = client.getDatabase(database)
+                    .runCommand(new Document("explain", find).append("verbosity", "queryPlanner"))
+                    .await()
+                    .atMost(TIMEOUT);
+            return Optional.of(plan.toJson());
+        } catch (MongoCommandException cannot) {
+            return Optional.empty();
+        }
     }
 
     /** Everything that is stored, by collection and id. */

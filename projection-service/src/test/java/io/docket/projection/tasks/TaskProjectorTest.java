@@ -8,6 +8,7 @@ import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;
+import io.docket.projection.view.Sortable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -52,8 +53,15 @@ class TaskProjectorTest {
                         entry("stats:tasks", 1L),
                         entry("stats:tasks/open", 1L),
                         entry("stats:events/task", 1L),
+                        entry("work:candidate/10609", 1L),
                         entry("work:group/loans", 1L),
-                        entry("work:group/seniors", 1L));
+                        entry("work:group/seniors", 1L),
+                        entry("due:open/loans", 1L),
+                        entry("due:open/seniors", 1L),
+                        entry("due:unassigned/loans", 1L),
+                        entry("due:unassigned/seniors", 1L),
+                        entry("due:hour/loans/2026-02-01T10", 1L),
+                        entry("due:hour/seniors/2026-02-01T10", 1L));
     }
 
     @Test
@@ -63,7 +71,8 @@ class TaskProjectorTest {
         assertThat(claimed.get("assignee")).isEqualTo("10609");
         assertThat(projector.counters(claimed))
                 .containsEntry("work:user/10609", 1L)
-                .doesNotContainKey("work:group/loans");
+                .containsEntry("due:open/loans", 1L)
+                .doesNotContainKeys("work:group/loans", "work:candidate/10609", "due:unassigned/loans");
     }
 
     @Test
@@ -112,7 +121,7 @@ class TaskProjectorTest {
     @Test
     void a_task_that_is_not_due_sorts_last() {
         assertThat(projector.queryKeys(created)).containsEntry("due", Instant.parse("2026-02-01T10:00:00Z"));
-        assertThat(projector.queryKeys(Document.empty())).containsEntry("due", TaskProjector.NOT_DUE);
+        assertThat(projector.queryKeys(Document.empty())).containsEntry("due", Sortable.NEVER);
     }
 
     private Document fold(Document before, TaskEvent event) {

@@ -38,7 +38,8 @@ public final class AccessTable {
                 "command:release-task",
                 "command:save-task-draft",
                 "command:complete-task",
-                "command:start-process");
+                "command:start-process",
+                "command:put-record");
         allow(
                 EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
                 "command:assign-case",
@@ -46,9 +47,14 @@ public final class AccessTable {
                 "command:reopen-case",
                 "command:assign-task",
                 "command:cancel-task",
-                "command:cancel-process");
+                "command:cancel-process",
+                "command:delete-record");
         allow(EnumSet.of(CASE_MANAGER, ADMIN), "command:archive-case");
-        allow(EnumSet.of(ADMIN, INTEGRATION), "command:define-case-type", "command:deploy-process");
+        allow(
+                EnumSet.of(ADMIN, INTEGRATION),
+                "command:define-case-type",
+                "command:deploy-process",
+                "command:define-record-type");
         allow(EnumSet.of(ENGINE), "command:record-process");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
@@ -60,6 +66,8 @@ public final class AccessTable {
                 "query:tasks",
                 "query:case-types",
                 "query:processes",
+                "query:record-types",
+                "query:records",
                 "query:stats",
                 "query:live",
                 "query:files",
