@@ -1,6 +1,7 @@
 package io.docket.projection.mongo;
 
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.processes.ProcessProjector;
@@ -62,6 +63,15 @@ public final class MongoStore implements AutoCloseable {
 
     public MongoDocuments documents() {
         return new MongoDocuments(collections);
+    }
+
+    public MongoLetters letters() {
+        return letters(new LogIdentity("cluster", "topic"));
+    }
+
+    /** Letters of another log. */
+    MongoLetters letters(LogIdentity log) {
+        return new MongoLetters(collections, () -> log);
     }
 
     public MongoSource source() {

@@ -65,6 +65,7 @@ public final class AccessTable {
                 "query:files",
                 "query:receipts");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
+        allow(EnumSet.of(ADMIN), "query:dead-letters", "admin:retry-dead-letters", "admin:evict-dead-letters");
     }
 
     private AccessTable() {}
