@@ -411,6 +411,29 @@ class ParkedRootsTest {
     }
 
     @Test
+    void over_the_limit_of_all_roots_together_the_rest_is_found_in_the_log_too() {
+        limits = new Limits(10, 2, 100);
+        service = new Service();
+        parkAtTwo();
+        fragile.poison.add(3L);
+        service.apply(List.of(comment("b"), comment("a"), comment("b"), comment("b"), comment("a")));
+        assertThat(letters.all().stream()
+                        .mapToInt(letter -> letter.queued().size())
+                        .sum())
+                .isEqualTo(2);
+        fragile.poison.clear();
+
+        for (Letter letter : letters.all()) {
+            ask(letter, Action.RETRY);
+        }
+        service.retries.look();
+
+        assertThat(seen("a")).containsExactly(0L, 2L, 4L, 7L);
+        assertThat(seen("b")).containsExactly(1L, 3L, 5L, 6L);
+        assertThat(letters.all()).isEmpty();
+    }
+
+    @Test
     void a_retry_over_the_limit_that_fails_far_behind_goes_on_from_there() {
         limits = new Limits(1, 100, 100);
         service = new Service();
@@ -499,7 +522,10 @@ class ParkedRootsTest {
     }
 
     private void ask(Action action) {
-        Letter letter = letter();
+        ask(letter(), action);
+    }
+
+    private void ask(Letter letter, Action action) {
         letters.ask(
                         "acme",
                         letter.key().id(),

@@ -78,28 +78,35 @@ class DeadLettersIT {
         write(acme.next("case", "r1", "kim", new CaseEvent.Moved("a", "b")));
         String id = letterOf("r1");
 
-        await().atMost(SOON).untilAsserted(() -> as("demo").get(LETTERS + "/" + id).then()
-                .statusCode(200)
-                .body("view", equalTo("cases"))
-                .body("error", equalTo("the case has no comment nowhere"))
-                .body("attempts", equalTo(1))
-                .body("event.specversion", equalTo("1.0"))
-                .body("event.type", equalTo("docket.case.comment-edited.v1"))
-                .body("event.data.commentId", equalTo("nowhere"))
-                .body("behind", hasSize(1))
-                .body("behind[0].type", equalTo("docket.case.moved.v1")));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("demo")
+                        .get(LETTERS + "/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("view", equalTo("cases"))
+                        .body("error", equalTo("the case has no comment nowhere"))
+                        .body("attempts", equalTo(1))
+                        .body("event.specversion", equalTo("1.0"))
+                        .body("event.type", equalTo("docket.case.comment-edited.v1"))
+                        .body("event.data.commentId", equalTo("nowhere"))
+                        .body("behind", hasSize(1))
+                        .body("behind[0].type", equalTo("docket.case.moved.v1")));
         assertThat(metric("docket_projection_parked_roots")).isPositive();
         given().get(service.url() + "/hc").then().statusCode(200).body(containsString("cases.roots"));
 
         as("demo").post(LETTERS + "/" + id + "/retry").then().statusCode(202);
-        await().atMost(SOON).untilAsserted(() ->
-                as("demo").get(LETTERS + "/" + id).then().body("attempts", equalTo(2)).body("requested", nullValue()));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("demo")
+                        .get(LETTERS + "/" + id)
+                        .then()
+                        .body("attempts", equalTo(2))
+                        .body("requested", nullValue()));
 
         stored.addComment("acme/r1", "nowhere");
         as("demo").post(LETTERS + "/retry?view=cases").then().statusCode(202);
 
-        await().atMost(SOON).untilAsserted(
-                () -> as("demo").get(LETTERS + "/" + id).then().statusCode(404));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("demo").get(LETTERS + "/" + id).then().statusCode(404));
         as("demo").get("/api/cases/r1").then().body("stage", equalTo("b")).body("version", equalTo(3));
     }
 
@@ -111,23 +118,26 @@ class DeadLettersIT {
         String etag = as("demo").get(LETTERS + "/" + id).header("ETag");
 
         as("demo").delete(LETTERS + "/" + id).then().statusCode(400).body("errors[0].pointer", equalTo("reason"));
-        as("demo").header("If-Match", "\"3-999999\"")
+        as("demo")
+                .header("If-Match", "\"3-999999\"")
                 .delete(LETTERS + "/" + id + "?reason=broken")
                 .then()
                 .statusCode(412);
         as("worker").delete(LETTERS + "/" + id + "?reason=broken").then().statusCode(403);
-        as("demo").header("If-Match", etag)
+        as("demo")
+                .header("If-Match", etag)
                 .delete(LETTERS + "/" + id + "?reason=broken")
                 .then()
                 .statusCode(202);
 
-        await().atMost(SOON).untilAsserted(
-                () -> as("demo").get(LETTERS + "/" + id).then().statusCode(404));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("demo").get(LETTERS + "/" + id).then().statusCode(404));
         as("demo").get("/api/cases/r2").then().body("status", equalTo("closed")).body("version", equalTo(3));
-        assertThat(stored.documents("evictions").values()).anySatisfy(eviction -> assertThat(eviction)
-                .containsEntry("root", "r2")
-                .containsEntry("by", "demo")
-                .containsEntry("reason", "broken"));
+        assertThat(stored.documents("evictions").values())
+                .anySatisfy(eviction -> assertThat(eviction)
+                        .containsEntry("root", "r2")
+                        .containsEntry("by", "demo")
+                        .containsEntry("reason", "broken"));
     }
 
     @Test
@@ -169,9 +179,8 @@ class DeadLettersIT {
     }
 
     private String letterOf(String user, String root) {
-        return await().atMost(SOON).until(
-                () -> as(user).get(LETTERS + "?view=cases&root=" + root).path("items[0].id"),
-                id -> id != null);
+        return await().atMost(SOON)
+                .until(() -> as(user).get(LETTERS + "?view=cases&root=" + root).path("items[0].id"), id -> id != null);
     }
 
     private boolean isReady() {
@@ -184,7 +193,9 @@ class DeadLettersIT {
     }
 
     private double metric(String name) {
-        return given().get(service.url() + "/metrics").asString().lines()
+        return given().get(service.url() + "/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -7,13 +7,10 @@ import io.docket.contracts.position.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +33,6 @@ class KillsIT {
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final int MAX_STEPS = 8;
-    private static final List<String> VIEWS = List.of("cases", "tasks", "processes", "case-types", "timelines");
 
     private final Random random = new Random(SEED);
 
@@ -58,8 +54,7 @@ class KillsIT {
     @Test
     void killed_in_mid_batch_again_and_again_the_views_are_the_fold_of_the_log() throws Exception {
         try (StoredViews stored = surroundings.stored();
-                Load load =
-                        new Load(Surroundings.KAFKA, surroundings.topic(), SEED, () -> sum(stored.positions()))) {
+                Load load = new Load(Surroundings.KAFKA, surroundings.topic(), SEED, () -> sum(stored.positions()))) {
             ServiceProcess first = start();
             await().atMost(START).until(() -> stored.isHotComplete() && sum(stored.positions()) > 0);
             first.end();
@@ -85,9 +80,7 @@ class KillsIT {
                     ahead,
                     expected.documents.values().stream().mapToInt(Map::size).sum(),
                     expected.parked.size());
-            compareDocuments(stored, expected);
-            compareParked(stored, expected);
-            compareHot(stored, expected);
+            Comparison.compare(stored, expected);
         }
     }
 
@@ -111,109 +104,6 @@ class KillsIT {
         return stored.newestPositionsFrom(lowest).stream()
                 .map(Position::parse)
                 .anyMatch(newest -> newest.offset() >= next.getOrDefault(newest.partition(), 0L));
-    }
-
-    private static void compareDocuments(StoredViews stored, ReferenceFold expected) {
-        assertThat(stored.collections())
-                .as("collections that hold something")
-                .containsExactlyInAnyOrder(
-                        "cases",
-                        "tasks",
-                        "processes",
-                        "case-types",
-                        "timelines",
-                        "actors",
-                        "positions",
-                        "dead-letters",
-                        "source");
-        for (String view : VIEWS) {
-            Map<String, Map<String, Object>> wanted = new HashMap<>();
-            expected.documents.get(view).forEach((id, entry) -> {
-                if (!entry.doc.isEmpty()) {
-                    wanted.put(id, entry.stored());
-                }
-            });
-            Map<String, Object> found = new HashMap<>();
-            stored.documents(view).forEach((id, document) -> found.put(id, document.get("view")));
-            assertThat(found.keySet()).as("ids of " + view).isEqualTo(wanted.keySet());
-            wanted.forEach((id, document) ->
-                    assertThat(found.get(id)).as(view + " " + id).isEqualTo(document));
-        }
-        TreeSet<String> actors = new TreeSet<>();
-        expected.actors.forEach((tenant, users) -> users.forEach(user -> actors.add(tenant + '/' + user)));
-        assertThat(new TreeSet<>(stored.documents("actors").keySet())).isEqualTo(actors);
-    }
-
-    private static void compareParked(StoredViews stored, ReferenceFold expected) {
-        Map<String, Map<String, Object>> wanted = new TreeMap<>();
-        expected.parked.forEach((root, parked) -> wanted.put(
-                root,
-                Map.of(
-                        "partition", (long) parked.event().partition(),
-                        "offset", parked.event().offset(),
-                        "eventId", parked.event().header("ce_id"),
-                        "type", parked.event().type(),
-                        "error", "the case has no comment nowhere",
-                        "attempts", 1L,
-                        "queued", parked.queued())));
-        Map<String, Map<String, Object>> found = new TreeMap<>();
-        stored.documents("dead-letters").values().forEach(letter -> {
-            assertThat(letter.get("view")).isEqualTo("cases");
-            Map<String, Object> compared = new HashMap<>(letter);
-            compared.keySet()
-                    .retainAll(List.of("partition", "offset", "eventId", "type", "error", "attempts", "queued"));
-            found.put(letter.get("tenant") + "/" + letter.get("root"), compared);
-        });
-        assertThat(found).isEqualTo(wanted);
-    }
-
-    private static void compareHot(StoredViews stored, ReferenceFold expected) {
-        Map<String, Object> wanted = new TreeMap<>();
-        expected.counters().forEach((group, counters) -> {
-            Map<String, String> texts = new TreeMap<>();
-            counters.forEach((counter, value) -> texts.put(counter, value.toString()));
-            wanted.put(group, texts);
-        });
-        expected.actors.forEach((tenant, users) -> wanted.put(tenant + ":actors", List.copyOf(users)));
-        Map<String, String> positions = new TreeMap<>();
-        expected.next.forEach((partition, next) -> positions.put("" + partition, "" + next));
-        wanted.put("positions", positions);
-        Map<String, Map<String, Map<String, Object>>> known = new TreeMap<>();
-        expected.documents.forEach((view, byId) -> byId.forEach((id, entry) -> {
-            Map<String, Long> counters = entry.doc.isEmpty() ? Map.of() : ReferenceFold.counters(view, entry);
-            if (!counters.isEmpty()) {
-                String own = id.substring(id.indexOf('/') + 1);
-                known.computeIfAbsent(entry.tenant + ":known:" + view, any -> new TreeMap<>())
-                        .put(own, Map.of("at", (int) entry.at, "counters", ints(counters)));
-                if (view.equals("cases")) {
-                    wanted.put(entry.tenant + ":summary:cases:" + own, summary(entry.doc));
-                }
-            }
-        }));
-        Map<String, Object> found = stored.hot();
-        known.forEach((key, documents) -> {
-            Map<String, Map<String, Object>> parsed = new TreeMap<>();
-            ((Map<?, ?>) found.remove(key))
-                    .forEach((id, text) -> parsed.put(String.valueOf(id), StoredViews.json(String.valueOf(text))));
-            assertThat(parsed).as(key).isEqualTo(documents);
-        });
-        assertThat(found).isEqualTo(wanted);
-    }
-
-    private static Map<String, Integer> ints(Map<String, Long> counters) {
-        Map<String, Integer> ints = new TreeMap<>();
-        counters.forEach((counter, value) -> ints.put(counter, value.intValue()));
-        return ints;
-    }
-
-    private static Map<String, String> summary(Map<String, Object> doc) {
-        Map<String, String> summary = new TreeMap<>();
-        for (String field : List.of("id", "number", "caseType", "title", "stage", "status", "assignee", "version")) {
-            if (doc.get(field) != null) {
-                summary.put(field, doc.get(field).toString());
-            }
-        }
-        return summary;
     }
 
     private ReferenceFold fold() {

@@ -79,7 +79,11 @@ final class Load implements AutoCloseable {
     public void close() {
         stop();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture().join();
+            admin.deleteTopics(List.of(topic))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
     }
 

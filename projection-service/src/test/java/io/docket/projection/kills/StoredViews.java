@@ -37,12 +37,21 @@ final class StoredViews implements AutoCloseable {
     private final RedisAPI redis;
     private final String prefix;
 
-    StoredViews(String mongoUri, String database, String redisUri, String prefix) {
+    private StoredViews(String mongoUri, String database, String redisUri, String prefix) {
         this.mongo = MongoClients.create(mongoUri);
         this.database = mongo.getDatabase(database);
         this.client = Redis.createClient(vertx, redisUri);
         this.redis = RedisAPI.api(client);
         this.prefix = prefix;
+    }
+
+    /** The views of the servers that the environment names. */
+    static StoredViews beside(String database, String prefix) {
+        return new StoredViews(
+                System.getenv().getOrDefault("DOCKET_MONGO_URI", "mongodb://127.0.0.1:27027"),
+                database,
+                System.getenv().getOrDefault("DOCKET_REDIS_URI", "redis://127.0.0.1:16379"),
+                prefix);
     }
 
     /** The next offset of each partition. */
@@ -124,6 +133,13 @@ final class StoredViews implements AutoCloseable {
                 .updateOne(
                         Filters.eq("_id", caseId),
                         Updates.push("view.doc.comments", new Document("id", commentId).append("body", "x")));
+    }
+
+    /** Changes a counter of the hot views. */
+    void count(String rest, String counter, int by) {
+        redis.hincrby(prefix + ':' + hash(prefix + ":epoch").get("id") + ':' + rest, counter, Integer.toString(by))
+                .await()
+                .atMost(TIMEOUT);
     }
 
     /** Removes everything. */

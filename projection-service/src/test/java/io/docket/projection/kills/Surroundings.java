@@ -12,12 +12,9 @@ import java.util.UUID;
 
 /** A topic, a database and a Redis prefix that nobody else uses, and processes of the service in them. */
 final class Surroundings implements AutoCloseable {
-    static final String KAFKA = env("DOCKET_KAFKA", "127.0.0.1:19092");
-    private static final String MONGO = env("DOCKET_MONGO_URI", "mongodb://127.0.0.1:27027");
-    private static final String REDIS = env("DOCKET_REDIS_URI", "redis://127.0.0.1:16379");
+    static final String KAFKA = System.getenv().getOrDefault("DOCKET_KAFKA", "127.0.0.1:19092");
 
-    private final String name =
-            "docket_kills_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "docket_kills_" + UUID.randomUUID().toString().substring(0, 8);
     private final Path folder;
     private final List<ServiceProcess> started = new ArrayList<>();
 
@@ -35,7 +32,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     StoredViews stored() {
-        return new StoredViews(MONGO, name, REDIS, prefix());
+        return StoredViews.beside(name, prefix());
     }
 
     /**
@@ -49,9 +46,7 @@ final class Surroundings implements AutoCloseable {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("DOCKET_KAFKA", KAFKA);
-        environment.put("DOCKET_MONGO_URI", MONGO);
         environment.put("DOCKET_MONGO_DATABASE", name);
-        environment.put("DOCKET_REDIS_URI", REDIS);
         environment.put("DOCKET_PROJECTION_REDIS_PREFIX", prefix());
         environment.put("MP_MESSAGING_INCOMING_EVENTS_TOPIC", name);
         // A group of its own: nobody waits until the group has noticed that a former member is dead.
@@ -76,9 +71,5 @@ final class Surroundings implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static String env(String name, String otherwise) {
-        return System.getenv().getOrDefault(name, otherwise);
     }
 }

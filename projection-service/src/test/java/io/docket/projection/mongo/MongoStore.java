@@ -53,6 +53,11 @@ public final class MongoStore implements AutoCloseable {
         return new MongoStore(database, false);
     }
 
+    /** Name of the database. */
+    public String name() {
+        return database;
+    }
+
     public MongoViews views() {
         return new MongoViews(collections);
     }

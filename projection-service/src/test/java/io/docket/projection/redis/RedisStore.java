@@ -22,6 +22,11 @@ public final class RedisStore implements AutoCloseable {
     private final Redis redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
     private final RedisHotViews views = new RedisHotViews(redis, config);
 
+    /** Begins every key. */
+    public String prefix() {
+        return config.prefix();
+    }
+
     public RedisHotViews views() {
         return views;
     }
