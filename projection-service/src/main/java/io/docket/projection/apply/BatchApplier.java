@@ -1,5 +1,8 @@
 package io.docket.projection.apply;
 
+import io.docket.projection.deadletter.Letter;
+import io.docket.projection.deadletter.ParkedRoots;
+import io.docket.projection.deadletter.Parking;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
@@ -8,15 +11,16 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Applies a batch once: load, check, fold, write, then the position.
  *
  * <pre>
- * load documents -> is the store where we left it? -> fold -> write documents -> hot views -> move the position
- *                        | no                                                                  | refused
- *                        +---------------> read the partition again from its safe position <---+
+ * load parked roots, documents -> is the store where we left it? -> fold -> write documents, parked roots, hot views -> move the position
+ *                                    | no                                                                            | refused
+ *                                    +--------------------> read the partition again from its safe position <--------+
  * </pre>
  *
  * The position moves last and only from where it was, so it is never ahead of the documents; a document is never
@@ -42,6 +46,9 @@ public class BatchApplier {
 
     private final Map<String, Projector> projectors;
     private final BatchFold fold;
+    private final FoldWriter writer;
+    private final RootApplier roots;
+    private final ParkedRoots parked;
     private final Views views;
     private final Positions positions;
     private final HotViews hotViews;
@@ -58,9 +65,13 @@ public class BatchApplier {
             HotViews hotViews,
             Partitions partitions,
             EventLog log,
+            ParkedRoots parked,
             ApplyConfig config) {
         this.projectors = projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
         this.fold = new BatchFold(projectors);
+        this.writer = new FoldWriter(projectors, views, config.operationTimeout());
+        this.roots = new RootApplier(views, hotViews, parked, config.operationTimeout());
+        this.parked = parked;
         this.views = views;
         this.positions = positions;
         this.hotViews = hotViews;
@@ -80,15 +91,16 @@ public class BatchApplier {
     /**
      * Applies the records. Whoever calls may call again with the same records after an exception.
      *
-     * @return the number of events that are in the views now; those of a rewound partition come again
+     * @return the number of events that are in the views now, or wait; those of a rewound partition come again
      */
-    public int apply(List<LogEntry> records) {
+    public synchronized int apply(List<LogEntry> records) {
         if (records.isEmpty()) {
             return 0;
         }
         Map<Integer, Long> ends = ends(records);
+        parked.load(ends.keySet());
         Map<DocumentKey, Document> known = load(records);
-        Set<Integer> lost = misplaced(ends);
+        Set<Integer> lost = misplaced(ends.keySet());
         if (!lost.isEmpty()) {
             lost.forEach(this::rewind);
             return apply(records.stream()
@@ -96,21 +108,20 @@ public class BatchApplier {
                     .toList());
         }
         List<LogEvent> events = events(records);
-        FoldedBatch batch = fold.fold(events, known::get);
-        List<DeadLetter> deadLetters = new ArrayList<>(batch.deadLetters());
-        records.stream()
-                .filter(entry -> entry.event() == null)
-                .map(DeadLetter::unreadable)
-                .forEach(deadLetters::add);
-        Set<DocumentKey> refused = write(batch, deadLetters);
-        await(hotViews.apply(states(batch, refused), batch.actors(), ends));
+        Parking parking = new Parking(parked);
+        FoldedBatch batch = fold.fold(events, known::get, parking);
+        FoldWriter.Written written = writer.write(batch);
+        park(written.refused().keySet(), events, parking);
+        noteActors(batch.actors());
+        save(parking, ends.keySet());
+        await(hotViews.apply(written.states(), batch.actors(), ends));
         Set<Integer> advanced = new HashSet<>();
         ends.forEach((partition, end) -> {
             if (advance(partition, end)) {
                 advanced.add(partition);
             }
         });
-        remember(batch, refused, advanced);
+        remember(batch, written.refused().keySet(), advanced);
         return events.size();
     }
 
@@ -136,36 +147,65 @@ public class BatchApplier {
         return known;
     }
 
-    private Set<Integer> misplaced(Map<Integer, Long> ends) {
-        Map<Integer, StoredPosition> stored = await(positions.read(ends.keySet()));
-        return ends.keySet().stream()
+    private Set<Integer> misplaced(Set<Integer> read) {
+        Map<Integer, StoredPosition> stored = await(positions.read(read));
+        return read.stream()
                 .filter(partition -> next(stored.get(partition)) != partitions.stored(partition))
                 .collect(Collectors.toSet());
     }
 
-    private Set<DocumentKey> write(FoldedBatch batch, List<DeadLetter> deadLetters) {
-        Map<DocumentKey, String> refused = new HashMap<>();
-        if (!batch.sealed().isEmpty()) {
-            refused.putAll(await(views.write(batch.sealed())));
+    /** Parks the roots of documents that the store refuses, each from the event on that it cannot take. */
+    private void park(Set<DocumentKey> refused, List<LogEvent> events, Parking parking) {
+        Map<Projector, Set<String>> rootsByProjector = new HashMap<>();
+        for (DocumentKey key : refused) {
+            Projector projector = projectors.get(key.view());
+            events.stream()
+                    .filter(event -> isOf(event, key, projector))
+                    .findFirst()
+                    .ifPresent(event -> rootsByProjector
+                            .computeIfAbsent(projector, any -> new HashSet<>())
+                            .add(tenantAndRoot(event)));
         }
-        Map<DocumentKey, Document> changed = new HashMap<>();
-        batch.changed().forEach(key -> changed.put(key, batch.touched().get(key)));
-        refused.putAll(await(views.write(changed)));
-        refused.forEach((key, why) -> {
-            LogEvent last = batch.lastEvents().get(key);
-            if (last != null) {
-                deadLetters.add(DeadLetter.of(key.view(), last, why));
-            }
+        rootsByProjector.forEach((projector, named) -> named.forEach(root -> park(
+                projector,
+                events.stream()
+                        .filter(event -> projector.documentId(event) != null && root.equals(tenantAndRoot(event)))
+                        .toList(),
+                parking)));
+    }
+
+    private void park(Projector projector, List<LogEvent> ofRoot, Parking parking) {
+        List<LogEvent> live = ofRoot.stream()
+                .filter(event -> !parking.holds(projector.view(), event))
+                .toList();
+        int partition = ofRoot.getFirst().position().partition();
+        roots.apply(projector, live, () -> isInPlace(partition)).ifPresent(unfit -> {
+            parking.park(projector.view(), unfit.event(), unfit.why());
+            ofRoot.forEach(event -> parking.holds(projector.view(), event));
         });
-        Map<String, Set<String>> newActors = newActors(batch.actors());
+    }
+
+    private static String tenantAndRoot(LogEvent event) {
+        return event.envelope().tenant() + '/' + event.envelope().root();
+    }
+
+    private static boolean isOf(LogEvent event, DocumentKey key, Projector projector) {
+        return event.envelope().tenant().equals(key.tenant()) && key.id().equals(projector.documentId(event));
+    }
+
+    private void save(Parking parking, Set<Integer> touched) {
+        if (!parked.save(parking.changes())) {
+            touched.forEach(this::forget);
+            throw new IllegalStateException("another instance changed parked roots; they are read again");
+        }
+        parking.parkedNow().forEach(BatchApplier::report);
+    }
+
+    private void noteActors(Map<String, Set<String>> actors) {
+        Map<String, Set<String>> newActors = newActors(actors);
         if (!newActors.isEmpty()) {
             await(views.noteActors(newActors));
         }
-        if (!deadLetters.isEmpty()) {
-            deadLetters.forEach(BatchApplier::report);
-            await(views.park(deadLetters));
-        }
-        return refused.keySet();
     }
 
     private Map<String, Set<String>> newActors(Map<String, Set<String>> actors) {
@@ -181,16 +221,6 @@ public class BatchApplier {
         return unknown;
     }
 
-    private List<HotViews.State> states(FoldedBatch batch, Collection<DocumentKey> refused) {
-        List<HotViews.State> states = new ArrayList<>();
-        batch.touched().forEach((key, document) -> {
-            if (!refused.contains(key)) {
-                states.add(HotState.of(projectors.get(key.view()), key, document));
-            }
-        });
-        return states;
-    }
-
     private boolean advance(int partition, long end) {
         StoredPosition position = partitions.advance(partition, end);
         if (await(positions.advance(partition, partitions.stored(partition), position))) {
@@ -201,7 +231,8 @@ public class BatchApplier {
         return false;
     }
 
-    private void rewind(int partition) {
+    /** Reads the partition again from where the store says. */
+    void rewind(int partition) {
         forget(partition);
         StoredPosition position = await(positions.read(Set.of(partition))).getOrDefault(partition, START);
         LOG.warnf(
@@ -211,9 +242,34 @@ public class BatchApplier {
         log.rewind(partition, position.safe());
     }
 
+    /** Runs it when no batch is being applied, and none begins meanwhile. */
+    synchronized <T> T betweenBatches(Supplier<T> action) {
+        return action.get();
+    }
+
+    /** True if the store is where it was left. */
+    boolean isInPlace(int partition) {
+        return misplaced(Set.of(partition)).isEmpty();
+    }
+
+    /** Applies events of one root to a view, as a retry does. */
+    Optional<RootApplier.Unfit> applyRoot(Projector projector, int partition, List<LogEvent> events) {
+        Optional<RootApplier.Unfit> unfit = roots.apply(projector, events, () -> isInPlace(partition));
+        for (LogEvent event : events) {
+            String id = projector.documentId(event);
+            if (id != null) {
+                cache.remove(
+                        partition,
+                        new DocumentKey(projector.view(), event.envelope().tenant(), id));
+            }
+        }
+        return unfit;
+    }
+
     /** Forgets what is known of the partition's documents. */
     public void forget(int partition) {
         cache.forget(partition);
+        parked.forget(partition);
         notedActors.clear();
     }
 
@@ -254,15 +310,15 @@ public class BatchApplier {
         return ends;
     }
 
-    private static void report(DeadLetter letter) {
+    private static void report(Letter letter) {
         LOG.errorf(
-                "event parked view=%s tenant=%s root=%s type=%s subject=%s position=%s error=%s",
-                letter.view(),
-                letter.tenant(),
-                letter.root(),
-                letter.type(),
-                letter.subject(),
+                "root parked view=%s tenant=%s root=%s type=%s subject=%s position=%s error=%s",
+                letter.key().view(),
+                letter.key().tenant(),
+                letter.key().root(),
+                letter.cause().type(),
+                letter.cause().subject(),
                 letter.position(),
-                letter.error());
+                letter.cause().error());
     }
 }

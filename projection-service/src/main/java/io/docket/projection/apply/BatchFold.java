@@ -1,10 +1,11 @@
 package io.docket.projection.apply;
 
+import io.docket.projection.deadletter.WaitingRoom;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.FoldFailure;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,60 +46,78 @@ final class BatchFold {
      *
      * @param events events in the order of the log
      * @param known a document as it was before, absent if there is none
+     * @param room where events wait that a view cannot take
      */
-    FoldedBatch fold(List<LogEvent> events, Function<DocumentKey, @Nullable Document> known) {
+    FoldedBatch fold(List<LogEvent> events, Function<DocumentKey, @Nullable Document> known, WaitingRoom room) {
         Map<DocumentKey, Document> documents = new LinkedHashMap<>();
         Map<DocumentKey, LogEvent> lastEvents = new HashMap<>();
         Map<String, Set<String>> actors = new HashMap<>();
-        List<DeadLetter> deadLetters = new ArrayList<>();
         for (LogEvent event : events) {
             actors.computeIfAbsent(event.envelope().tenant(), tenant -> new HashSet<>())
                     .add(event.envelope().actor());
             for (Projector projector : projectors) {
                 DocumentKey key = key(projector, event);
-                if (key == null) {
+                if (key == null || room.holds(projector.view(), event) || room.leavesOut(key, event)) {
                     continue;
                 }
                 Document before = documents.computeIfAbsent(key, absent -> base(known, absent));
                 try {
-                    Document after = apply(projector, before, event);
+                    Document after = apply(projector, before, event, room);
                     if (after != before) {
                         documents.put(key, after);
                         lastEvents.put(key, event);
                     }
                 } catch (RuntimeException unfit) {
-                    deadLetters.add(DeadLetter.of(projector.view(), event, String.valueOf(unfit.getMessage())));
+                    room.park(projector.view(), event, why(unfit));
                 }
             }
         }
         documents.values().removeIf(document -> document.at() == Document.NEVER);
-        Map<DocumentKey, Document> sealed = seal(documents, lastEvents.keySet());
-        return new FoldedBatch(documents, lastEvents.keySet(), sealed, actors, lastEvents, deadLetters);
+        return seal(documents, lastEvents, actors);
     }
 
-    private Map<DocumentKey, Document> seal(Map<DocumentKey, Document> documents, Set<DocumentKey> changed) {
+    /** Why something is not possible, in words. */
+    static String why(RuntimeException failure) {
+        return failure instanceof FoldFailure ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    private FoldedBatch seal(
+            Map<DocumentKey, Document> documents,
+            Map<DocumentKey, LogEvent> lastEvents,
+            Map<String, Set<String>> actors) {
         Map<DocumentKey, Document> sealed = new LinkedHashMap<>();
+        Map<DocumentKey, DocumentKey> owners = new HashMap<>();
+        Map<DocumentKey, String> refused = new HashMap<>();
         for (Projector projector : projectors) {
-            for (DocumentKey key : changed) {
+            for (DocumentKey key : lastEvents.keySet()) {
                 Document document = documents.get(key);
-                if (document != null && key.view().equals(projector.view())) {
+                if (document == null || !key.view().equals(projector.view())) {
+                    continue;
+                }
+                try {
                     Projector.Overflow overflow = projector.overflow(key.id(), document);
                     documents.put(key, overflow.kept());
-                    overflow.sealed()
-                            .forEach((id, page) -> sealed.put(new DocumentKey(key.view(), key.tenant(), id), page));
+                    overflow.sealed().forEach((id, page) -> {
+                        DocumentKey pageKey = new DocumentKey(key.view(), key.tenant(), id);
+                        sealed.put(pageKey, page);
+                        owners.put(pageKey, key);
+                    });
+                } catch (RuntimeException unfit) {
+                    refused.put(key, why(unfit));
                 }
             }
         }
-        return sealed;
+        return new FoldedBatch(documents, lastEvents.keySet(), sealed, actors, lastEvents, owners, Map.copyOf(refused));
     }
 
-    private static Document apply(Projector projector, Document before, LogEvent event) {
+    private static Document apply(Projector projector, Document before, LogEvent event, WaitingRoom room) {
         long offset = event.position().offset();
         if (offset <= before.at()) {
             return before;
         }
-        Document after = projector.fold(before, event);
-        return after == before ? before : after.at(offset);
+        Document after =
+                room.leavesOut(projector.view(), event) ? projector.skip(before, event) : projector.fold(before, event);
+        return after == null || after == before ? before : after.at(offset);
     }
 
     private static Document base(Function<DocumentKey, @Nullable Document> known, DocumentKey key) {

@@ -3,7 +3,6 @@ package io.docket.projection.apply;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +14,8 @@ import java.util.Set;
  * @param sealed what they have outgrown, to be written before them
  * @param actors who acted, by tenant
  * @param lastEvents the last event folded into each changed document
- * @param deadLetters events that did not fit
+ * @param owners the document that each sealed one was cut from
+ * @param refused documents that cannot be stored for what they are, and why
  */
 public record FoldedBatch(
         Map<DocumentKey, Document> touched,
@@ -23,4 +23,5 @@ public record FoldedBatch(
         Map<DocumentKey, Document> sealed,
         Map<String, Set<String>> actors,
         Map<DocumentKey, LogEvent> lastEvents,
-        List<DeadLetter> deadLetters) {}
+        Map<DocumentKey, DocumentKey> owners,
+        Map<DocumentKey, String> refused) {}

@@ -18,12 +18,15 @@ final class PartitionProgress {
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long delivered;
     private long stored;
+    private long applied;
+    private long taken;
     private long safe;
     private long dropFrom = NOTHING;
 
     PartitionProgress(StoredPosition position) {
         delivered = position.safe();
         stored = position.next();
+        applied = position.safe();
         safe = position.safe();
     }
 
@@ -44,19 +47,26 @@ final class PartitionProgress {
         return stored;
     }
 
+    /** Offset up to which the events are in the views since the partition was taken over or rewound. */
+    long applied() {
+        return applied;
+    }
+
     /** What to store after a batch that ended before {@code next}. A replay does not move the store back. */
     StoredPosition advance(long next, Instant now) {
         while (!marks.isEmpty() && marks.getFirst().at().plus(SAFE_AGE).compareTo(now) <= 0) {
             safe = Math.max(safe, marks.removeFirst().next());
         }
+        taken = next;
         return new StoredPosition(Math.max(next, stored), safe);
     }
 
-    /** Notes that the position is stored. */
+    /** Notes that the position is stored. While a partition is read again, it is safe only as far as that has come. */
     void advanced(StoredPosition position, Instant now) {
         stored = position.next();
-        if (marks.isEmpty() || marks.getLast().next() < stored) {
-            marks.addLast(new Mark(now, stored));
+        applied = taken;
+        if (marks.isEmpty() || marks.getLast().next() < applied) {
+            marks.addLast(new Mark(now, applied));
         }
     }
 
@@ -67,6 +77,7 @@ final class PartitionProgress {
             delivered = position.safe();
         }
         stored = position.next();
+        applied = position.safe();
         safe = position.safe();
         marks.clear();
     }

@@ -51,6 +51,11 @@ public class Partitions {
         return known(partition).stored();
     }
 
+    /** The offset up to which the events are in the views since the partition was taken over or rewound. */
+    synchronized long applied(int partition) {
+        return known(partition).applied();
+    }
+
     /** What to store for the partition after a batch that ended before {@code next}. */
     synchronized StoredPosition advance(int partition, long next) {
         return known(partition).advance(next, Instant.now(clock));

@@ -21,6 +21,7 @@ public class Progress {
     private final Clock clock;
     private final Counter events;
     private final Counter failures;
+    private final Counter unreadable;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
     private volatile @Nullable Failure lastFailure;
@@ -32,6 +33,9 @@ public class Progress {
                 .register(registry);
         this.failures = Counter.builder("docket.projection.failures")
                 .description("failed attempts to apply a batch")
+                .register(registry);
+        this.unreadable = Counter.builder("docket.projection.unreadable")
+                .description("records of the log that are no events, in no view")
                 .register(registry);
         this.batchSize = DistributionSummary.builder("docket.projection.batch.size")
                 .description("events in a batch")
@@ -57,6 +61,12 @@ public class Progress {
         events.increment(count);
         batchSize.record(count);
         batchTime.record(took);
+    }
+
+    /** Notes a record that is no event: it belongs to nobody, so only the log and this count tell of it. */
+    public void unreadable(LogEntry record) {
+        unreadable.increment();
+        LOG.errorf("record is no event position=%s root=%s error=%s", record.position(), record.root(), record.fault());
     }
 
     /** Notes an attempt that failed and is made again. */

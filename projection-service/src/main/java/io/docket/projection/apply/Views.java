@@ -3,7 +3,6 @@ package io.docket.projection.apply;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.smallrye.mutiny.Uni;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +16,4 @@ public interface Views {
 
     /** Notes who acted, by tenant. */
     Uni<Void> noteActors(Map<String, Set<String>> actors);
-
-    /** Keeps events that a view could not take. */
-    Uni<Void> park(Collection<DeadLetter> deadLetters);
 }

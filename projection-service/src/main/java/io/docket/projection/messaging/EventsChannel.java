@@ -50,6 +50,7 @@ public class EventsChannel {
             try {
                 long started = System.nanoTime();
                 progress.applied(applier.apply(batch), Duration.ofNanos(System.nanoTime() - started));
+                batch.stream().filter(entry -> entry.event() == null).forEach(progress::unreadable);
                 return;
             } catch (RuntimeException failure) {
                 progress.failed(failure);

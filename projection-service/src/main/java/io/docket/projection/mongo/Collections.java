@@ -18,8 +18,11 @@ public class Collections {
     /** Who acted. */
     static final String ACTORS = "actors";
 
-    /** Events that a view could not take. */
+    /** Roots that wait because a view could not take an event. */
     static final String DEAD_LETTERS = "dead-letters";
+
+    /** What operators decided to leave out of views; not derived from the log, so it stays. */
+    static final String EVICTIONS = "evictions";
 
     /** Which log the views are made from. */
     static final String SOURCE = "source";

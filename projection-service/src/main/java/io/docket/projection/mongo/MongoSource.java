@@ -70,7 +70,10 @@ public class MongoSource implements SourceStore {
                         .replaceWithVoid());
             }
         }
-        return created;
+        return created.chain(() -> collections
+                .named(Collections.DEAD_LETTERS)
+                .createIndexes(MongoLetters.INDEXES)
+                .replaceWithVoid());
     }
 
     private static IndexModel model(ViewIndex index) {

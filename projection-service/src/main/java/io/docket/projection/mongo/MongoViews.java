@@ -7,7 +7,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import io.docket.projection.apply.DeadLetter;
 import io.docket.projection.apply.Views;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
@@ -15,7 +14,6 @@ import io.docket.projection.view.Projector;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,36 +90,19 @@ public class MongoViews implements Views {
                 .replaceWithVoid();
     }
 
-    @Override
-    public Uni<Void> park(Collection<DeadLetter> deadLetters) {
-        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
-        for (DeadLetter letter : deadLetters) {
-            org.bson.Document stored = new org.bson.Document("view", letter.view())
-                    .append("partition", letter.position().partition())
-                    .append("offset", letter.position().offset())
-                    .append("tenant", letter.tenant())
-                    .append("root", letter.root())
-                    .append("type", letter.type())
-                    .append("subject", letter.subject())
-                    .append("error", letter.error());
-            writes.add(new UpdateOneModel<>(
-                    Filters.eq(StoredForm.ID, letter.position() + "/" + letter.view()),
-                    new org.bson.Document("$set", stored),
-                    UPSERT));
-        }
-        return collections
-                .named(Collections.DEAD_LETTERS)
-                .bulkWrite(writes, UNORDERED)
-                .replaceWithVoid();
-    }
-
     private Uni<Map<DocumentKey, String>> write(
             String view, List<DocumentKey> keys, Map<DocumentKey, Document> documents) {
         Map<DocumentKey, String> refused = new HashMap<>();
         List<DocumentKey> written = new ArrayList<>(keys.size());
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>(keys.size());
         for (DocumentKey key : keys) {
-            RawBsonDocument stored = encode(key, documents.get(key));
+            RawBsonDocument stored;
+            try {
+                stored = encode(key, documents.get(key));
+            } catch (RuntimeException notStorable) {
+                refused.put(key, "the document cannot be stored: " + notStorable);
+                continue;
+            }
             if (stored.getByteBuffer().remaining() > MAX_DOCUMENT_BYTES) {
                 refused.put(key, "the document is larger than " + MAX_DOCUMENT_BYTES + " bytes");
             } else {

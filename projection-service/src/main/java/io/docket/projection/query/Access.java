@@ -23,8 +23,17 @@ public class Access {
      * @throws io.quarkus.security.ForbiddenException if it does not
      */
     public Caller require(String query) {
+        return requireAction("query:" + query);
+    }
+
+    /**
+     * The caller, if the table allows them the action.
+     *
+     * @throws io.quarkus.security.ForbiddenException if it does not
+     */
+    public Caller requireAction(String action) {
         Caller caller = callers.caller(identity);
-        AccessTable.require(caller, "query:" + query);
+        AccessTable.require(caller, action);
         return caller;
     }
 }

@@ -47,6 +47,9 @@ public abstract class EntityProjector<E extends DomainEvent> implements Projecto
         if (envelope.sequence() > expected) {
             throw new FoldFailure("version " + envelope.sequence() + " came where " + expected + " was expected");
         }
+        if (event.fault() != null) {
+            throw new FoldFailure(event.fault());
+        }
         Document after = before.copy();
         if (events.isInstance(event.event())) {
             if (before.at() == Document.NEVER) {
@@ -56,7 +59,21 @@ public abstract class EntityProjector<E extends DomainEvent> implements Projecto
         } else if (before.at() == Document.NEVER) {
             throw new FoldFailure(envelope.type() + " cannot be the first event of a document");
         }
-        return after.set("version", envelope.sequence())
+        return stamped(after, envelope);
+    }
+
+    /** The version moves on, so that the next event fits; a document whose first event is skipped never is. */
+    @Override
+    public final @Nullable Document skip(Document before, LogEvent event) {
+        EventEnvelope envelope = event.envelope();
+        if (before.at() == Document.NEVER) {
+            return null;
+        }
+        return envelope.sequence() <= before.number("version") ? before : stamped(before.copy(), envelope);
+    }
+
+    private static Document stamped(Document document, EventEnvelope envelope) {
+        return document.set("version", envelope.sequence())
                 .set("updatedAt", envelope.happenedAt())
                 .set("recordedAt", envelope.time());
     }

@@ -26,6 +26,14 @@ public interface Projector {
      */
     Document fold(Document before, LogEvent event);
 
+    /**
+     * The document after an event that an operator decided to leave out; absent if it cannot be without the event, so
+     * that its later events are left out as well.
+     */
+    default @Nullable Document skip(Document before, LogEvent event) {
+        return before;
+    }
+
     /** What queries need beside the document; stored with it, never shown. */
     default Map<String, Object> queryKeys(Document document) {
         return Map.of();

@@ -2,12 +2,12 @@ package io.docket.projection.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.docket.contracts.event.CaseEvent;
-import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Position;
-import io.docket.projection.Events;
 import io.docket.projection.LoanWork;
 import io.docket.projection.cases.CaseProjector;
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.MemoryLetters;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.freshness.Watermarks;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
@@ -32,6 +32,7 @@ class BatchApplierTest {
             List.of(new CaseProjector(), new TaskProjector(), new TimelineProjector());
 
     private final MemoryStore store = new MemoryStore();
+    private final MemoryLetters letters = new MemoryLetters();
     private final Recordings.Log log = new Recordings.Log();
     private final Watermarks watermarks = new Watermarks();
     private final List<LogEvent> work = new LoanWork("acme", 2, 7).cases(30);
@@ -48,7 +49,7 @@ class BatchApplierTest {
         assertSame(store.documents, independentFold(work));
         assertThat(store.positions.get(2).next()).isEqualTo(end(work));
         assertThat(log.rewinds()).isEmpty();
-        assertThat(store.deadLetters).isEmpty();
+        assertThat(letters.all()).isEmpty();
     }
 
     @Test
@@ -121,33 +122,14 @@ class BatchApplierTest {
     }
 
     @Test
-    void an_event_that_does_not_fit_is_parked_with_what_follows_and_the_rest_goes_on() {
-        Events events = new Events("acme", 2);
-        BatchApplier applier = applier(Clock.systemUTC());
-        LogEvent edit = open(events, "c1", new CaseEvent.CommentEdited("nowhere", "x"));
-        LogEvent later = events.next("case", "c1", "demo", new CaseEvent.Archived());
-        LogEvent other = opened(events, "c2");
-
-        applier.apply(applier.accept(entries(List.of(edit, later, other))));
-
-        assertThat(store.deadLetters).extracting(DeadLetter::position).contains(edit.position(), later.position());
-        assertThat(store.documents).containsKey(new DocumentKey("cases", "acme", "c2"));
-        assertThat(store.documents
-                        .get(new DocumentKey("timelines", "acme", "case/c1"))
-                        .number("count"))
-                .isEqualTo(2);
-    }
-
-    @Test
-    void a_record_that_is_no_event_is_parked_and_the_position_moves() {
+    void a_record_that_is_no_event_is_in_no_view_and_the_position_moves() {
         BatchApplier applier = applier(Clock.systemUTC());
 
-        applier.apply(applier.accept(List.of(LogEntry.unreadable(new Position(2, 41), "c1", "no header ce_id"))));
+        int applied = applier.apply(
+                applier.accept(List.of(LogEntry.unreadable(new Position(2, 41), "c1", "no header ce_id"))));
 
-        assertThat(store.deadLetters).singleElement().satisfies(letter -> {
-            assertThat(letter.view()).isEqualTo("*");
-            assertThat(letter.error()).isEqualTo("no header ce_id");
-        });
+        assertThat(applied).isZero();
+        assertThat(store.documents).isEmpty();
         assertThat(store.positions.get(2).next()).isEqualTo(42);
     }
 
@@ -171,7 +153,15 @@ class BatchApplierTest {
     private BatchApplier applier(Clock clock) {
         Partitions partitions = new Partitions(watermarks, clock);
         partitions.assigned(2, store.positions.getOrDefault(2, new StoredPosition(0, 0)));
-        return new BatchApplier(PROJECTORS, store, store, store, partitions, log, new Recordings.Config());
+        return new BatchApplier(
+                PROJECTORS,
+                store,
+                store,
+                store,
+                partitions,
+                log,
+                new ParkedRoots(PROJECTORS, letters, Limits.FAR, clock),
+                new Recordings.Config());
     }
 
     private void replay(BatchApplier applier, long from) {
@@ -183,14 +173,6 @@ class BatchApplierTest {
     private static void assertSame(Map<DocumentKey, Document> actual, Map<DocumentKey, Document> expected) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         assertThat(actual).allSatisfy((key, document) -> assertThat(document).isEqualTo(expected.get(key)));
-    }
-
-    private static LogEvent opened(Events events, String id) {
-        return open(events, id, new CaseEvent.Opened("t", 1, "n", null, "s", Json.tree("{}".getBytes()), null, null));
-    }
-
-    private static LogEvent open(Events events, String id, CaseEvent event) {
-        return events.next("case", id, "demo", event);
     }
 
     private static Map<DocumentKey, Document> independentFold(List<LogEvent> events) {

@@ -1,5 +1,7 @@
 package io.docket.projection.apply;
 
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.freshness.Watermarks;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.view.LogEvent;
@@ -23,8 +25,16 @@ public final class Instance {
                             .indefinitely()
                             .get(partition));
         }
+        ParkedRoots parked = new ParkedRoots(MongoStore.PROJECTORS, store.letters(), Limits.FAR, Clock.systemUTC());
         applier = new BatchApplier(
-                MongoStore.PROJECTORS, store.views(), store.positions(), hotViews, ours, log, new Recordings.Config());
+                MongoStore.PROJECTORS,
+                store.views(),
+                store.positions(),
+                hotViews,
+                ours,
+                log,
+                parked,
+                new Recordings.Config());
     }
 
     /** Applies the events in batches; answers how many are in the views. */

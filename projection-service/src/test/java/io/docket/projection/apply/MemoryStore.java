@@ -4,19 +4,24 @@ import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A store in memory that can lose its tail. */
 final class MemoryStore implements Views, Positions, HotViews {
     final Map<DocumentKey, Document> documents = new HashMap<>();
     final Map<Integer, StoredPosition> positions = new HashMap<>();
-    final List<DeadLetter> deadLetters = new ArrayList<>();
     final List<Set<DocumentKey>> loads = new ArrayList<>();
     int writes;
+
+    /** Documents that the store does not take. */
+    Predicate<Document> refused = document -> false;
+
+    /** Documents that are written before the process dies. */
+    int writesUntilKilled = Integer.MAX_VALUE;
 
     /** What is stored now, to go back to. */
     MemoryStore copy() {
@@ -44,20 +49,24 @@ final class MemoryStore implements Views, Positions, HotViews {
 
     @Override
     public Uni<Map<DocumentKey, String>> write(Map<DocumentKey, Document> written) {
-        writes += written.size();
-        written.forEach((key, document) ->
-                documents.merge(key, document, (known, given) -> known.at() >= given.at() ? known : given));
-        return Uni.createFrom().item(Map.of());
+        Map<DocumentKey, String> tooMuch = new HashMap<>();
+        for (Map.Entry<DocumentKey, Document> entry : written.entrySet()) {
+            if (writesUntilKilled-- <= 0) {
+                return Uni.createFrom().failure(new IllegalStateException("killed"));
+            }
+            if (refused.test(entry.getValue())) {
+                tooMuch.put(entry.getKey(), "too large");
+            } else {
+                writes++;
+                documents.merge(
+                        entry.getKey(), entry.getValue(), (known, given) -> known.at() >= given.at() ? known : given);
+            }
+        }
+        return Uni.createFrom().item(tooMuch);
     }
 
     @Override
     public Uni<Void> noteActors(Map<String, Set<String>> actors) {
-        return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<Void> park(Collection<DeadLetter> letters) {
-        deadLetters.addAll(letters);
         return Uni.createFrom().voidItem();
     }
 

@@ -55,6 +55,16 @@ class PartitionProgressTest {
         assertThat(behind.advance(70, Instant.EPOCH)).isEqualTo(new StoredPosition(100, 50));
     }
 
+    @Test
+    void the_safe_offset_does_not_run_ahead_of_a_replay() {
+        PartitionProgress behind = new PartitionProgress(new StoredPosition(100, 50));
+        behind.advanced(behind.advance(70, Instant.EPOCH), Instant.EPOCH);
+
+        StoredPosition later = behind.advance(80, Instant.EPOCH.plus(PartitionProgress.SAFE_AGE));
+
+        assertThat(later).isEqualTo(new StoredPosition(100, 70));
+    }
+
     private List<Long> deliver(long... offsets) {
         return Arrays.stream(offsets).filter(progress::accepts).boxed().toList();
     }

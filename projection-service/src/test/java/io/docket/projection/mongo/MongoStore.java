@@ -2,6 +2,7 @@ package io.docket.projection.mongo;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.casetypes.CaseTypeVersionProjector;
@@ -61,6 +62,11 @@ public final class MongoStore implements AutoCloseable {
         return new MongoStore(database, false);
     }
 
+    /** Name of the database. */
+    public String name() {
+        return database;
+    }
+
     public MongoViews views() {
         return new MongoViews(collections);
     }
@@ -71,6 +77,15 @@ public final class MongoStore implements AutoCloseable {
 
     public MongoDocuments documents() {
         return new MongoDocuments(collections);
+    }
+
+    public MongoLetters letters() {
+        return letters(new LogIdentity("cluster", "topic"));
+    }
+
+    /** Letters of another log. */
+    MongoLetters letters(LogIdentity log) {
+        return new MongoLetters(collections, () -> log);
     }
 
     public MongoSource source() {

@@ -40,6 +40,11 @@ public final class RedisStore implements AutoCloseable {
         return store;
     }
 
+    /** Begins every key. */
+    public String prefix() {
+        return config.prefix();
+    }
+
     public RedisHotViews views() {
         return views;
     }

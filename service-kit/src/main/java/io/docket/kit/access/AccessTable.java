@@ -75,6 +75,7 @@ public final class AccessTable {
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history-proof", "query:history-verify");
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
+        allow(EnumSet.of(ADMIN), "query:dead-letters", "admin:retry-dead-letters", "admin:evict-dead-letters");
     }
 
     private AccessTable() {}

@@ -1,0 +1,28 @@
+package io.docket.projection.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Which root waits for which view.
+ *
+ * @param view the name that the caller parks under: that of a view, or of one generation of it
+ * @param tenant owner of the data
+ * @param root id of the root
+ */
+public record RootKey(String view, String tenant, String root) {
+    private static final int ID_BYTES = 16;
+
+    /** The id of its letter: safe in a path, and the same whenever the root is parked again. */
+    public String id() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", view, tenant, root).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

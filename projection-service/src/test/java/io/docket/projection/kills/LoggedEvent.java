@@ -1,0 +1,105 @@
+package io.docket.projection.kills;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the log as it lies in Kafka, read without the code of the platform. */
+record LoggedEvent(int partition, long offset, String root, Map<String, String> headers, JsonNode data) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static LoggedEvent of(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        try {
+            return new LoggedEvent(
+                    record.partition(), record.offset(), record.key(), headers, JSON.readTree(record.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String header(String name) {
+        String value = headers.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no header " + name);
+        }
+        return value;
+    }
+
+    String tenant() {
+        return header("ce_tenant");
+    }
+
+    String type() {
+        return header("ce_type");
+    }
+
+    String actor() {
+        return header("ce_actor");
+    }
+
+    String subject() {
+        return header("ce_subject");
+    }
+
+    String entity() {
+        return subject().substring(0, subject().indexOf('/'));
+    }
+
+    String id() {
+        return subject().substring(subject().indexOf('/') + 1);
+    }
+
+    long version() {
+        return Long.parseLong(header("ce_sequence"));
+    }
+
+    Instant time() {
+        return Instant.parse(header("ce_time"));
+    }
+
+    /** A field of the data as a plain value; absent if it has none. */
+    @Nullable
+    Object get(String field) {
+        return plain(data.get(field));
+    }
+
+    /** A JSON value as maps, lists and values. */
+    @Nullable
+    static Object plain(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (node.isObject()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+            return map;
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(plain(element)));
+            return list;
+        }
+        if (node.isIntegralNumber()) {
+            return node.longValue();
+        }
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        return node.isBoolean() ? node.booleanValue() : node.textValue();
+    }
+}
