@@ -4,7 +4,6 @@ import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a batch once: load, check, fold, write, then the position.
@@ -32,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * The position moves last and only from where it was, so it is never ahead of the documents; a document is never
  * replaced by one with fewer events, so applying a batch twice changes nothing. The check comes after the load: a store
- * that lost its tail shows it in the position, and what was loaded before is whole.
+ * that lost its tail shows it in the position, and what was loaded before is whole. The position names the generations
+ * that it is said of: when one joined or left meanwhile, the batch is folded again for those that are there now.
  */
 @ApplicationScoped
 public class BatchApplier {
@@ -40,8 +39,7 @@ public class BatchApplier {
     private static final StoredPosition START = new StoredPosition(0, 0);
     private static final int MAX_NOTED_ACTORS = 10_000;
 
-    private final Map<String, Projector> projectors;
-    private final BatchFold fold;
+    private final Targets targets;
     private final Views views;
     private final Positions positions;
     private final HotViews hotViews;
@@ -52,15 +50,14 @@ public class BatchApplier {
     private final Set<String> notedActors = ConcurrentHashMap.newKeySet();
 
     public BatchApplier(
-            @All List<Projector> projectors,
+            Targets targets,
             Views views,
             Positions positions,
             HotViews hotViews,
             Partitions partitions,
             EventLog log,
             ApplyConfig config) {
-        this.projectors = projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
-        this.fold = new BatchFold(projectors);
+        this.targets = targets;
         this.views = views;
         this.positions = positions;
         this.hotViews = hotViews;
@@ -87,13 +84,28 @@ public class BatchApplier {
             return 0;
         }
         Map<Integer, Long> ends = ends(records);
-        Map<DocumentKey, Document> known = load(records);
-        Set<Integer> lost = misplaced(ends);
+        Map<Integer, List<String>> generations = partitions.generations(ends.keySet());
+        List<Projector> projectors;
+        try {
+            projectors = targets.of(generations);
+        } catch (IllegalStateException unknown) {
+            if (regroup(await(positions.read(ends.keySet())))) {
+                return apply(records);
+            }
+            throw unknown;
+        }
+        BatchFold fold = new BatchFold(projectors);
+        Map<DocumentKey, Document> known = load(fold, records);
+        Map<Integer, StoredPosition> stored = await(positions.read(ends.keySet()));
+        Set<Integer> lost = misplaced(ends.keySet(), stored);
         if (!lost.isEmpty()) {
             lost.forEach(this::rewind);
             return apply(records.stream()
                     .filter(entry -> !lost.contains(entry.position().partition()))
                     .toList());
+        }
+        if (regroup(stored)) {
+            return apply(records);
         }
         List<LogEvent> events = events(records);
         FoldedBatch batch = fold.fold(events, known::get);
@@ -103,10 +115,10 @@ public class BatchApplier {
                 .map(DeadLetter::unreadable)
                 .forEach(deadLetters::add);
         Set<DocumentKey> refused = write(batch, deadLetters);
-        await(hotViews.apply(states(batch, refused), batch.actors(), ends));
+        await(hotViews.apply(states(projectors, batch, refused), batch.actors(), ends));
         Set<Integer> advanced = new HashSet<>();
         ends.forEach((partition, end) -> {
-            if (advance(partition, end)) {
+            if (advance(partition, end, generations.getOrDefault(partition, List.of()))) {
                 advanced.add(partition);
             }
         });
@@ -114,7 +126,7 @@ public class BatchApplier {
         return events.size();
     }
 
-    private Map<DocumentKey, Document> load(List<LogEntry> records) {
+    private Map<DocumentKey, Document> load(BatchFold fold, List<LogEntry> records) {
         Map<DocumentKey, Document> known = new HashMap<>();
         Map<Integer, List<LogEvent>> byPartition = events(records).stream()
                 .collect(Collectors.groupingBy(
@@ -136,11 +148,16 @@ public class BatchApplier {
         return known;
     }
 
-    private Set<Integer> misplaced(Map<Integer, Long> ends) {
-        Map<Integer, StoredPosition> stored = await(positions.read(ends.keySet()));
-        return ends.keySet().stream()
-                .filter(partition -> next(stored.get(partition)) != partitions.stored(partition))
+    private Set<Integer> misplaced(Set<Integer> read, Map<Integer, StoredPosition> stored) {
+        return read.stream()
+                .filter(partition -> stored.getOrDefault(partition, START).next() != partitions.stored(partition))
                 .collect(Collectors.toSet());
+    }
+
+    private boolean regroup(Map<Integer, StoredPosition> stored) {
+        Set<Integer> regrouped = partitions.regroup(stored);
+        regrouped.forEach(this::forget);
+        return !regrouped.isEmpty();
     }
 
     private Set<DocumentKey> write(FoldedBatch batch, List<DeadLetter> deadLetters) {
@@ -181,18 +198,21 @@ public class BatchApplier {
         return unknown;
     }
 
-    private List<HotViews.State> states(FoldedBatch batch, Collection<DocumentKey> refused) {
+    private static List<HotViews.State> states(
+            List<Projector> projectors, FoldedBatch batch, Collection<DocumentKey> refused) {
+        Map<String, Projector> byView =
+                projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
         List<HotViews.State> states = new ArrayList<>();
         batch.touched().forEach((key, document) -> {
             if (!refused.contains(key)) {
-                states.add(HotState.of(projectors.get(key.view()), key, document));
+                states.add(HotState.of(byView.get(key.view()), key, document));
             }
         });
         return states;
     }
 
-    private boolean advance(int partition, long end) {
-        StoredPosition position = partitions.advance(partition, end);
+    private boolean advance(int partition, long end, List<String> generations) {
+        StoredPosition position = partitions.advance(partition, end).of(generations);
         if (await(positions.advance(partition, partitions.stored(partition), position))) {
             partitions.advanced(partition, position);
             return true;
@@ -231,10 +251,6 @@ public class BatchApplier {
 
     private <T> T await(Uni<T> uni) {
         return uni.await().atMost(config.operationTimeout());
-    }
-
-    private static long next(@Nullable StoredPosition position) {
-        return position == null ? 0 : position.next();
     }
 
     private static List<LogEvent> events(List<LogEntry> records) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * How far one partition was read and stored. Records come in order; after a rewind those that were already on their way
@@ -19,12 +20,14 @@ final class PartitionProgress {
     private long delivered;
     private long stored;
     private long safe;
+    private List<String> generations;
     private long dropFrom = NOTHING;
 
     PartitionProgress(StoredPosition position) {
         delivered = position.safe();
         stored = position.next();
         safe = position.safe();
+        generations = position.generations();
     }
 
     /** True if the record is to be applied; false if it was on its way when the partition was rewound. */
@@ -44,12 +47,22 @@ final class PartitionProgress {
         return stored;
     }
 
+    /** The collections that are written. */
+    List<String> generations() {
+        return generations;
+    }
+
+    /** Goes on with other collections, at the same place. */
+    void regroup(List<String> others) {
+        generations = others;
+    }
+
     /** What to store after a batch that ended before {@code next}. A replay does not move the store back. */
     StoredPosition advance(long next, Instant now) {
         while (!marks.isEmpty() && marks.getFirst().at().plus(SAFE_AGE).compareTo(now) <= 0) {
             safe = Math.max(safe, marks.removeFirst().next());
         }
-        return new StoredPosition(Math.max(next, stored), safe);
+        return new StoredPosition(Math.max(next, stored), safe, generations);
     }
 
     /** Notes that the position is stored. */
@@ -68,6 +81,7 @@ final class PartitionProgress {
         }
         stored = position.next();
         safe = position.safe();
+        generations = position.generations();
         marks.clear();
     }
 

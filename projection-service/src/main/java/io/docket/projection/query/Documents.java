@@ -52,7 +52,11 @@ public interface Documents {
      */
     record Group(Map<String, Object> values, long count, long sum) {}
 
-    /** A document with its key. */
+    /**
+     * A document with its key.
+     *
+     * @param key names the generation that it is of
+     */
     record Stored(DocumentKey key, Document document) {}
 
     /** Somebody who acted. */

@@ -171,7 +171,7 @@ class BatchApplierTest {
     private BatchApplier applier(Clock clock) {
         Partitions partitions = new Partitions(watermarks, clock);
         partitions.assigned(2, store.positions.getOrDefault(2, new StoredPosition(0, 0)));
-        return new BatchApplier(PROJECTORS, store, store, store, partitions, log, new Recordings.Config());
+        return new BatchApplier(any -> PROJECTORS, store, store, store, partitions, log, new Recordings.Config());
     }
 
     private void replay(BatchApplier applier, long from) {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Which role may do what: the one table that gates every command ({@code command:<type>}) and every query
- * ({@code query:<name>}). An action that is not in the table is allowed to nobody.
+ * ({@code query:<name>}), and what operators do ({@code admin:<name>}). An action that is not in the table is allowed to nobody.
  */
 public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
@@ -65,6 +65,7 @@ public final class AccessTable {
                 "query:files",
                 "query:receipts");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
+        allow(EnumSet.of(ADMIN), "admin:projections");
     }
 
     private AccessTable() {}
