@@ -9,7 +9,7 @@ interface Building {
     /**
      * Builds this, and nothing else.
      *
-     * @param missing the collections that are furthest behind, by partition of this instance
+     * @param missing the collections to be filled together, by partition of this instance
      */
     void align(Map<Integer, Set<String>> missing);
 }

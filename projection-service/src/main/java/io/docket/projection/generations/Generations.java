@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,17 +131,21 @@ public class Generations implements Targets, Keeper {
         return settled;
     }
 
-    /** The generations that should be kept current in a partition and are not, those first that are furthest behind. */
+    /**
+     * The generations that should be kept current in a partition and are not: the one that was asked for first, and those
+     * that are at the same place.
+     */
     Set<String> missing(Registry registry, Account account) {
-        Set<String> missing = writable(registry).stream()
+        List<String> missing = writable(registry).stream()
                 .filter(collection -> !account.holds(collection) && !isGoing(registry, collection))
+                .sorted(Comparator.comparing((String collection) ->
+                                registry.alive().get(collection).requestedAt())
+                        .thenComparing(Function.identity()))
+                .toList();
+        return missing.stream()
+                .filter(collection -> account.behindOf(collection).next()
+                        == account.behindOf(missing.getFirst()).next())
                 .collect(Collectors.toSet());
-        long furthest = missing.stream()
-                .mapToLong(collection -> account.behindOf(collection).next())
-                .min()
-                .orElse(0);
-        missing.removeIf(collection -> account.behindOf(collection).next() != furthest);
-        return missing;
     }
 
     /** The projectors that fold into the collections, in these partitions. */

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * @param views the generations by view
  */
 public record Registry(long revision, Map<String, ViewGenerations> views) {
+    /** Generations of a view that may be there when another one is asked for; each is written with every batch. */
+    static final int MAX_GENERATIONS = 4;
+
     /** What there is before the first view. */
     public static final Registry EMPTY = new Registry(0, Map.of());
 
@@ -85,6 +88,11 @@ public record Registry(long revision, Map<String, ViewGenerations> views) {
                 throw new NotNowException(
                         "being-built", "generation " + generation.number() + " of " + known.view() + " is being built");
             });
+            if (known.generations().stream().filter(Generation::isAlive).count() >= MAX_GENERATIONS) {
+                throw new NotNowException(
+                        "too-many-generations",
+                        known.view() + " has " + MAX_GENERATIONS + " generations: drop one, or wait until one is gone");
+            }
             requested = requested.with(known.request(entry.getValue(), nextBuild(), now));
         }
         return requested;

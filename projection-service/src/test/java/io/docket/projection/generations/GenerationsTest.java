@@ -2,6 +2,7 @@ package io.docket.projection.generations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.docket.projection.LoanWork;
 import io.docket.projection.cases.CaseProjector;
@@ -279,6 +280,63 @@ class GenerationsTest {
         instance.buildAll();
         assertThat(serving(instance, "cases")).isEqualTo("cases-g3");
         assertThat(world.contents("cases-g3")).isEqualTo(world.contents("cases"));
+    }
+
+    @Test
+    void a_build_that_fails_again_and_again_is_given_up_says_why_and_may_be_asked_for_again() {
+        MemoryInstance instance = filled();
+        instance.administration.rebuild("cases", "demo");
+        instance.supervisor.look();
+        world.logIsAway = true;
+
+        instance.builders.align(Map.of(0, Set.of("cases-g2")));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> instance.administration.status("cases").state().equals("failed"));
+        assertThat(instance.administration.status("cases").error()).contains("the log is away");
+        assertThat(serving(instance, "cases")).isEqualTo("cases");
+        world.logIsAway = false;
+        instance.administration.rebuild("cases", "demo");
+        instance.buildAll();
+        assertThat(instance.administration.status("cases").state()).isEqualTo("switched");
+        assertThat(serving(instance, "cases")).isEqualTo("cases-g3");
+    }
+
+    @Test
+    void no_more_generations_are_asked_for_than_every_batch_can_be_written_to() {
+        MemoryInstance instance = filled();
+        for (int i = 1; i < Registry.MAX_GENERATIONS; i++) {
+            instance.administration.rebuild("cases", "demo");
+            instance.buildAll();
+        }
+
+        assertStatus(409, () -> instance.administration.rebuild("cases", "demo"));
+
+        instance.supervisor.look();
+        world.clock.pass(Settings.USUAL.maxUnseen().multipliedBy(2));
+        instance.supervisor.look();
+        instance.administration.rebuild("cases", "demo");
+        instance.buildAll();
+        assertThat(serving(instance, "cases")).isEqualTo("cases-g" + (Registry.MAX_GENERATIONS + 1));
+    }
+
+    @Test
+    void a_view_that_is_asked_for_while_another_is_being_built_is_built_after_it() {
+        MemoryInstance instance = filled();
+        instance.administration.rebuild("timelines", "demo");
+        instance.supervisor.look();
+        try (Build begun = instance.build(Set.of("timelines-g2"), 0)) {
+            begun.step();
+        }
+        world.clock.pass(Duration.ofSeconds(1));
+        instance.administration.rebuild("cases", "demo");
+
+        instance.supervisor.look();
+
+        assertThat(instance.missing.get(0)).containsExactly("timelines-g2");
+        instance.buildAll();
+        assertThat(world.contents("timelines-g2")).isEqualTo(world.contents("timelines"));
+        assertThat(world.contents("cases-g2")).isEqualTo(world.contents("cases"));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class MemoryInstance {
 
     private final MemoryWorld world;
     private final Partitions partitions;
-    private final Builders builders;
+    final Builders builders;
     private final BatchApplier applier;
     private final Recordings.Log rewinds = new Recordings.Log();
     private final Map<Integer, Long> places = new TreeMap<>();

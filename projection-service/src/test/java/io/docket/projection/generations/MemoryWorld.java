@@ -33,7 +33,8 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
     final List<Map<Integer, Long>> startedReaders = new ArrayList<>();
     final MemoryAccounts accounts = new MemoryAccounts();
     final SettableClock clock = new SettableClock();
-    Registry registry = Registry.EMPTY;
+    volatile Registry registry = Registry.EMPTY;
+    volatile boolean logIsAway;
     Runnable beforeNextWrite = () -> {};
 
     /** A log with so many partitions. */
@@ -139,6 +140,9 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
 
     @Override
     public LogReader open() {
+        if (logIsAway) {
+            throw new IllegalStateException("the log is away");
+        }
         return new Reader();
     }
 
