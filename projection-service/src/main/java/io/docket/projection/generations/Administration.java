@@ -127,7 +127,7 @@ public class Administration {
         prepared();
         Map<Integer, Account> known = accounts.readAll().await().atMost(OPERATION);
         Registry registry = registrar.refresh();
-        Map<Integer, Long> ends = registry.builds().isEmpty() ? Map.of() : log.ends();
+        Map<Integer, Long> ends = registry.builds().isEmpty() ? Map.of() : ends();
         Instant now = Instant.now(clock);
         return new TreeSet<>(views)
                 .stream()
@@ -138,6 +138,15 @@ public class Administration {
                                 ends,
                                 now))
                         .toList();
+    }
+
+    private Map<Integer, Long> ends() {
+        try {
+            return log.ends();
+        } catch (RuntimeException away) {
+            LOG.warnf("the log does not say where it ends error=%s", away);
+            throw Problems.unavailable("The log does not say where it ends", RETRY_AFTER);
+        }
     }
 
     private Set<String> named(String name) {

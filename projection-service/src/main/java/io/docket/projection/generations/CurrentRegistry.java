@@ -48,8 +48,11 @@ public class CurrentRegistry implements Serving {
      *
      * @param at before the store was asked
      */
-    void saw(Registry registry, Instant at) {
-        seen = new Seen(registry, at);
+    synchronized void saw(Registry registry, Instant at) {
+        Seen last = seen;
+        if (last == null || !at.isBefore(last.at())) {
+            seen = new Seen(registry, at);
+        }
     }
 
     private record Seen(Registry registry, Instant at) {}

@@ -5,26 +5,41 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Lets the supervisor look again and again, on a thread of its own. */
+/**
+ * Lets the registry be read, the supervisor look and the report be written again and again, each on a thread of its own: a
+ * log that is away delays a look, and must not keep an instance from knowing what serves.
+ */
 @ApplicationScoped
 public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
+    private static final int TASKS = 3;
 
+    private final Registrar registrar;
     private final Supervisor supervisor;
     private final Builders builders;
     private final Report report;
     private final MeterRegistry meters;
     private final GenerationsConfig config;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("generations").factory());
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
+            TASKS, Thread.ofPlatform().daemon().name("generations-", 0).factory());
 
     public Watch(
-            Supervisor supervisor, Builders builders, Report report, MeterRegistry meters, GenerationsConfig config) {
+            Registrar registrar,
+            Supervisor supervisor,
+            Builders builders,
+            Report report,
+            MeterRegistry meters,
+            GenerationsConfig config) {
+        this.registrar = registrar;
         this.supervisor = supervisor;
         this.builders = builders;
         this.report = report;
@@ -34,22 +49,31 @@ public class Watch {
 
     void start(@Observes StartupEvent started) {
         report.register(meters);
-        long pause = config.lookPause().toMillis();
-        thread.scheduleWithFixedDelay(() -> attempt(supervisor::look), pause, pause, TimeUnit.MILLISECONDS);
-        long reportPause = config.reportPause().toMillis();
-        thread.scheduleWithFixedDelay(() -> attempt(report::update), reportPause, reportPause, TimeUnit.MILLISECONDS);
+        repeat("refresh", registrar::refresh, config.lookPause());
+        repeat("look", supervisor::look, config.lookPause());
+        repeat("report", report::update, config.reportPause());
     }
 
     void stop(@Observes ShutdownEvent stopped) {
-        thread.shutdown();
+        threads.shutdown();
         builders.stop();
     }
 
-    private void attempt(Runnable work) {
+    private void repeat(String what, Runnable work, Duration pause) {
+        threads.scheduleWithFixedDelay(
+                () -> attempt(what, work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void attempt(String what, Runnable work) {
         try {
             work.run();
+            if (failing.remove(what)) {
+                LOG.infof("generations are looked after again what=%s", what);
+            }
         } catch (RuntimeException failure) {
-            LOG.warnf("generations not looked after, tries again error=%s", failure);
+            if (failing.add(what)) {
+                LOG.warnf("generations are not looked after, tries again what=%s error=%s", what, failure);
+            }
         }
     }
 }

@@ -45,6 +45,7 @@ public final class GenerationsRuntime implements AutoCloseable {
                 config,
                 clock);
         watch = new Watch(
+                registrar,
                 supervisor,
                 builders,
                 new Report(source, administration, generations),
