@@ -16,10 +16,11 @@ public final class LoanWork {
     private static final List<String> STAGES =
             List.of("A_SUBMITTED", "A_PARTLYSUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED", "A_APPROVED");
     private static final int CLERKS = 68;
-    private static final int OPEN_AT_ONCE = 8;
+
+    /** Cases that are open at a time where nobody says otherwise. */
+    static final int OPEN_AT_ONCE = 8;
 
     private final int openAtOnce;
-
     private final Random random;
     private final Events log;
     private final String prefix;

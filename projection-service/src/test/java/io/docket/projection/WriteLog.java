@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes a log to measure with: every partition gets its cases, in transactions. Arguments: Kafka, topic (created where
- * it is missing), cases in each partition, how many of them at a time.
+ * it is missing), cases in each partition, and if wanted how many of them at a time.
  */
 public final class WriteLog {
     private static final int TRANSACTION = 200;
@@ -23,8 +23,9 @@ public final class WriteLog {
     private WriteLog() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.out.println("events="
-                + write(arguments[0], arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
+        int cases = Integer.parseInt(arguments[2]);
+        int atOnce = arguments.length > 3 ? Integer.parseInt(arguments[3]) : LoanWork.OPEN_AT_ONCE;
+        System.out.println("events=" + write(arguments[0], arguments[1], cases, atOnce));
     }
 
     /** Writes the log; how many events it has. */
