@@ -1,11 +1,13 @@
 -- Takes over the state of documents: each document's former contribution to the counters is replaced by its present one.
 -- A state that is not newer than the known one changes nothing, so the same batch may come any number of times.
--- KEYS[1] the epoch, a hash {id, state}. ARGV[1] the prefix of all keys, ARGV[2] the batch as JSON.
+-- States of generations that the epoch is not made from are passed over.
+-- KEYS[1] the epoch, a hash {id, state, generations}. ARGV[1] the prefix of all keys, ARGV[2] the batch as JSON.
 -- Answers the state of the epoch, or 'lost' where there is none.
 local epoch = redis.call('HGET', KEYS[1], 'id')
 if not epoch then
   return 'lost'
 end
+local generations = redis.call('HGET', KEYS[1], 'generations') or ''
 local base = ARGV[1] .. ':' .. epoch
 local batch = cjson.decode(ARGV[2])
 
@@ -23,11 +25,11 @@ for _, state in ipairs(batch.states) do
   local known = home .. ':known:' .. state.view
   local former = redis.call('HGET', known, state.id)
   local counted = {}
-  local newer = true
+  local newer = string.find(generations, ',' .. state.generation .. ',', 1, true) ~= nil
   if former then
     former = cjson.decode(former)
     counted = former.counters
-    newer = state.at > former.at
+    newer = newer and state.at > former.at
   end
   if newer then
     for counter, value in pairs(state.counters) do

@@ -16,13 +16,22 @@ public final class LoanWork {
     private static final List<String> STAGES =
             List.of("A_SUBMITTED", "A_PARTLYSUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED", "A_APPROVED");
     private static final int CLERKS = 68;
-    private static final int OPEN_AT_ONCE = 8;
 
+    /** Cases that are open at a time where nobody says otherwise. */
+    static final int OPEN_AT_ONCE = 8;
+
+    private final int openAtOnce;
     private final Random random;
     private final Events log;
     private final String prefix;
 
     public LoanWork(String tenant, int partition, long seed) {
+        this(tenant, partition, seed, OPEN_AT_ONCE);
+    }
+
+    /** With so many cases at a time: 125 in a partition is what the bank had. */
+    public LoanWork(String tenant, int partition, long seed, int openAtOnce) {
+        this.openAtOnce = openAtOnce;
         this.log = new Events(tenant, partition);
         this.random = new Random(seed);
         this.prefix = "p" + partition + '-';
@@ -34,7 +43,7 @@ public final class LoanWork {
         List<Loan> open = new ArrayList<>();
         int opened = 0;
         while (opened < count || !open.isEmpty()) {
-            if (opened < count && open.size() < OPEN_AT_ONCE) {
+            if (opened < count && open.size() < openAtOnce) {
                 open.add(new Loan(prefix + opened++));
             }
             Loan loan = open.get(random.nextInt(open.size()));

@@ -15,17 +15,23 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes a log to measure with: every partition gets its cases, in transactions. Arguments: Kafka, topic (created where
- * it is missing), cases in each partition.
+ * it is missing), cases in each partition, and if wanted how many of them at a time.
  */
-final class WriteLog {
+public final class WriteLog {
     private static final int TRANSACTION = 200;
 
     private WriteLog() {}
 
     public static void main(String[] arguments) throws Exception {
-        String topic = arguments[1];
+        int cases = Integer.parseInt(arguments[2]);
+        int atOnce = arguments.length > 3 ? Integer.parseInt(arguments[3]) : LoanWork.OPEN_AT_ONCE;
+        System.out.println("events=" + write(arguments[0], arguments[1], cases, atOnce));
+    }
+
+    /** Writes the log; how many events it has. */
+    public static long write(String kafka, String topic, int cases, int atOnce) throws Exception {
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", arguments[0]);
+        properties.put("bootstrap.servers", kafka);
         properties.put("transactional.id", "write-log-" + topic);
         try (Admin admin = Admin.create(properties)) {
             if (!admin.listTopics().names().get().contains(topic)) {
@@ -39,8 +45,7 @@ final class WriteLog {
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-                List<LogEvent> events =
-                        new LoanWork("acme", partition, partition).cases(Integer.parseInt(arguments[2]));
+                List<LogEvent> events = new LoanWork("acme", partition, partition, atOnce).cases(cases);
                 for (int from = 0; from < events.size(); from += TRANSACTION) {
                     producer.beginTransaction();
                     for (LogEvent event : events.subList(from, Math.min(from + TRANSACTION, events.size()))) {
@@ -51,10 +56,11 @@ final class WriteLog {
                 }
             }
         }
-        System.out.println("events=" + written);
+        return written;
     }
 
-    private static ProducerRecord<String, byte[]> record(String topic, LogEvent event) {
+    /** The record of an event. */
+    public static ProducerRecord<String, byte[]> record(String topic, LogEvent event) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 topic,
                 event.position().partition(),

@@ -7,7 +7,6 @@ import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a batch once: load, check, fold, write, then the position.
@@ -36,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * The position moves last and only from where it was, so it is never ahead of the documents; a document is never
  * replaced by one with fewer events, so applying a batch twice changes nothing. The check comes after the load: a store
- * that lost its tail shows it in the position, and what was loaded before is whole.
+ * that lost its tail shows it in the position, and what was loaded before is whole. The position names the generations
+ * that it is said of: when one joined or left meanwhile, the batch is folded again for those that are there now.
  */
 @ApplicationScoped
 public class BatchApplier {
@@ -44,9 +44,7 @@ public class BatchApplier {
     private static final StoredPosition START = new StoredPosition(0, 0);
     private static final int MAX_NOTED_ACTORS = 10_000;
 
-    private final Map<String, Projector> projectors;
-    private final BatchFold fold;
-    private final FoldWriter writer;
+    private final Targets targets;
     private final RootApplier roots;
     private final ParkedRoots parked;
     private final Views views;
@@ -59,7 +57,7 @@ public class BatchApplier {
     private final Set<String> notedActors = ConcurrentHashMap.newKeySet();
 
     public BatchApplier(
-            @All List<Projector> projectors,
+            Targets targets,
             Views views,
             Positions positions,
             HotViews hotViews,
@@ -67,9 +65,7 @@ public class BatchApplier {
             EventLog log,
             ParkedRoots parked,
             ApplyConfig config) {
-        this.projectors = projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
-        this.fold = new BatchFold(projectors);
-        this.writer = new FoldWriter(projectors, views, config.operationTimeout());
+        this.targets = targets;
         this.roots = new RootApplier(views, hotViews, parked, config.operationTimeout());
         this.parked = parked;
         this.views = views;
@@ -99,25 +95,40 @@ public class BatchApplier {
         }
         Map<Integer, Long> ends = ends(records);
         parked.load(ends.keySet());
-        Map<DocumentKey, Document> known = load(records);
-        Set<Integer> lost = misplaced(ends.keySet());
+        Map<Integer, List<String>> generations = partitions.generations(ends.keySet());
+        List<Projector> projectors;
+        try {
+            projectors = targets.of(generations);
+        } catch (IllegalStateException unknown) {
+            if (regroup(await(positions.read(ends.keySet())))) {
+                return apply(records);
+            }
+            throw unknown;
+        }
+        BatchFold fold = new BatchFold(projectors);
+        Map<DocumentKey, Document> known = load(fold, records);
+        Map<Integer, StoredPosition> stored = await(positions.read(ends.keySet()));
+        Set<Integer> lost = misplaced(ends.keySet(), stored);
         if (!lost.isEmpty()) {
             lost.forEach(this::rewind);
             return apply(records.stream()
                     .filter(entry -> !lost.contains(entry.position().partition()))
                     .toList());
         }
+        if (regroup(stored)) {
+            return apply(records);
+        }
         List<LogEvent> events = events(records);
         Parking parking = new Parking(parked);
         FoldedBatch batch = fold.fold(events, known::get, parking);
-        FoldWriter.Written written = writer.write(batch);
-        park(written.refused().keySet(), events, parking);
+        FoldWriter.Written written = new FoldWriter(projectors, views, config.operationTimeout()).write(batch);
+        park(written.refused().keySet(), projectors, events, parking);
         noteActors(batch.actors());
         save(parking, ends.keySet());
         await(hotViews.apply(written.states(), batch.actors(), ends));
         Set<Integer> advanced = new HashSet<>();
         ends.forEach((partition, end) -> {
-            if (advance(partition, end)) {
+            if (advance(partition, end, generations.getOrDefault(partition, List.of()))) {
                 advanced.add(partition);
             }
         });
@@ -125,7 +136,7 @@ public class BatchApplier {
         return events.size();
     }
 
-    private Map<DocumentKey, Document> load(List<LogEntry> records) {
+    private Map<DocumentKey, Document> load(BatchFold fold, List<LogEntry> records) {
         Map<DocumentKey, Document> known = new HashMap<>();
         Map<Integer, List<LogEvent>> byPartition = events(records).stream()
                 .collect(Collectors.groupingBy(
@@ -147,18 +158,25 @@ public class BatchApplier {
         return known;
     }
 
-    private Set<Integer> misplaced(Set<Integer> read) {
-        Map<Integer, StoredPosition> stored = await(positions.read(read));
+    private Set<Integer> misplaced(Set<Integer> read, Map<Integer, StoredPosition> stored) {
         return read.stream()
-                .filter(partition -> next(stored.get(partition)) != partitions.stored(partition))
+                .filter(partition -> stored.getOrDefault(partition, START).next() != partitions.stored(partition))
                 .collect(Collectors.toSet());
     }
 
+    private boolean regroup(Map<Integer, StoredPosition> stored) {
+        Set<Integer> regrouped = partitions.regroup(stored);
+        regrouped.forEach(this::forget);
+        return !regrouped.isEmpty();
+    }
+
     /** Parks the roots of documents that the store refuses, each from the event on that it cannot take. */
-    private void park(Set<DocumentKey> refused, List<LogEvent> events, Parking parking) {
+    private void park(Set<DocumentKey> refused, List<Projector> projectors, List<LogEvent> events, Parking parking) {
+        Map<String, Projector> byView =
+                projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
         Map<Projector, Set<String>> rootsByProjector = new HashMap<>();
         for (DocumentKey key : refused) {
-            Projector projector = projectors.get(key.view());
+            Projector projector = Objects.requireNonNull(byView.get(key.view()));
             events.stream()
                     .filter(event -> isOf(event, key, projector))
                     .findFirst()
@@ -221,8 +239,8 @@ public class BatchApplier {
         return unknown;
     }
 
-    private boolean advance(int partition, long end) {
-        StoredPosition position = partitions.advance(partition, end);
+    private boolean advance(int partition, long end, List<String> generations) {
+        StoredPosition position = partitions.advance(partition, end).of(generations);
         if (await(positions.advance(partition, partitions.stored(partition), position))) {
             partitions.advanced(partition, position);
             return true;
@@ -249,7 +267,8 @@ public class BatchApplier {
 
     /** True if the store is where it was left. */
     boolean isInPlace(int partition) {
-        return misplaced(Set.of(partition)).isEmpty();
+        Set<Integer> one = Set.of(partition);
+        return misplaced(one, await(positions.read(one))).isEmpty();
     }
 
     /** Applies events of one root to a view, as a retry does. */
@@ -287,10 +306,6 @@ public class BatchApplier {
 
     private <T> T await(Uni<T> uni) {
         return uni.await().atMost(config.operationTimeout());
-    }
-
-    private static long next(@Nullable StoredPosition position) {
-        return position == null ? 0 : position.next();
     }
 
     private static List<LogEvent> events(List<LogEntry> records) {

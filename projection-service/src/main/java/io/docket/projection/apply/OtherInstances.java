@@ -64,11 +64,8 @@ public class OtherInstances {
         }
         return positions
                 .read(foreign)
-                .invoke(stored -> stored.forEach((partition, position) -> {
-                    if (!partitions.assigned().contains(partition)) {
-                        watermarks.reached(partition, position.next());
-                    }
-                }))
+                .invoke(stored -> stored.forEach(
+                        (partition, position) -> partitions.reachedElsewhere(partition, position.next())))
                 .replaceWithVoid();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * How far one partition was read and stored. Records come in order; after a rewind those that were already on their way
@@ -21,6 +22,7 @@ final class PartitionProgress {
     private long applied;
     private long taken;
     private long safe;
+    private List<String> generations;
     private long dropFrom = NOTHING;
 
     PartitionProgress(StoredPosition position) {
@@ -28,6 +30,7 @@ final class PartitionProgress {
         stored = position.next();
         applied = position.safe();
         safe = position.safe();
+        generations = position.generations();
     }
 
     /** True if the record is to be applied; false if it was on its way when the partition was rewound. */
@@ -52,13 +55,23 @@ final class PartitionProgress {
         return applied;
     }
 
+    /** The collections that are written. */
+    List<String> generations() {
+        return generations;
+    }
+
+    /** Goes on with other collections, at the same place. */
+    void regroup(List<String> others) {
+        generations = others;
+    }
+
     /** What to store after a batch that ended before {@code next}. A replay does not move the store back. */
     StoredPosition advance(long next, Instant now) {
         while (!marks.isEmpty() && marks.getFirst().at().plus(SAFE_AGE).compareTo(now) <= 0) {
             safe = Math.max(safe, marks.removeFirst().next());
         }
         taken = next;
-        return new StoredPosition(Math.max(next, stored), safe);
+        return new StoredPosition(Math.max(next, stored), safe, generations);
     }
 
     /** Notes that the position is stored. While a partition is read again, it is safe only as far as that has come. */
@@ -79,6 +92,7 @@ final class PartitionProgress {
         stored = position.next();
         applied = position.safe();
         safe = position.safe();
+        generations = position.generations();
         marks.clear();
     }
 

@@ -12,6 +12,9 @@ public interface Positions {
     /** Every stored position. */
     Uni<Map<Integer, StoredPosition>> readAll();
 
-    /** Moves a partition on; false, and nothing done, if it is not at the expected offset any more. */
+    /**
+     * Moves a partition on; false, and nothing done, if it is not at the expected offset any more, or stands for other
+     * generations than the given position.
+     */
     Uni<Boolean> advance(int partition, long expectedNext, StoredPosition position);
 }

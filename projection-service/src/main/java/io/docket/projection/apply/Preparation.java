@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure, before the first event, that the store has its indexes and that its views are made from this log by these
- * projectors. Views of another log are made anew, or refused.
+ * Makes sure, before the first event, that the stored views are made from this log. Views of another log are made anew,
+ * or refused; a view of another version of its projector is the {@link Keeper}'s affair.
  */
 @ApplicationScoped
 public class Preparation implements Source {
@@ -21,13 +21,15 @@ public class Preparation implements Source {
     private final Logs logs;
     private final SourceStore store;
     private final Positions positions;
+    private final Keeper keeper;
     private final SourceConfig config;
     private volatile @Nullable String madeFrom;
 
-    public Preparation(Logs logs, SourceStore store, Positions positions, SourceConfig config) {
+    public Preparation(Logs logs, SourceStore store, Positions positions, Keeper keeper, SourceConfig config) {
         this.logs = logs;
         this.store = store;
         this.positions = positions;
+        this.keeper = keeper;
         this.config = config;
     }
 
@@ -67,21 +69,21 @@ public class Preparation implements Source {
             if (position != null && position.next() > end.getValue()) {
                 rebuild("the log of partition " + end.getKey() + " ends at " + end.getValue()
                         + " where the views are at " + position.next());
-                return read(ends.keySet());
+                break;
             }
         }
-        return stored;
+        return keeper.takeOver(ends.keySet());
     }
 
     private String prepareNow() {
-        String current = logs.identity() + "/v" + Projection.VERSION;
+        String current = logs.identity().toString();
         Optional<String> former = store.madeFrom().await().atMost(OPERATION);
         if (former.isPresent() && !former.get().equals(current)) {
             madeFrom = current;
             rebuild("the views are made from " + former.get() + ", the log is " + current);
         } else {
-            store.createIndexes().await().atMost(OPERATION);
             store.note(current).await().atMost(OPERATION);
+            keeper.prepare();
         }
         LOG.infof("views are prepared madeFrom=%s", current);
         return current;
@@ -94,8 +96,8 @@ public class Preparation implements Source {
         }
         LOG.warnf("views are made anew from the start of the log reason=%s", why);
         store.clear().await().atMost(OPERATION);
-        store.createIndexes().await().atMost(OPERATION);
-        store.note(logs.identity() + "/v" + Projection.VERSION).await().atMost(OPERATION);
+        store.note(logs.identity().toString()).await().atMost(OPERATION);
+        keeper.prepare();
     }
 
     private Map<Integer, StoredPosition> read(Set<Integer> partitions) {

@@ -10,9 +10,9 @@ import io.docket.projection.deadletter.WaitingEvents;
 import io.docket.projection.deadletter.WaitingEvents.Found;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.GenerationName;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,7 @@ public class Retries {
     /** Offsets that may be looked through while batches wait; before that, the log is looked through beside them. */
     private static final long LAST_OFFSETS = 20_000;
 
-    private final Map<String, Projector> projectors;
+    private final Targets targets;
     private final BatchApplier applier;
     private final Partitions partitions;
     private final Views views;
@@ -54,7 +52,7 @@ public class Retries {
     private final Clock clock;
 
     public Retries(
-            @All List<Projector> projectors,
+            Targets targets,
             BatchApplier applier,
             Partitions partitions,
             Views views,
@@ -63,7 +61,7 @@ public class Retries {
             WaitingEvents waiting,
             ApplyConfig config,
             Clock clock) {
-        this.projectors = projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
+        this.targets = targets;
         this.applier = applier;
         this.partitions = partitions;
         this.views = views;
@@ -83,13 +81,19 @@ public class Retries {
         applier.betweenBatches(() -> compare(ours));
         for (Letter asked : await(letters.asked(ours, parked.names(), LETTERS_AT_ONCE))) {
             try {
-                perform(asked, Objects.requireNonNull(asked.request()), projectors.get(parked.view(asked.key())));
+                perform(asked, Objects.requireNonNull(asked.request()), projector(asked));
             } catch (RuntimeException later) {
                 LOG.warnf(
                         "request not carried out, tries again id=%s error=%s",
                         asked.key().id(), later);
             }
         }
+    }
+
+    /** Folds into the generation that the root is parked for. */
+    private Projector projector(Letter letter) {
+        return targets.of(Map.of(letter.partition(), List.of(letter.key().view())))
+                .getFirst();
     }
 
     /** Reads the letters again if they are not the stored ones: the store lost its tail, or a partition had two owners. */
@@ -244,7 +248,7 @@ public class Retries {
         LogEvent event =
                 waiting.at(letter.partition(), List.of(letter.offset())).getFirst();
         parked.leaveOut(new Eviction(
-                projector.view(),
+                GenerationName.of(projector.view()).view(),
                 letter.key().tenant(),
                 letter.key().root(),
                 letter.position(),

@@ -1,6 +1,8 @@
 package io.docket.projection.apply;
 
+import io.docket.projection.view.Projector;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** What the store knows about the log that its views are made from. */
@@ -14,6 +16,6 @@ public interface SourceStore {
     /** Removes everything that is derived from the log. */
     Uni<Void> clear();
 
-    /** Creates the indexes that the projectors declare, where they are missing. */
-    Uni<Void> createIndexes();
+    /** Creates the indexes that the projectors declare on their collections, where they are missing. */
+    Uni<Void> createIndexes(List<Projector> projectors);
 }

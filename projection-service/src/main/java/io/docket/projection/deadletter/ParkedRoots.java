@@ -1,12 +1,10 @@
 package io.docket.projection.deadletter;
 
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.GenerationName;
 import io.docket.projection.view.LogEvent;
-import io.docket.projection.view.Projector;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +28,16 @@ public class ParkedRoots {
     private final Letters letters;
     private final DeadLetterConfig config;
     private final Clock clock;
-    private final Map<String, String> nameByView;
+    private final CurrentGenerations generations;
     private final Map<Integer, Partition> partitions = new HashMap<>();
 
-    @Inject
-    public ParkedRoots(@All List<Projector> projectors, Letters letters, DeadLetterConfig config, Clock clock) {
-        this(
-                projectors.stream().map(Projector::view).collect(Collectors.toMap(Function.identity(), view -> view)),
-                letters,
-                config,
-                clock);
-    }
-
     /**
-     * Parked roots of other makers of views.
+     * Parked roots of whoever makes views.
      *
-     * @param nameByView the name that roots of a view are parked under; letters of other names belong to somebody else
+     * @param generations those that are made; letters of others belong to somebody else
      */
-    public ParkedRoots(Map<String, String> nameByView, Letters letters, DeadLetterConfig config, Clock clock) {
-        this.nameByView = Map.copyOf(nameByView);
+    public ParkedRoots(CurrentGenerations generations, Letters letters, DeadLetterConfig config, Clock clock) {
+        this.generations = generations;
         this.letters = letters;
         this.config = config;
         this.clock = clock;
@@ -59,9 +47,10 @@ public class ParkedRoots {
     public void load(Collection<Integer> wanted) {
         for (int number : wanted) {
             if (partition(number) == null) {
-                Partition loaded = new Partition();
+                Set<String> names = Set.copyOf(generations.in(number));
+                Partition loaded = new Partition(names);
                 await(letters.of(number)).stream()
-                        .filter(letter -> nameByView.containsValue(letter.key().view()))
+                        .filter(letter -> names.contains(letter.key().view()))
                         .forEach(letter -> loaded.byRoot.put(letter.key(), letter));
                 await(letters.evictions(number)).forEach(loaded::leaveOut);
                 put(number, loaded);
@@ -130,24 +119,11 @@ public class ParkedRoots {
         return known == null ? null : known.byRoot.get(key);
     }
 
-    /** The name that the event's root is parked under for the view. */
-    RootKey key(String view, LogEvent event) {
-        String name = nameByView.getOrDefault(view, view);
-        return new RootKey(name, event.envelope().tenant(), event.envelope().root());
-    }
-
-    /** The names that are parked under here. */
-    public Set<String> names() {
-        return Set.copyOf(nameByView.values());
-    }
-
-    /** The view behind the name that the root is parked under. */
-    public String view(RootKey key) {
-        return nameByView.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(key.view()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+    /** The generations that roots of the loaded partitions are parked for. */
+    public synchronized Set<String> names() {
+        return partitions.values().stream()
+                .flatMap(partition -> partition.names.stream())
+                .collect(Collectors.toSet());
     }
 
     /** True if an operator decided that the view leaves the event out. */
@@ -155,13 +131,15 @@ public class ParkedRoots {
         Partition known = partitions.get(event.position().partition());
         return known != null
                 && !known.events.isEmpty()
-                && known.events.contains(view + '/' + event.envelope().id());
+                && known.events.contains(viewOf(view) + '/' + event.envelope().id());
     }
 
     /** True if an operator's decision leaves out the whole document of the event. */
     public synchronized boolean leavesOut(DocumentKey document, LogEvent event) {
         Partition known = partitions.get(event.position().partition());
-        return known != null && known.documents.contains(document);
+        return known != null
+                && !known.documents.isEmpty()
+                && known.documents.contains(new DocumentKey(viewOf(document.view()), document.tenant(), document.id()));
     }
 
     /** The revision of each letter of the partitions, by id. */
@@ -173,10 +151,10 @@ public class ParkedRoots {
                 .collect(Collectors.toMap(letter -> letter.key().id(), Letter::revision));
     }
 
-    /** How much waits, by name, in the partitions of this instance; every name that it parks under is there. */
+    /** How much waits, by generation, in the partitions of this instance; each that is made here is there. */
     public synchronized Map<String, Count> counts() {
         Map<String, Count> counts = new TreeMap<>();
-        nameByView.values().forEach(name -> counts.put(name, new Count(0, 0, 0)));
+        names().forEach(name -> counts.put(name, new Count(0, 0, 0)));
         all().forEach(letter -> counts.merge(
                 letter.key().view(),
                 new Count(1, letter.queued().size(), letter.isOverfull() ? 1 : 0),
@@ -221,6 +199,11 @@ public class ParkedRoots {
         return all;
     }
 
+    /** What an operator leaves out of a view is left out of each of its generations. */
+    private static String viewOf(String collection) {
+        return GenerationName.of(collection).view();
+    }
+
     private <T> T await(Uni<T> uni) {
         return uni.await().atMost(config.operationTimeout());
     }
@@ -235,9 +218,14 @@ public class ParkedRoots {
     public record Count(int roots, int queued, int overfull) {}
 
     private static final class Partition {
+        private final Set<String> names;
         private final Map<RootKey, Letter> byRoot = new HashMap<>();
         private final Set<String> events = new HashSet<>();
         private final Set<DocumentKey> documents = new HashSet<>();
+
+        Partition(Set<String> names) {
+            this.names = names;
+        }
 
         void leaveOut(Eviction eviction) {
             events.add(eviction.view() + '/' + eviction.eventId());

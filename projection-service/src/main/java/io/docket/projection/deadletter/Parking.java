@@ -37,7 +37,7 @@ public final class Parking implements WaitingRoom {
         if (roots + added == 0) {
             return false;
         }
-        RootKey key = parked.key(view, event);
+        RootKey key = RootKey.of(view, event);
         Letter letter = find(key, event);
         long offset = event.position().offset();
         if (letter == null || offset < letter.offset()) {
@@ -60,7 +60,7 @@ public final class Parking implements WaitingRoom {
     /** Parks the root, from this event on if it is parked further on already. */
     @Override
     public void park(String view, LogEvent event, String error) {
-        RootKey key = parked.key(view, event);
+        RootKey key = RootKey.of(view, event);
         Letter before = find(key, event);
         if (before == null && roots + added >= parked.config().maxRoots()) {
             throw new TooManyParked(

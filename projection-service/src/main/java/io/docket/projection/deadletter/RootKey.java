@@ -1,5 +1,6 @@
 package io.docket.projection.deadletter;
 
+import io.docket.projection.view.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,11 @@ import java.util.HexFormat;
  * @param root id of the root
  */
 public record RootKey(String view, String tenant, String root) {
+    /** The key of the root that the event belongs to. */
+    static RootKey of(String view, LogEvent event) {
+        return new RootKey(view, event.envelope().tenant(), event.envelope().root());
+    }
+
     private static final int ID_BYTES = 16;
 
     /** The id of its letter: safe in a path, and the same whenever the root is parked again. */

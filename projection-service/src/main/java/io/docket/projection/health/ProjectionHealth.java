@@ -3,6 +3,7 @@ package io.docket.projection.health;
 import io.docket.projection.apply.Preparation;
 import io.docket.projection.apply.Progress;
 import io.docket.projection.freshness.Watermarks;
+import io.docket.projection.generations.Report;
 import io.docket.projection.messaging.KafkaEventLog;
 import io.docket.projection.redis.RedisHotViews;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -26,18 +27,21 @@ public class ProjectionHealth implements AsyncHealthCheck {
     private final KafkaEventLog log;
     private final RedisHotViews hotViews;
     private final Progress progress;
+    private final Report generations;
 
     public ProjectionHealth(
             Preparation preparation,
             Watermarks watermarks,
             KafkaEventLog log,
             RedisHotViews hotViews,
-            Progress progress) {
+            Progress progress,
+            Report generations) {
         this.preparation = preparation;
         this.watermarks = watermarks;
         this.log = log;
         this.hotViews = hotViews;
         this.progress = progress;
+        this.generations = generations;
     }
 
     @Override
@@ -58,6 +62,7 @@ public class ProjectionHealth implements AsyncHealthCheck {
         Map<Integer, Long> positions = watermarks.positions();
         ends.forEach((partition, end) ->
                 response.withData("lag-" + partition, lag(end, positions.getOrDefault(partition, 0L))));
+        generations.details().forEach(response::withData);
         progress.lastFailure()
                 .ifPresent(failure -> response.withData("lastFailure", failure.error())
                         .withData("lastFailureAt", failure.at().toString()));

@@ -34,7 +34,7 @@ public class MongoDocuments implements Documents {
     @Override
     public Uni<Optional<Document>> find(DocumentKey key) {
         return collections
-                .named(key.view())
+                .serving(key.view())
                 .find(Filters.eq(StoredForm.ID, key.storedId()))
                 .collect()
                 .first()
@@ -47,7 +47,7 @@ public class MongoDocuments implements Documents {
                 .map(id -> new DocumentKey(view, tenant, id).storedId())
                 .toList();
         return collections
-                .named(view)
+                .serving(view)
                 .find(Filters.in(StoredForm.ID, storedIds))
                 .collect()
                 .asMap(stored -> StoredForm.key(view, stored).id(), StoredForm::document);
@@ -62,7 +62,7 @@ public class MongoDocuments implements Documents {
                     query.without().stream().map(ViewIndex::stored).toList()));
         }
         return collections
-                .named(query.view())
+                .serving(query.view())
                 .find(MongoConditions.filter(query), options)
                 .collect()
                 .asList()
@@ -71,7 +71,7 @@ public class MongoDocuments implements Documents {
 
     @Override
     public Uni<Long> count(String view, String tenant, List<Condition> conditions) {
-        return collections.named(view).countDocuments(MongoConditions.filter(tenant, conditions));
+        return collections.serving(view).countDocuments(MongoConditions.filter(tenant, conditions));
     }
 
     @Override
@@ -87,10 +87,11 @@ public class MongoDocuments implements Documents {
     private Multi<Stored> all(String view, Bson filter, List<String> fields) {
         List<String> included = new ArrayList<>(List.of("view.at"));
         fields.forEach(field -> included.add(ViewIndex.stored(field)));
+        String collection = collections.servingName(view);
         return collections
-                .named(view)
+                .named(collection)
                 .find(filter, new FindOptions().projection(Projections.include(included)))
-                .map(stored -> new Stored(StoredForm.key(view, stored), StoredForm.document(stored)));
+                .map(stored -> new Stored(StoredForm.key(collection, stored), StoredForm.document(stored)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.docket.projection.deadletter.Eviction;
 import io.docket.projection.deadletter.Letter;
 import io.docket.projection.deadletter.Letters;
 import io.docket.projection.query.PageCursor;
+import io.docket.projection.view.GenerationName;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -158,7 +159,7 @@ public class MongoLetters implements Letters {
         List<Bson> all = new ArrayList<>();
         all.add(Filters.eq(LetterForm.TENANT, filter.tenant()));
         if (filter.view() != null) {
-            all.add(Filters.eq(LetterForm.VIEW, filter.view()));
+            all.add(ofView(filter.view()));
         }
         if (filter.root() != null) {
             all.add(Filters.eq(LetterForm.ROOT, filter.root()));
@@ -197,7 +198,7 @@ public class MongoLetters implements Letters {
                 .updateMany(
                         Filters.and(
                                 Filters.eq(LetterForm.TENANT, tenant),
-                                Filters.eq(LetterForm.VIEW, view),
+                                ofView(view),
                                 Filters.eq(LetterForm.REQUEST, null)),
                         Updates.set(LetterForm.REQUEST, LetterForm.stored(request)))
                 .map(result -> result.getMatchedCount());
@@ -221,6 +222,11 @@ public class MongoLetters implements Letters {
 
     private static Bson ours(Set<Integer> partitions, Set<String> names) {
         return Filters.and(Filters.in(LetterForm.PARTITION, partitions), Filters.in(LetterForm.VIEW, names));
+    }
+
+    /** Those of the view, whatever generation they are of. */
+    private static Bson ofView(String view) {
+        return Filters.regex(LetterForm.VIEW, GenerationName.collectionsOf(view));
     }
 
     private static Bson atItsRevision(Letter letter) {

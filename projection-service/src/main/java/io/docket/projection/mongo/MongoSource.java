@@ -39,11 +39,15 @@ public class MongoSource implements SourceStore {
 
     @Override
     public Uni<Void> clear() {
-        Uni<Void> cleared = Uni.createFrom().voidItem();
-        for (String name : collections.derived()) {
-            cleared = cleared.chain(() -> collections.named(name).drop());
-        }
-        return cleared;
+        return collections.existing().chain(names -> {
+            Uni<Void> cleared = Uni.createFrom().voidItem();
+            for (String name : names) {
+                if (collections.isDerived(name)) {
+                    cleared = cleared.chain(() -> collections.named(name).drop());
+                }
+            }
+            return cleared;
+        });
     }
 
     @Override
@@ -58,9 +62,9 @@ public class MongoSource implements SourceStore {
     }
 
     @Override
-    public Uni<Void> createIndexes() {
+    public Uni<Void> createIndexes(List<Projector> projectors) {
         Uni<Void> created = Uni.createFrom().voidItem();
-        for (Projector projector : collections.projectors()) {
+        for (Projector projector : projectors) {
             List<IndexModel> models =
                     projector.indexes().stream().map(MongoSource::model).toList();
             if (!models.isEmpty()) {

@@ -10,6 +10,7 @@ import com.mongodb.client.model.WriteModel;
 import io.docket.projection.apply.Views;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.GenerationName;
 import io.docket.projection.view.Projector;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,7 +126,8 @@ public class MongoViews implements Views {
     }
 
     private RawBsonDocument encode(DocumentKey key, Document document) {
-        Map<String, Object> queryKeys = projectors.get(key.view()).queryKeys(document);
+        Map<String, Object> queryKeys =
+                projectors.get(GenerationName.of(key.view()).view()).queryKeys(document);
         return new RawBsonDocument(StoredForm.view(key, document, queryKeys), codec);
     }
 

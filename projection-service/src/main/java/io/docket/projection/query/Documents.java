@@ -43,7 +43,11 @@ public interface Documents {
      */
     record Page(List<Document> items, Optional<PageCursor> next) {}
 
-    /** A document with its key. */
+    /**
+     * A document with its key.
+     *
+     * @param key names the generation that it is of
+     */
     record Stored(DocumentKey key, Document document) {}
 
     /** Somebody who acted. */

@@ -6,7 +6,7 @@ package io.docket.projection.redis;
  * @param prefix begins every key
  */
 record HotKeys(String prefix) {
-    /** Hash {@code {id, state, madeFrom}}: which epoch is in use, and whether it is complete. */
+    /** Hash {@code {id, state, madeFrom, generations}}: which epoch is in use, of what, and whether it is complete. */
     String epoch() {
         return prefix + ":epoch";
     }

@@ -32,21 +32,24 @@ public class HotRepair {
 
     private final Redis redis;
     private final Documents documents;
+    private final HotSource source;
     private final List<Projector> projectors;
 
-    public HotRepair(Redis redis, Documents documents, @All List<Projector> projectors) {
+    public HotRepair(Redis redis, Documents documents, HotSource source, @All List<Projector> projectors) {
         this.redis = redis;
         this.documents = documents;
+        this.source = source;
         this.projectors = List.copyOf(projectors);
     }
 
-    /** True if the epoch in use is complete, of these views, and not behind the stored documents. */
+    /** True if the epoch in use is complete, of the generations that serve, and not behind the stored documents. */
     Uni<Boolean> isComplete(String madeFrom, Map<Integer, StoredPosition> positions) {
         return redis.hash(redis.keys().epoch()).chain(epoch -> {
             String id = epoch.get("id");
             if (id == null
                     || !RedisHotViews.COMPLETE.equals(epoch.get("state"))
-                    || !madeFrom.equals(epoch.get("madeFrom"))) {
+                    || !madeFrom.equals(epoch.get("madeFrom"))
+                    || !source.generations().equals(epoch.get("generations"))) {
                 return Uni.createFrom().item(false);
             }
             return redis.hash(redis.keys().positions(id))
@@ -59,14 +62,24 @@ public class HotRepair {
     /** Fills a new epoch; false, and nothing done, if another instance is at it. */
     Uni<Boolean> repair(String madeFrom, Map<Integer, StoredPosition> positions) {
         String epoch = UUID.randomUUID().toString();
+        String generations = source.generations();
         return lock(epoch).chain(locked -> {
             if (!locked) {
                 return Uni.createFrom().item(false);
             }
             return redis.set(
                             redis.keys().epoch(),
-                            Map.of("id", epoch, "state", RedisHotViews.BUILDING, "madeFrom", madeFrom))
+                            Map.of(
+                                    "id",
+                                    epoch,
+                                    "state",
+                                    RedisHotViews.BUILDING,
+                                    "madeFrom",
+                                    madeFrom,
+                                    "generations",
+                                    generations))
                     .chain(() -> fill(epoch, positions))
+                    .invoke(() -> requireSame(generations))
                     .chain(() -> redis.set(redis.keys().epoch(), Map.of("state", RedisHotViews.COMPLETE)))
                     .chain(() -> removeOthers(epoch))
                     .eventually(() -> redis.run("DEL", redis.keys().repairLock()))
@@ -79,7 +92,9 @@ public class HotRepair {
         positions.forEach((partition, position) -> next.put(partition, position.next()));
         Uni<Void> filled = apply(List.of(), Map.of(), next);
         for (Projector projector : projectors) {
-            filled = filled.chain(() -> fill(epoch, projector));
+            if (source.serves(projector.view())) {
+                filled = filled.chain(() -> fill(epoch, projector));
+            }
         }
         return filled.chain(() -> documents
                 .actors()
@@ -120,6 +135,12 @@ public class HotRepair {
 
     private Uni<Void> apply(List<HotViews.State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
         return redis.apply(states, actors, next).replaceWithVoid();
+    }
+
+    private void requireSame(String generations) {
+        if (!generations.equals(source.generations())) {
+            throw new IllegalStateException("another generation serves than the hot views were made from");
+        }
     }
 
     private Uni<Boolean> lock(String owner) {

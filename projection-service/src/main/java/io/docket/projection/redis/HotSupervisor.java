@@ -81,7 +81,7 @@ public class HotSupervisor {
             case READY, UNKNOWN ->
                 repair.isComplete(madeFrom, stored).invoke(complete -> {
                     if (!complete) {
-                        views.lost("the stored documents know more");
+                        views.lost("the stored documents know more, or others serve");
                     }
                 });
         };

@@ -2,6 +2,7 @@ package io.docket.projection.redis;
 
 import io.docket.contracts.json.Json;
 import io.docket.projection.apply.HotViews;
+import io.docket.projection.view.GenerationName;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -37,12 +38,13 @@ public class Redis {
         return keys;
     }
 
-    /** Takes over states in one step; answers the state of the epoch, or {@code lost}. */
+    /** Takes over states of the generations that the epoch is made from, in one step; answers the state of the epoch, or {@code lost}. */
     Uni<String> apply(List<HotViews.State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
         List<Map<String, Object>> flat = states.stream()
                 .map(state -> Map.<String, Object>of(
                         "tenant", state.key().tenant(),
-                        "view", state.key().view(),
+                        "view", GenerationName.of(state.key().view()).view(),
+                        "generation", state.key().view(),
                         "id", state.key().id(),
                         "at", state.at(),
                         "counters", state.counters(),

@@ -20,11 +20,13 @@ public class RedisHotQueries implements HotQueries {
     private final Redis redis;
     private final RedisHotViews views;
     private final RedisConfig config;
+    private final HotSource source;
 
-    public RedisHotQueries(Redis redis, RedisHotViews views, RedisConfig config) {
+    public RedisHotQueries(Redis redis, RedisHotViews views, RedisConfig config, HotSource source) {
         this.redis = redis;
         this.views = views;
         this.config = config;
+        this.source = source;
     }
 
     @Override
@@ -102,6 +104,9 @@ public class RedisHotQueries implements HotQueries {
                     String id = epoch.get("id");
                     if (id == null || !RedisHotViews.COMPLETE.equals(epoch.get("state"))) {
                         views.lost("the epoch is not complete");
+                        return Uni.createFrom().item(Optional.<T>empty());
+                    }
+                    if (!source.generations().equals(epoch.get("generations"))) {
                         return Uni.createFrom().item(Optional.<T>empty());
                     }
                     return query.apply(id).map(Optional::of);

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  * however often.
  */
 public interface Projector {
-    /** Name of the view, and of its collection. */
+    /** Name of the view, and of the collection that is folded into; see {@link GenerationName}. */
     String view();
+
+    /**
+     * Raised when the same events give other documents than before: the view is then built anew, beside the one that
+     * serves.
+     */
+    default int version() {
+        return 1;
+    }
 
     /** Id of the document that the event changes; absent if it changes none of this view. */
     @Nullable

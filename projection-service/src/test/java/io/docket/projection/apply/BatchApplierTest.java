@@ -154,13 +154,13 @@ class BatchApplierTest {
         Partitions partitions = new Partitions(watermarks, clock);
         partitions.assigned(2, store.positions.getOrDefault(2, new StoredPosition(0, 0)));
         return new BatchApplier(
-                PROJECTORS,
+                any -> PROJECTORS,
                 store,
                 store,
                 store,
                 partitions,
                 log,
-                new ParkedRoots(PROJECTORS, letters, Limits.FAR, clock),
+                new ParkedRoots(any -> VIEWS, letters, Limits.FAR, clock),
                 new Recordings.Config());
     }
 

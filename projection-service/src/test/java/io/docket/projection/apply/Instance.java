@@ -15,6 +15,10 @@ public final class Instance {
     private final Recordings.Log log = new Recordings.Log();
 
     public Instance(MongoStore store, HotViews hotViews, int... partitions) {
+        this(store, hotViews, any -> MongoStore.PROJECTORS, partitions);
+    }
+
+    public Instance(MongoStore store, HotViews hotViews, Targets targets, int... partitions) {
         Partitions ours = new Partitions(new Watermarks(), Clock.systemUTC());
         for (int partition : partitions) {
             ours.assigned(
@@ -27,14 +31,7 @@ public final class Instance {
         }
         ParkedRoots parked = new ParkedRoots(MongoStore.PROJECTORS, store.letters(), Limits.FAR, Clock.systemUTC());
         applier = new BatchApplier(
-                MongoStore.PROJECTORS,
-                store.views(),
-                store.positions(),
-                hotViews,
-                ours,
-                log,
-                parked,
-                new Recordings.Config());
+                targets, store.views(), store.positions(), hotViews, ours, log, parked, new Recordings.Config());
     }
 
     /** Applies the events in batches; answers how many are in the views. */

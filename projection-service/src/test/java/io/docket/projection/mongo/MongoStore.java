@@ -14,6 +14,7 @@ import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.Projector;
+import io.docket.projection.view.Serving;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import java.time.Duration;
@@ -47,19 +48,52 @@ public final class MongoStore implements AutoCloseable {
     private final Collections collections;
 
     public MongoStore() {
-        this("docket_it_" + UUID.randomUUID().toString().substring(0, 8), true);
-        source().createIndexes().await().atMost(TIMEOUT);
+        this("docket_it_" + UUID.randomUUID().toString().substring(0, 8), Optional::of, true);
+        source().createIndexes(PROJECTORS).await().atMost(TIMEOUT);
     }
 
-    private MongoStore(String database, boolean ours) {
+    private MongoStore(String database, Serving serving, boolean ours) {
         this.database = database;
         this.ours = ours;
-        this.collections = new Collections(client, () -> database, PROJECTORS);
+        this.collections = new Collections(client, () -> database, serving, PROJECTORS);
     }
 
-    /** A database that is there, and stays. */
+    /** A database that is there, and stays; the documents are those of the generations that serve. */
     public static MongoStore existing(String database) {
-        return new MongoStore(database, false);
+        Map<String, String> collections = new LinkedHashMap<>();
+        try (MongoStore store = new MongoStore(database, Optional::of, false)) {
+            store.registry()
+                    .read()
+                    .await()
+                    .atMost(TIMEOUT)
+                    .views()
+                    .forEach((view, generations) -> generations
+                            .serving()
+                            .ifPresent(serving -> collections.put(view, generations.collection(serving))));
+        }
+        return existing(database, view -> Optional.ofNullable(collections.get(view)));
+    }
+
+    /** A database that stays. */
+    public static MongoStore existing(String database, Serving serving) {
+        return new MongoStore(database, serving, false);
+    }
+
+    /** Drops a database. */
+    public static void drop(String database) {
+        new MongoStore(database, Optional::of, true).close();
+    }
+
+    public MongoRegistry registry() {
+        return new MongoRegistry(collections);
+    }
+
+    public MongoAccounts accounts() {
+        return new MongoAccounts(collections);
+    }
+
+    public MongoGenerations generations() {
+        return new MongoGenerations(collections);
     }
 
     /** Name of the database. */
@@ -92,10 +126,26 @@ public final class MongoStore implements AutoCloseable {
         return new MongoSource(collections);
     }
 
+    /** Every document of a collection, as it is stored. */
+    public Map<Object, Document> contents(String collection) {
+        return collections
+                .named(collection)
+                .find()
+                .collect()
+                .asMap(document -> document.get("_id"))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** The collections that are there. */
+    public List<String> existing() {
+        return collections.existing().await().atMost(TIMEOUT);
+    }
+
     /** Every document of a view. */
     public Map<DocumentKey, io.docket.projection.view.Document> documents(String view) {
         return collections
-                .named(view)
+                .serving(view)
                 .find()
                 .collect()
                 .asMap(stored -> StoredForm.key(view, stored), StoredForm::document)

@@ -3,6 +3,7 @@ package io.docket.projection.redis;
 import io.docket.projection.apply.Positions;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.query.Documents;
+import io.docket.projection.view.Serving;
 import io.quarkus.redis.runtime.datasource.ReactiveRedisDataSourceImpl;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.RedisAPI;
@@ -45,17 +46,30 @@ public final class RedisStore implements AutoCloseable {
         return config.prefix();
     }
 
+    private final Redis redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
+    private final HotSource source;
+    private final RedisHotViews views = new RedisHotViews(redis, config);
+
+    public RedisStore() {
+        this(Optional::of);
+    }
+
+    /** Made from the generations that serve. */
+    public RedisStore(Serving serving) {
+        source = new HotSource(serving, MongoStore.PROJECTORS);
+    }
+
     public RedisHotViews views() {
         return views;
     }
 
     public RedisHotQueries queries() {
-        return new RedisHotQueries(redis, views, config);
+        return new RedisHotQueries(redis, views, config, source);
     }
 
     /** Lets the supervisor look once. */
     public void look(Documents documents, Positions positions) {
-        HotRepair repair = new HotRepair(redis, documents, MongoStore.PROJECTORS);
+        HotRepair repair = new HotRepair(redis, documents, source, MongoStore.PROJECTORS);
         new HotSupervisor(views, repair, positions, () -> Optional.of("test-log"), config)
                 .look()
                 .await()

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Which role may do what: the one table that gates every command ({@code command:<type>}) and every query
- * ({@code query:<name>}). An action that is not in the table is allowed to nobody.
+ * ({@code query:<name>}), and what operators do ({@code admin:<name>}). An action that is not in the table is allowed to nobody.
  */
 public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
@@ -76,6 +76,7 @@ public final class AccessTable {
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
         allow(EnumSet.of(ADMIN), "query:dead-letters", "admin:retry-dead-letters", "admin:evict-dead-letters");
+        allow(EnumSet.of(ADMIN), "admin:projections");
     }
 
     private AccessTable() {}

@@ -28,6 +28,14 @@ class AccessTableTest {
     }
 
     @Test
+    void only_an_admin_looks_after_projections() {
+        assertThat(AccessTable.permits(with("admin"), "admin:projections")).isTrue();
+        assertThat(AccessTable.permits(
+                        with("case-worker", "case-manager", "integration", "auditor", "engine"), "admin:projections"))
+                .isFalse();
+    }
+
+    @Test
     void an_action_that_the_table_does_not_know_is_allowed_to_nobody() {
         Caller everything =
                 with("case-worker", "case-manager", "integration", "act-on-behalf", "auditor", "admin", "engine");
