@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.chain.PublicKeys;
 import io.docket.contracts.chain.RecordLink;
 import io.docket.contracts.chain.SignedCheckpoint;
@@ -279,6 +280,46 @@ class ProofVerifierTest {
                 new ProofVerifier(original.publicKeys(folder), ProofExpectation.ANY).verify(stream(Json.bytes(tree)));
 
         assertThat(verdict.fault().check()).isEqualTo(Check.CHECKPOINT_MISMATCH);
+    }
+
+    @Test
+    void an_event_that_was_changed_in_the_log_is_located_in_its_proof() throws Exception {
+        LoggedRecord original = log.records().get(8);
+        log.records()
+                .set(
+                        8,
+                        new LoggedRecord(
+                                3, original.offset(), original.key(), "{}".getBytes(UTF_8), original.headers()));
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.line())
+                .isEqualTo("CONTENT_CHANGED at 3-16, event event-8 of case/P-1, number 9:"
+                        + " it is not what the chain goes on from");
+    }
+
+    @Test
+    void an_event_of_others_that_was_changed_in_the_log_is_located_without_showing_it() throws Exception {
+        LoggedRecord original = log.records().get(10);
+        log.records()
+                .set(
+                        10,
+                        new LoggedRecord(
+                                3, original.offset(), original.key(), "{}".getBytes(UTF_8), original.headers()));
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.line()).isEqualTo("CONTENT_CHANGED, number 11: one of the 1 digests from here was changed");
+    }
+
+    @Test
+    void an_event_that_was_removed_from_the_log_is_missed_in_the_proof() throws Exception {
+        log.records().remove(10);
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.check()).isEqualTo(Check.EVENT_REMOVED);
+        assertThat(fault.detail()).isEqualTo("1 before number 12 are missing");
     }
 
     @Test
