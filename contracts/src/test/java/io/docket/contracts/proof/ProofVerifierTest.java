@@ -84,6 +84,21 @@ class ProofVerifierTest {
         assertThat(verdict.events()).isEqualTo(6);
     }
 
+    @Test
+    void a_long_way_to_the_checkpoint_is_followed_in_pieces() throws Exception {
+        log.event("acme", "case/P-1");
+        for (int i = 0; i < 9_000; i++) {
+            log.event("acme", "case/P-2");
+        }
+        log.event("acme", "case/P-1").seal();
+
+        ProofVerdict verdict = verify(proof());
+
+        assertThat(verdict.fault()).isNull();
+        assertThat(verdict.proven()).isTrue();
+        assertThat(verdict.others()).isEqualTo(9_004);
+    }
+
     /** Every byte of the file, changed by one bit, is found or changes nothing that is proven. */
     @Test
     void a_flipped_bit_is_found_wherever_it_is() throws Exception {

@@ -55,7 +55,7 @@ class KafkaProofIT {
             int number = (int) (i * 31L % CASES);
             String subject = i < CASES || i % 3 == 0 ? "case/C-" + number : "task/C-" + number + "~t";
             log.event(i >= CASES && i % 5 == 4 ? "globex" : "acme", subject);
-            if (i % SEAL_EVERY == SEAL_EVERY - 1) {
+            if (i % SEAL_EVERY == SEAL_EVERY - 1 || i == EVENTS - 1) {
                 log.seal();
             }
         }
