@@ -3,6 +3,7 @@ package io.docket.contracts.proof;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.ChainLink;
 import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.chain.RecordLink;
 import io.docket.contracts.chain.SignedCheckpoint;
@@ -24,20 +25,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A span leads from the event before one of the root to a signed checkpoint, link by link. Of the root's events it holds
- * everything, of others the digest alone. A hash is that of the chain after the link: it says nothing that cannot be
- * computed, and lets a reader say which link was changed.
+ * everything, of others the digest alone. A hash is that of the chain after the link, as the next record or the checkpoint
+ * tells it: it proves nothing, and lets a reader say which link is not what the chain goes on from.
  */
 public final class ProofWriter implements AutoCloseable {
+    /** Stands for a hash that nobody tells. */
+    static final String UNKNOWN = "";
+
     private final JsonGenerator json;
     private final ProofScope scope;
-    private final int partition;
     private final ByteArrayOutputStream digests = new ByteArrayOutputStream();
+    private @Nullable LoggedRecord event;
     private @Nullable ChainHead head;
 
     /** Begins a proof; closing the writer leaves the stream open. */
     public ProofWriter(OutputStream out, ProofScope scope, ProofTitle title) throws IOException {
         this.scope = scope;
-        this.partition = title.partition();
         json = ProofLimits.JSON.createGenerator(out, JsonEncoding.UTF8);
         json.setCodec(Json.mapper());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -62,26 +65,44 @@ public final class ProofWriter implements AutoCloseable {
     public void add(LoggedRecord logged) throws IOException {
         RecordLink link = RecordLink.of(logged);
         ChainHead before = head();
+        String told = told(link.link(), before);
+        flushEvent(told);
         if (scope.covers(logged)) {
-            flushDigests(before);
-            head = before.after(link.link(), link.digest());
-            json.writeStartObject();
-            json.writeFieldName("event");
-            RecordJson.write(json, logged);
-            json.writeStringField("hash", head().hex());
-            json.writeEndObject();
+            flushDigests(before, told);
+            event = logged;
         } else {
-            head = before.after(link.link(), link.digest());
-            digests.write(link.digest());
             if (digests.size() >= ProofLimits.DIGESTS_TOGETHER * ChainHead.HASH_BYTES) {
-                flushDigests(head());
+                flushDigests(before, told);
             }
+            digests.write(link.digest());
         }
+        head = before.after(link.link(), link.digest());
+    }
+
+    /** The hash before a record, as the record itself tells it; unknown if it says that it belongs elsewhere. */
+    private static String told(ChainLink link, ChainHead computed) {
+        if (!link.present()) {
+            return computed.hex();
+        }
+        String prevHash = link.prevHash();
+        return link.number() == computed.number() + 1 && prevHash != null ? prevHash : UNKNOWN;
+    }
+
+    private static String told(@Nullable SignedCheckpoint checkpoint, ChainHead computed) {
+        if (checkpoint == null) {
+            return computed.hex();
+        }
+        return checkpoint.checkpoint().events() == computed.number()
+                ? checkpoint.checkpoint().hash()
+                : UNKNOWN;
     }
 
     /** Ends the span, with the checkpoint that covers exactly up to here; without one only in the last span. */
     public void endSpan(@Nullable SignedCheckpoint checkpoint) throws IOException {
-        flushDigests(head());
+        ChainHead last = head();
+        String told = told(checkpoint, last);
+        flushEvent(told);
+        flushDigests(last, told);
         json.writeEndArray();
         json.writePOJOField("checkpoint", checkpoint);
         json.writeEndObject();
@@ -95,17 +116,24 @@ public final class ProofWriter implements AutoCloseable {
         json.flush();
     }
 
-    /** Partition that the proof is about. */
-    public int partition() {
-        return partition;
+    private void flushEvent(String hash) throws IOException {
+        LoggedRecord waiting = event;
+        if (waiting != null) {
+            json.writeStartObject();
+            json.writeFieldName("event");
+            RecordJson.write(json, waiting);
+            json.writeStringField("hash", hash);
+            json.writeEndObject();
+            event = null;
+        }
     }
 
-    private void flushDigests(ChainHead after) throws IOException {
+    private void flushDigests(ChainHead after, String hash) throws IOException {
         if (digests.size() > 0) {
             json.writeStartObject();
             json.writeNumberField("from", after.number() - digests.size() / ChainHead.HASH_BYTES + 1);
             json.writeBinaryField("digests", digests.toByteArray());
-            json.writeStringField("hash", after.hex());
+            json.writeStringField("hash", hash);
             json.writeEndObject();
             digests.reset();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.chain.PublicKeys;
 import io.docket.contracts.chain.RecordLink;
 import io.docket.contracts.chain.SignedCheckpoint;
@@ -81,6 +82,21 @@ class ProofVerifierTest {
         assertThat(verdict.proven()).isFalse();
         assertThat(verdict.sealed()).isEqualTo(5);
         assertThat(verdict.events()).isEqualTo(6);
+    }
+
+    @Test
+    void a_long_way_to_the_checkpoint_is_followed_in_pieces() throws Exception {
+        log.event("acme", "case/P-1");
+        for (int i = 0; i < 9_000; i++) {
+            log.event("acme", "case/P-2");
+        }
+        log.event("acme", "case/P-1").seal();
+
+        ProofVerdict verdict = verify(proof());
+
+        assertThat(verdict.fault()).isNull();
+        assertThat(verdict.proven()).isTrue();
+        assertThat(verdict.others()).isEqualTo(9_004);
     }
 
     /** Every byte of the file, changed by one bit, is found or changes nothing that is proven. */
@@ -279,6 +295,46 @@ class ProofVerifierTest {
                 new ProofVerifier(original.publicKeys(folder), ProofExpectation.ANY).verify(stream(Json.bytes(tree)));
 
         assertThat(verdict.fault().check()).isEqualTo(Check.CHECKPOINT_MISMATCH);
+    }
+
+    @Test
+    void an_event_that_was_changed_in_the_log_is_located_in_its_proof() throws Exception {
+        LoggedRecord original = log.records().get(8);
+        log.records()
+                .set(
+                        8,
+                        new LoggedRecord(
+                                3, original.offset(), original.key(), "{}".getBytes(UTF_8), original.headers()));
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.line())
+                .isEqualTo("CONTENT_CHANGED at 3-16, event event-8 of case/P-1, number 9:"
+                        + " it is not what the chain goes on from");
+    }
+
+    @Test
+    void an_event_of_others_that_was_changed_in_the_log_is_located_without_showing_it() throws Exception {
+        LoggedRecord original = log.records().get(10);
+        log.records()
+                .set(
+                        10,
+                        new LoggedRecord(
+                                3, original.offset(), original.key(), "{}".getBytes(UTF_8), original.headers()));
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.line()).isEqualTo("CONTENT_CHANGED, number 11: one of the 1 digests from here was changed");
+    }
+
+    @Test
+    void an_event_that_was_removed_from_the_log_is_missed_in_the_proof() throws Exception {
+        log.records().remove(10);
+
+        ProofFault fault = verify(proof()).fault();
+
+        assertThat(fault.check()).isEqualTo(Check.EVENT_REMOVED);
+        assertThat(fault.detail()).isEqualTo("1 before number 12 are missing");
     }
 
     @Test

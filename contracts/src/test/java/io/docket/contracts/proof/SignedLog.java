@@ -162,11 +162,17 @@ public final class SignedLog {
         try (ProofWriter writer = new ProofWriter(out, scope, title)) {
             int next = 0;
             for (SignedCheckpoint checkpoint : checkpoints) {
-                next = span(writer, scope, next, (int) checkpoint.checkpoint().events(), checkpoint);
+                next = span(writer, scope, next, upTo(checkpoint.checkpoint().offset()), checkpoint);
             }
             span(writer, scope, next, records.size(), null);
             writer.end();
         }
+    }
+
+    /** How many records lie up to an offset. */
+    private int upTo(long offset) {
+        return (int)
+                records.stream().filter(logged -> logged.offset() <= offset).count();
     }
 
     private int span(ProofWriter writer, ProofScope scope, int from, int to, SignedCheckpoint seal) throws IOException {

@@ -89,9 +89,10 @@ public class KafkaProofLog implements ProofLog {
 
         @Override
         public void close() {
-            try (PartitionReader first = events;
-                    PartitionReader second = seals) {
-                // closes both, whatever one of them says
+            try {
+                events.close();
+            } finally {
+                seals.close();
             }
         }
     }

@@ -7,12 +7,14 @@ import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.proof.ProofExpectation;
+import io.docket.contracts.proof.ProofFault;
 import io.docket.contracts.proof.ProofScope;
 import io.docket.contracts.proof.ProofVerdict;
 import io.docket.contracts.proof.ProofVerifier;
 import io.docket.contracts.proof.SignedLog;
 import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.history.proof.ProofConfig;
+import io.docket.projection.history.proof.ProofLog;
 import io.docket.projection.history.proof.ProofMaker;
 import io.docket.projection.history.proof.RootEvents;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -53,7 +55,7 @@ class KafkaProofIT {
             int number = (int) (i * 31L % CASES);
             String subject = i < CASES || i % 3 == 0 ? "case/C-" + number : "task/C-" + number + "~t";
             log.event(i >= CASES && i % 5 == 4 ? "globex" : "acme", subject);
-            if (i % SEAL_EVERY == SEAL_EVERY - 1) {
+            if (i % SEAL_EVERY == SEAL_EVERY - 1 || i == EVENTS - 1) {
                 log.seal();
             }
         }
@@ -113,8 +115,9 @@ class KafkaProofIT {
 
         ProofVerdict verdict = new ProofVerifier(log.publicKeys(folder), ProofExpectation.ANY)
                 .verify(new ByteArrayInputStream(out.toByteArray()));
-        assertThat(verdict.intact()).isFalse();
-        assertThat(verdict.fault().line()).contains("number ");
+        assertThat(verdict.fault().check()).isEqualTo(ProofFault.Check.CONTENT_CHANGED);
+        assertThat(verdict.fault().eventId()).isEqualTo(original.text("ce_id"));
+        assertThat(verdict.fault().position()).isEqualTo("0-" + original.offset());
     }
 
     @Test
@@ -155,7 +158,7 @@ class KafkaProofIT {
         ProofConfig config = new Config(topics.name("checkpoints"), maxRecords);
         KafkaProofLog kafka = new KafkaProofLog(
                 TestTopics.KAFKA, topics.name(events), config, () -> new LogIdentity("cluster-1", "topic-1"));
-        return new ProofMaker((scope, limit) -> places(scope), kafka, config);
+        return new ProofMaker((scope, limit) -> places(scope), new Renamed(kafka, topics.name("events")), config);
     }
 
     private RootEvents.Places places(ProofScope scope) {
@@ -169,6 +172,19 @@ class KafkaProofIT {
             }
         }
         return new RootEvents.Places(0, offsets, versions);
+    }
+
+    /** A copy of the log under the name of the original. */
+    private record Renamed(ProofLog log, String topic) implements ProofLog {
+        @Override
+        public Name name() {
+            return new Name(log.name().cluster(), topic);
+        }
+
+        @Override
+        public Partition open(int partition) {
+            return log.open(partition);
+        }
     }
 
     private record Config(String checkpoints, int maxRecords) implements ProofConfig {

@@ -7,6 +7,8 @@ import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.json.Json;
 import io.docket.contracts.proof.SignedLog;
 import io.docket.projection.history.log.StoredEvent;
+import io.docket.projection.history.parquet.UncompressedParquet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -232,6 +234,23 @@ class LakeWriterTest {
         assertThatExceptionOfType(BrokenLogException.class)
                 .isThrownBy(() -> writer().next(PARTITION))
                 .withMessageContaining("other events");
+    }
+
+    @Test
+    void a_file_that_another_version_of_the_writer_left_is_taken_as_it_is() throws IOException {
+        writer().next(PARTITION);
+        String key = objects.created.getFirst();
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        UncompressedParquet.write(lake().iterator(), others);
+        objects.all.clear();
+        objects.created.clear();
+        objects.all.put(key, others.toByteArray());
+
+        Segment segment = writer().next(PARTITION).orElseThrow();
+
+        assertThat(segment.bytes()).isEqualTo(others.size());
+        assertThat(objects.all.get(key)).isEqualTo(others.toByteArray());
+        assertThat(ids(lake())).isEqualTo(ids(signed.records().subList(0, 10)));
     }
 
     @Test
