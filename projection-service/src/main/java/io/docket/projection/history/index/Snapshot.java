@@ -82,15 +82,6 @@ public final class Snapshot implements AutoCloseable {
         return new Scan(searcher, Queries.of(filter));
     }
 
-    /** How many events the filter finds. */
-    public int count(HistoryFilter filter) {
-        try {
-            return searcher.count(Queries.of(filter));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Every root of the tenant that the filter may mean, in their order, whether it has events of the filter or not. */
     public Iterator<String> roots(HistoryFilter filter) {
         try {
