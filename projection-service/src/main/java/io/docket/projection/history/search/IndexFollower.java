@@ -114,6 +114,9 @@ public class IndexFollower {
 
     /** How much of what the log held at the start is indexed, in percent. */
     public int progress() {
+        if (caughtUp) {
+            return 100;
+        }
         HistoryIndex open = index;
         long all = 0;
         long done = 0;

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 final class LogStream {
     private static final Logger LOG = Logger.getLogger(LogStream.class);
     private static final Duration READ_WAIT = Duration.ofMillis(200);
-    /** Reads without an event after which a follower gets an empty line: about ten seconds. */
-    private static final int QUIET_READS = 50;
+    /** Reads without an event after which a follower gets an empty line: about two seconds. */
+    private static final int QUIET_READS = 10;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
