@@ -28,7 +28,7 @@ public final class Snapshot implements AutoCloseable {
     static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
     /** Data of a root after which it is too large to be put in order in memory. */
-    static final int MAX_ROOT_BYTES = 64 * 1024 * 1024;
+    static final int MAX_ROOT_BYTES = 16 * 1024 * 1024;
 
     private static final int TOTAL_IS_OF_NO_INTEREST = 1;
 
