@@ -54,7 +54,7 @@ class CommandSchemasTest {
                 .stream()
                 .map(BeanPropertyDefinition::getName)
                 .collect(Collectors.toCollection(HashSet::new));
-        ofRecord.addAll(List.of("occurredAt", "onBehalfOf", "reason"));
+        ofRecord.addAll(List.of("occurredAt", "onBehalfOf", "reason", "activity"));
 
         Set<String> ofSchema = new HashSet<>();
         schema.get("properties").fieldNames().forEachRemaining(ofSchema::add);
@@ -112,6 +112,10 @@ class CommandSchemasTest {
                 "move-case|{\"caseId\":\"a\",\"stage\":\"s\",\"occurredAt\":\"yesterday\"}|/occurredAt",
                 "move-case|{\"caseId\":\"a\",\"stage\":\"s\",\"occurredAt\":\"2011-10-01T00:38:44\"}|/occurredAt",
                 "claim-task|{\"taskId\":\"a~b~c\"}|/taskId",
+                "claim-task|{\"taskId\":\"a\",\"activity\":\"call\"}|/activity",
+                "claim-task|{\"taskId\":\"a\",\"activity\":{\"name\":\"\"}}|/activity/name",
+                "claim-task|{\"taskId\":\"a\",\"activity\":{\"name\":\"call\",\"who\":\"ann\"}}|/activity/who",
+                "claim-task|{\"taskId\":\"a\",\"activity\":{\"lifecycle\":\"start\"}}|/activity/lifecycle",
                 "create-task|{\"name\":\"t\",\"priority\":101}|/priority",
                 "create-task|{\"name\":\"t\",\"title\":null}|/title",
                 "attach-file|{\"caseId\":\"a\",\"fileId\":\"f\",\"name\":\"n\",\"contentType\":\"c\",\"size\":-1,\"sha256\":\"00\"}|/size",

@@ -8,6 +8,7 @@ import io.docket.command.submit.Answer.Refused;
 import io.docket.command.support.MemoryEventStore;
 import io.docket.command.support.Service;
 import io.docket.contracts.command.CommandResult;
+import io.docket.contracts.envelope.Activity;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
 import io.docket.eventstore.NotOwnerException;
@@ -71,7 +72,8 @@ class SubmitterTest {
         service.send(
                 "open-case",
                 "{\"caseType\":\"loan\",\"caseId\":\"K1\",\"data\":{},\"onBehalfOf\":\"112\",\"reason\":\"phone call\","
-                        + "\"occurredAt\":\"2011-10-01T00:38:44.546+02:00\"}");
+                        + "\"occurredAt\":\"2011-10-01T00:38:44.546+02:00\","
+                        + "\"activity\":{\"name\":\"A_SUBMITTED\",\"lifecycle\":\"COMPLETE\",\"resource\":\"112\"}}");
 
         EventEnvelope event = lastEvent();
         assertThat(event.actor()).isEqualTo("112");
@@ -80,6 +82,7 @@ class SubmitterTest {
         assertThat(event.root()).isEqualTo("K1");
         assertThat(event.reason()).isEqualTo("phone call");
         assertThat(event.occurredAt()).hasToString("2011-10-01T00:38:44.546+02:00");
+        assertThat(event.activity()).isEqualTo(new Activity("A_SUBMITTED", "COMPLETE", "112"));
         assertThat(event.sequence()).isEqualTo(1);
     }
 

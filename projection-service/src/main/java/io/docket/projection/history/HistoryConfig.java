@@ -28,7 +28,7 @@ public interface HistoryConfig {
     int maxStreamsPerTenant();
 
     /** The most exports at a time. */
-    @WithDefault("4")
+    @WithDefault("3")
     int maxExports();
 
     /** The most exports of one tenant at a time. */

@@ -30,6 +30,7 @@ final class KafkaHistoryReader implements HistoryLog.Reader {
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
     private static final int PARTITION_FETCH_BYTES = 1024 * 1024;
     private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -51,7 +52,9 @@ final class KafkaHistoryReader implements HistoryLog.Reader {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 PARTITION_FETCH_BYTES,
                 ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                RECEIVE_BUFFER_BYTES);
+                RECEIVE_BUFFER_BYTES,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             partitions = consumer.partitionsFor(topic).stream()

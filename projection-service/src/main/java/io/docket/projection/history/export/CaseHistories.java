@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** The roots of a history one after the other, each with all its events: one root is in memory at a time. */
 public final class CaseHistories {
     /** The most events of one root; one with more cannot be put in order in memory. */
-    public static final int MAX_EVENTS = 100_000;
+    public static final int MAX_EVENTS = 20_000;
 
     /** Type of the event that every case begins with. */
     public static final String OPENED = "docket.case.opened.v1";

@@ -28,7 +28,7 @@ public final class Snapshot implements AutoCloseable {
     static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
     /** Data of a root after which it is too large to be put in order in memory. */
-    static final int MAX_ROOT_BYTES = 64 * 1024 * 1024;
+    static final int MAX_ROOT_BYTES = 16 * 1024 * 1024;
 
     private static final int TOTAL_IS_OF_NO_INTEREST = 1;
 
@@ -80,15 +80,6 @@ public final class Snapshot implements AutoCloseable {
     /** Every event of the filter, each partition in the order of the log. */
     public Iterator<StoredEvent> all(HistoryFilter filter) {
         return new Scan(searcher, Queries.of(filter));
-    }
-
-    /** How many events the filter finds. */
-    public int count(HistoryFilter filter) {
-        try {
-            return searcher.count(Queries.of(filter));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Every root of the tenant that the filter may mean, in their order, whether it has events of the filter or not. */

@@ -63,12 +63,12 @@ public class IndexFollower {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes @Nullable StartupEvent started) {
         thread.setDaemon(true);
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    void stop(@Observes @Nullable ShutdownEvent stopped) throws InterruptedException {
         stopping.countDown();
         thread.join(STOP);
     }
@@ -114,6 +114,9 @@ public class IndexFollower {
 
     /** How much of what the log held at the start is indexed, in percent. */
     public int progress() {
+        if (caughtUp) {
+            return 100;
+        }
         HistoryIndex open = index;
         long all = 0;
         long done = 0;
@@ -132,7 +135,7 @@ public class IndexFollower {
                 follow();
             } catch (RuntimeException e) {
                 lastFailure = e.toString();
-                LOG.warnf(e, "history is not indexed, tries again error=%s", e);
+                LOG.warnf("history is not indexed, tries again error=%s", e);
                 stopped(PAUSE);
             }
         }

@@ -27,8 +27,11 @@ import org.jboss.logging.Logger;
 final class LogStream {
     private static final Logger LOG = Logger.getLogger(LogStream.class);
     private static final Duration READ_WAIT = Duration.ofMillis(200);
-    /** Reads without an event after which a follower gets an empty line: about ten seconds. */
-    private static final int QUIET_READS = 50;
+    /** Reads without an event after which a follower gets an empty line: about two seconds. */
+    private static final int QUIET_READS = 10;
+
+    /** Reads without anything before the end after which the log is given up: about half a minute. */
+    private static final int STALLED_READS = 150;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -51,11 +54,19 @@ final class LogStream {
      * Writes everything before the end.
      *
      * @return how many events there were
+     * @throws IOException if the client is gone, or the log gives nothing for about half a minute
      */
     long writeUntil(Cursor end, OutputStream out) throws IOException {
         long written = 0;
+        int stalled = 0;
         while (!reached(end)) {
-            for (StoredEvent event : reader.read(READ_WAIT)) {
+            Cursor before = reader.place();
+            List<StoredEvent> events = reader.read(READ_WAIT);
+            stalled = events.isEmpty() && reader.place().equals(before) ? stalled + 1 : 0;
+            if (stalled == STALLED_READS) {
+                throw new IOException("the log gives nothing more at " + before + ", its end is " + end);
+            }
+            for (StoredEvent event : events) {
                 if (event.position().offset() < end.next(event.position().partition())) {
                     written += write(event, out);
                 }

@@ -2,6 +2,7 @@ package io.docket.projection.history.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
@@ -93,6 +94,17 @@ class LogStreamTest {
                         .filter(position -> position.offset() < end.next(position.partition()))
                         .map(Position::toString)
                         .toList());
+    }
+
+    @Test
+    void a_log_that_falls_silent_before_its_end_breaks_off_and_does_not_end() {
+        MemoryLog log = MemoryLog.all(LOG);
+        Cursor further = log.end().after(new Position(0, 1_000_000));
+
+        assertThatIOException()
+                .isThrownBy(
+                        () -> new LogStream(log, Filters.of("acme")).writeUntil(further, new ByteArrayOutputStream()))
+                .withMessageContaining(further.toString());
     }
 
     @Test
