@@ -30,6 +30,7 @@ class IndexUseTest {
         "cases, assignee=me",
         "cases, queue=loans",
         "cases, openedBy=me",
+        "cases, stage=decided&sort=stageSince",
         "cases, openedFrom=2026-01-01",
         "cases, updatedFrom=2026-01-01&sort=-updatedAt",
         "tasks, ''",

@@ -35,12 +35,14 @@ public final class CaseFilter {
                     .period("opened", "openedAt", Sortable.NEVER)
                     .period("updated", "updatedAt", Sortable.NEVER)
                     .period("closed", CaseKeys.CLOSED, Sortable.NEVER)
+                    .period("stageSince", CaseKeys.STAGE_SINCE, Sortable.NEVER)
                     .add(WordFilter.QUERY, (parameters, caller) -> WordFilter.conditions(parameters))
                     .add(DataFilter.DATA, (parameters, caller) -> DataFilter.conditions(parameters)),
             Sort.orders(Map.ofEntries(
                     Map.entry("openedAt", List.of("openedAt")),
                     Map.entry("updatedAt", List.of("updatedAt")),
                     Map.entry("closedAt", List.of(CaseKeys.CLOSED)),
+                    Map.entry("stageSince", List.of(CaseKeys.STAGE_SINCE)),
                     Map.entry("number", List.of("number")),
                     Map.entry("title", List.of(CaseKeys.TITLE, "openedAt")),
                     Map.entry("type", List.of("caseType", "openedAt")),

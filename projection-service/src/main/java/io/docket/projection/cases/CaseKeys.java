@@ -16,11 +16,14 @@ final class CaseKeys {
     static final String OUTCOME = "#outcome";
     static final String TITLE = "#title";
     static final String CLOSED = "#closed";
+    static final String STAGE_SINCE = "#stageSince";
 
     static final List<ViewIndex> INDEXES = List.of(
             ViewIndex.on("openedAt"),
             ViewIndex.on("updatedAt"),
             ViewIndex.on(CLOSED),
+            ViewIndex.on(STAGE_SINCE),
+            ViewIndex.on("stage", STAGE_SINCE),
             ViewIndex.on("number"),
             ViewIndex.on(TITLE, "openedAt"),
             ViewIndex.on("caseType", "openedAt"),
@@ -53,7 +56,9 @@ final class CaseKeys {
                 key(TITLE),
                 Sortable.folded(document.get("title")),
                 key(CLOSED),
-                Sortable.instant(document.get("closedAt")));
+                Sortable.instant(document.get("closedAt")),
+                key(STAGE_SINCE),
+                Sortable.instant(document.get(StageTimes.SINCE)));
     }
 
     private static String key(String field) {

@@ -63,6 +63,8 @@ public class CasesResource {
     @Parameter(name = "updatedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
     @Parameter(name = "closedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
     @Parameter(name = "closedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "stageSinceFrom", in = ParameterIn.QUERY, description = "of open cases: " + ListParameters.FROM)
+    @Parameter(name = "stageSinceTo", in = ParameterIn.QUERY, description = "of open cases: " + ListParameters.TO)
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
@@ -71,7 +73,7 @@ public class CasesResource {
             name = "sort",
             in = ParameterIn.QUERY,
             description =
-                    "openedAt, updatedAt, closedAt, number, title, type, stage, status, assignee, queue, openedBy or"
+                    "openedAt, updatedAt, closedAt, stageSince, number, title, type, stage, status, assignee, queue, openedBy or"
                             + " outcome; - in front: descending. " + ListParameters.SORT)
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = ListParameters.LIMIT)
     @Parameter(name = "after", in = ParameterIn.QUERY, description = ListParameters.AFTER)
