@@ -6,6 +6,7 @@ import io.docket.projection.apply.Instance;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.redis.RedisStore;
+import io.docket.projection.view.Counter;
 import io.docket.projection.view.GenerationProjector;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
@@ -68,6 +69,6 @@ class HotGenerationsIT {
     }
 
     private static Optional<Object> statistics(RedisStore redis) {
-        return redis.queries().statistics("acme").await().atMost(TIMEOUT).map(found -> found);
+        return redis.queries().statistics("acme", List.of(Counter.STATS)).await().atMost(TIMEOUT).map(found -> found);
     }
 }

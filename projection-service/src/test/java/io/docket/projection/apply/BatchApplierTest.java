@@ -160,7 +160,7 @@ class BatchApplierTest {
                 store,
                 partitions,
                 log,
-                new ParkedRoots(any -> VIEWS, letters, Limits.FAR, clock),
+                new ParkedRoots(any -> PROJECTORS.stream().map(Projector::view).toList(), letters, Limits.FAR, clock),
                 new Recordings.Config());
     }
 

@@ -29,7 +29,7 @@ public final class Instance {
                             .indefinitely()
                             .get(partition));
         }
-        ParkedRoots parked = new ParkedRoots(MongoStore.PROJECTORS, store.letters(), Limits.FAR, Clock.systemUTC());
+        ParkedRoots parked = new ParkedRoots(ours, store.letters(), Limits.FAR, Clock.systemUTC());
         applier = new BatchApplier(
                 targets, store.views(), store.positions(), hotViews, ours, log, parked, new Recordings.Config());
     }

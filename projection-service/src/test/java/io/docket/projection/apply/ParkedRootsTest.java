@@ -17,6 +17,7 @@ import io.docket.projection.deadletter.MemoryLetters;
 import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.deadletter.Parking;
 import io.docket.projection.freshness.Watermarks;
+import io.docket.projection.view.GenerationProjector;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
@@ -24,7 +25,7 @@ import io.docket.projection.view.Projector;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -496,11 +497,11 @@ class ParkedRootsTest {
     }
 
     @Test
-    void roots_are_parked_under_the_name_that_the_caller_gives() {
-        Service generation = new Service(Map.of(Fragile.VIEW, "fragile@2", CaseProjector.VIEW, "cases@2"));
+    void roots_of_a_generation_are_parked_for_it_alone() {
+        Service generation = new Service(List.of(nextGeneration()));
         fragile.poison.add(0L);
         generation.apply(List.of(open("a")));
-        assertThat(letter().key().view()).isEqualTo("fragile@2");
+        assertThat(letter().key().view()).isEqualTo(Fragile.VIEW + "-g2");
         fragile.poison.clear();
         ask(Action.RETRY);
 
@@ -509,7 +510,24 @@ class ParkedRootsTest {
         generation.retries.look();
 
         assertThat(letters.all()).isEmpty();
-        assertThat(seen("a")).containsExactly(0L);
+    }
+
+    @Test
+    void what_is_left_out_of_a_view_is_left_out_of_its_next_generation() {
+        List<LogEvent> all = parkAtTwo();
+        ask(Action.EVICT);
+        service.retries.look();
+        assertThat(letters.all()).isEmpty();
+
+        Service generation = new Service(List.of(nextGeneration()));
+        generation.replay(0);
+
+        assertThat(letters.all()).isEmpty();
+        assertThat(all).hasSize(3);
+    }
+
+    private Projector nextGeneration() {
+        return new GenerationProjector(fragile, Fragile.VIEW + "-g2", Set.of(PARTITION));
     }
 
     /** A case {@code a} whose second event, at offset 2, cannot be taken; {@code b} is fine. */
@@ -605,19 +623,22 @@ class ParkedRootsTest {
         private final Recordings.Log rewinds = new Recordings.Log();
 
         Service() {
-            this(null);
+            this(ParkedRootsTest.this.projectors);
         }
 
-        Service(@Nullable Map<String, String> names) {
+        Service(List<Projector> projectors) {
             Clock clock = Clock.systemUTC();
             Partitions partitions = new Partitions(new Watermarks(), clock);
             partitions.assigned(PARTITION, store.positions.getOrDefault(PARTITION, new StoredPosition(0, 0)));
-            parked = names == null
-                    ? new ParkedRoots(projectors, letters, limits, clock)
-                    : new ParkedRoots(names, letters, limits, clock);
+            parked = new ParkedRoots(
+                    any -> projectors.stream().map(Projector::view).toList(), letters, limits, clock);
+            Targets targets = generations -> projectors.stream()
+                    .filter(projector -> generations.getOrDefault(PARTITION, List.of()).isEmpty()
+                            || generations.get(PARTITION).contains(projector.view()))
+                    .toList();
             Recordings.Config config = new Recordings.Config();
-            applier = new BatchApplier(projectors, store, store, store, partitions, rewinds, parked, config);
-            retries = new Retries(projectors, applier, partitions, store, letters, parked, log, config, clock);
+            applier = new BatchApplier(targets, store, store, store, partitions, rewinds, parked, config);
+            retries = new Retries(targets, applier, partitions, store, letters, parked, log, config, clock);
         }
 
         /** Applies events that are new in the log. */

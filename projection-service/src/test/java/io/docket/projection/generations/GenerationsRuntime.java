@@ -1,5 +1,6 @@
 package io.docket.projection.generations;
 
+import io.docket.projection.deadletter.Limits;
 import io.docket.projection.apply.Keeper;
 import io.docket.projection.apply.Partitions;
 import io.docket.projection.apply.Recordings;
@@ -31,7 +32,17 @@ public final class GenerationsRuntime implements AutoCloseable {
         Recordings.Config applyConfig = new Recordings.Config();
         generations = new Generations(MongoStore.PROJECTORS, registrar, current, store.accounts(), store.source());
         Builders builders = new Builders(
-                generations, registrar, store.views(), store.accounts(), partitions, log, config, applyConfig, clock);
+                generations,
+                registrar,
+                store.views(),
+                store.accounts(),
+                partitions,
+                log,
+                store.letters(),
+                config,
+                Limits.FAR,
+                applyConfig,
+                clock);
         administration = new Administration(source, registrar, generations, store.accounts(), log, clock);
         Supervisor supervisor = new Supervisor(
                 source,

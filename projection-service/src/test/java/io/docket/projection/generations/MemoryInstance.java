@@ -1,5 +1,7 @@
 package io.docket.projection.generations;
 
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.LogEntry;
 import io.docket.projection.apply.Partitions;
@@ -47,6 +49,7 @@ final class MemoryInstance {
                 (states, actors, next) -> Uni.createFrom().voidItem(),
                 partitions,
                 rewinds,
+                new ParkedRoots(partitions, world.letters, Limits.FAR, world.clock),
                 new Recordings.Config());
         builders = new Builders(
                 generations,
@@ -55,7 +58,9 @@ final class MemoryInstance {
                 world.accounts,
                 partitions,
                 world,
+                world.letters,
                 Settings.USUAL,
+                Limits.FAR,
                 new Recordings.Config(),
                 world.clock);
         administration = new Administration(

@@ -1,9 +1,9 @@
 package io.docket.projection.generations;
 
-import io.docket.projection.apply.DeadLetter;
 import io.docket.projection.apply.LogEntry;
 import io.docket.projection.apply.SourceStore;
 import io.docket.projection.apply.Views;
+import io.docket.projection.deadletter.MemoryLetters;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -94,11 +93,6 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
     }
 
     @Override
-    public Uni<Void> park(Collection<DeadLetter> deadLetters) {
-        throw new AssertionError("every event fits: " + deadLetters);
-    }
-
-    @Override
     public Uni<Set<String>> existing() {
         return Uni.createFrom()
                 .item(documents.keySet().stream().map(DocumentKey::view).collect(Collectors.toSet()));
@@ -147,6 +141,7 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
     }
 
     /** Reads a few events of each partition at a time. */
+    final MemoryLetters letters = new MemoryLetters();
     private final class Reader implements LogReader {
         private static final int AT_ONCE = 25;
 

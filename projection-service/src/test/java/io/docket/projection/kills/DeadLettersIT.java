@@ -15,13 +15,14 @@ import io.docket.contracts.json.Json;
 import io.docket.contracts.topic.Topics;
 import io.docket.projection.Events;
 import io.docket.projection.view.LogEvent;
-import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Operators see parked roots, retry and evict, through the API of a real process. */
+/** Operators see parked roots, retry and evict, through the API of two real processes that share the partitions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -48,7 +49,8 @@ class DeadLettersIT {
     private final Events globex = new Events("globex", PARTITION + 1);
     private Surroundings surroundings;
     private StoredViews stored;
-    private ServiceProcess service;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
 
     @BeforeAll
     void start() throws Exception {
@@ -59,8 +61,10 @@ class DeadLettersIT {
                     .all()
                     .get();
         }
-        service = surroundings.start(Map.of());
-        await().atMost(SOON).until(this::isReady);
+        Map<String, String> oneGroup = Map.of("MP_MESSAGING_INCOMING_EVENTS_GROUP_ID", surroundings.topic());
+        services.add(surroundings.start(oneGroup));
+        services.add(surroundings.start(oneGroup));
+        await().atMost(SOON).until(() -> services.stream().allMatch(DeadLettersIT::isReady));
     }
 
     @AfterAll
@@ -92,7 +96,11 @@ class DeadLettersIT {
                         .body("behind", hasSize(1))
                         .body("behind[0].type", equalTo("docket.case.moved.v1")));
         assertThat(metric("docket_projection_parked_roots")).isPositive();
-        given().get(service.url() + "/hc").then().statusCode(200).body(containsString("cases.roots"));
+        assertThat(services)
+                .anySatisfy(service -> given().get(service.url() + "/hc")
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("cases.roots")));
 
         as("demo").post(LETTERS + "/" + id + "/retry").then().statusCode(202);
         await().atMost(SOON)
@@ -151,7 +159,7 @@ class DeadLettersIT {
         as("demo").post(LETTERS + "/" + id + "/retry").then().statusCode(404);
         as("demo").delete(LETTERS + "/" + id + "?reason=x").then().statusCode(404);
         as("worker").get(LETTERS).then().statusCode(403);
-        given().get(service.url() + LETTERS).then().statusCode(401);
+        given().get(services.getFirst().url() + LETTERS).then().statusCode(401);
     }
 
     @Test
@@ -183,26 +191,27 @@ class DeadLettersIT {
                 .until(() -> as(user).get(LETTERS + "?view=cases&root=" + root).path("items[0].id"), id -> id != null);
     }
 
-    private boolean isReady() {
+    private static boolean isReady(ServiceProcess service) {
         try {
-            Response ready = given().get(service.url() + "/q/health/ready");
-            return ready.statusCode() == 200;
+            return given().get(service.url() + "/q/health/ready").statusCode() == 200;
         } catch (Exception notYet) {
             return false;
         }
     }
 
     private double metric(String name) {
-        return given().get(service.url() + "/metrics")
-                .asString()
-                .lines()
+        return services.stream()
+                .flatMap(service ->
+                        given().get(service.url() + "/metrics").asString().lines())
                 .filter(line -> line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 
+    /** Asks one process after the other: the one that is asked is not always the one that owns the partition. */
     private RequestSpecification as(String user) {
-        return given().baseUri(service.url()).auth().oauth2(Tokens.of(user));
+        ServiceProcess asked = services.get(requests.getAndIncrement() % services.size());
+        return given().baseUri(asked.url()).auth().oauth2(Tokens.of(user));
     }
 
     private void write(LogEvent event) throws Exception {

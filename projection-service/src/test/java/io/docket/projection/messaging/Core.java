@@ -1,6 +1,8 @@
 package io.docket.projection.messaging;
 
 import io.docket.contracts.position.Position;
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.apply.Background;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.EventLog;
@@ -74,6 +76,7 @@ public final class Core implements AutoCloseable {
                 (states, actors, next) -> Uni.createFrom().voidItem(),
                 partitions,
                 log,
+                new ParkedRoots(partitions, store.letters(), Limits.FAR, clock),
                 new Recordings.Config());
         ownership = new PartitionOwnership(preparation, partitions, applier);
         channel = new EventsChannel(

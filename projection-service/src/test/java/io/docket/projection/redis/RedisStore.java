@@ -22,33 +22,7 @@ public final class RedisStore implements AutoCloseable {
             new Config("docket:{it-" + UUID.randomUUID().toString().substring(0, 8) + "}");
     private final Redis redis;
     private final RedisHotViews views;
-
-    public RedisStore() {
-        this(System.getenv().getOrDefault("DOCKET_REDIS_URI", "redis://127.0.0.1:16379"), true);
-    }
-
-    private RedisStore(String uri, boolean reachable) {
-        this.reachable = reachable;
-        client = io.vertx.mutiny.redis.client.Redis.createClient(vertx, uri);
-        redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
-        views = new RedisHotViews(redis, config);
-    }
-
-    /** Hot views that were complete once, on a Redis that is gone. */
-    public static RedisStore unreachable() {
-        RedisStore store = new RedisStore("redis://127.0.0.1:1", false);
-        store.views.ready(0);
-        return store;
-    }
-
-    /** Begins every key. */
-    public String prefix() {
-        return config.prefix();
-    }
-
-    private final Redis redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
     private final HotSource source;
-    private final RedisHotViews views = new RedisHotViews(redis, config);
 
     public RedisStore() {
         this(Optional::of);
@@ -56,7 +30,27 @@ public final class RedisStore implements AutoCloseable {
 
     /** Made from the generations that serve. */
     public RedisStore(Serving serving) {
+        this(System.getenv().getOrDefault("DOCKET_REDIS_URI", "redis://127.0.0.1:16379"), true, serving);
+    }
+
+    private RedisStore(String uri, boolean reachable, Serving serving) {
+        this.reachable = reachable;
         source = new HotSource(serving, MongoStore.PROJECTORS);
+        client = io.vertx.mutiny.redis.client.Redis.createClient(vertx, uri);
+        redis = new Redis(new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client)), config);
+        views = new RedisHotViews(redis, config);
+    }
+
+    /** Hot views that were complete once, on a Redis that is gone. */
+    public static RedisStore unreachable() {
+        RedisStore store = new RedisStore("redis://127.0.0.1:1", false, Optional::of);
+        store.views.ready(0);
+        return store;
+    }
+
+    /** Begins every key. */
+    public String prefix() {
+        return config.prefix();
     }
 
     public RedisHotViews views() {
