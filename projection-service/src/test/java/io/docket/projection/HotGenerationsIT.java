@@ -69,6 +69,10 @@ class HotGenerationsIT {
     }
 
     private static Optional<Object> statistics(RedisStore redis) {
-        return redis.queries().statistics("acme", List.of(Counter.STATS)).await().atMost(TIMEOUT).map(found -> found);
+        return redis.queries()
+                .statistics("acme", List.of(Counter.STATS))
+                .await()
+                .atMost(TIMEOUT)
+                .map(found -> found);
     }
 }

@@ -82,6 +82,8 @@ public class Retries {
         for (Letter asked : await(letters.asked(ours, parked.names(), LETTERS_AT_ONCE))) {
             try {
                 perform(asked, Objects.requireNonNull(asked.request()), projector(asked));
+            } catch (WaitingEvents.Missing missing) {
+                applier.betweenBatches(() -> parkAgain(asked, missing));
             } catch (RuntimeException later) {
                 LOG.warnf(
                         "request not carried out, tries again id=%s error=%s",
@@ -109,8 +111,12 @@ public class Retries {
     }
 
     private void perform(Letter asked, Request request, Projector projector) {
-        if (request.action() == Action.EVICT && !applier.betweenBatches(() -> leaveOut(asked, request, projector))) {
-            return;
+        if (request.action() == Action.EVICT) {
+            LogEvent event =
+                    waiting.at(asked.partition(), List.of(request.offset())).getFirst();
+            if (!applier.betweenBatches(() -> leaveOut(asked, request, event, projector))) {
+                return;
+            }
         }
         long from = asked.offset();
         while (true) {
@@ -118,13 +124,7 @@ public class Retries {
             if (letter == null || !partitions.assigned().contains(asked.partition())) {
                 return;
             }
-            Piece piece;
-            try {
-                piece = next(letter, from);
-            } catch (WaitingEvents.Missing missing) {
-                applier.betweenBatches(() -> parkAgain(asked, missing));
-                return;
-            }
+            Piece piece = next(letter, from);
             if (!applier.betweenBatches(() -> apply(asked, piece, projector))) {
                 return;
             }
@@ -236,7 +236,7 @@ public class Retries {
     }
 
     /** Keeps the operator's decision; false if it was about another event than the one that the letter is for now. */
-    private boolean leaveOut(Letter asked, Request request, Projector projector) {
+    private boolean leaveOut(Letter asked, Request request, LogEvent event, Projector projector) {
         Letter letter = parked.find(asked.partition(), asked.key());
         if (letter == null || !isReady(letter)) {
             return false;
@@ -245,8 +245,6 @@ public class Retries {
             parked.answer(letter);
             return false;
         }
-        LogEvent event =
-                waiting.at(letter.partition(), List.of(letter.offset())).getFirst();
         parked.leaveOut(new Eviction(
                 GenerationName.of(projector.view()).view(),
                 letter.key().tenant(),

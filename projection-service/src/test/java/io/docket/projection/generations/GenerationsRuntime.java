@@ -1,11 +1,11 @@
 package io.docket.projection.generations;
 
-import io.docket.projection.deadletter.Limits;
 import io.docket.projection.apply.Keeper;
 import io.docket.projection.apply.Partitions;
 import io.docket.projection.apply.Recordings;
 import io.docket.projection.apply.Source;
 import io.docket.projection.apply.Targets;
+import io.docket.projection.deadletter.Limits;
 import io.docket.projection.mongo.MongoStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,11 +1,11 @@
 package io.docket.projection.generations;
 
-import io.docket.projection.deadletter.Limits;
-import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.LogEntry;
 import io.docket.projection.apply.Partitions;
 import io.docket.projection.apply.Recordings;
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.freshness.Watermarks;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;

@@ -142,6 +142,7 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
 
     /** Reads a few events of each partition at a time. */
     final MemoryLetters letters = new MemoryLetters();
+
     private final class Reader implements LogReader {
         private static final int AT_ONCE = 25;
 

@@ -1,8 +1,6 @@
 package io.docket.projection.messaging;
 
 import io.docket.contracts.position.Position;
-import io.docket.projection.deadletter.Limits;
-import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.apply.Background;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.EventLog;
@@ -12,6 +10,8 @@ import io.docket.projection.apply.Preparation;
 import io.docket.projection.apply.Progress;
 import io.docket.projection.apply.Recordings;
 import io.docket.projection.apply.SourceConfig;
+import io.docket.projection.deadletter.Limits;
+import io.docket.projection.deadletter.ParkedRoots;
 import io.docket.projection.freshness.Watermarks;
 import io.docket.projection.generations.CurrentRegistry;
 import io.docket.projection.generations.GenerationsConfig;
