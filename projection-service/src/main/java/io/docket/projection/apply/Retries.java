@@ -121,7 +121,7 @@ public class Retries {
         long from = asked.offset();
         while (true) {
             Letter letter = parked.find(asked.partition(), asked.key());
-            if (letter == null || !partitions.assigned().contains(asked.partition())) {
+            if (letter == null || letter.offset() != asked.offset()) {
                 return;
             }
             Piece piece = next(letter, from);
@@ -156,11 +156,11 @@ public class Retries {
                 found.next());
     }
 
-    /** Applies a piece; true if there is more to do. */
+    /** Applies a piece; true if there is more to do. A letter that begins elsewhere by now is left to the next look. */
     private boolean apply(Letter asked, Piece piece, Projector projector) {
         int partition = asked.partition();
         Letter letter = parked.find(partition, asked.key());
-        if (letter == null || !isReady(letter)) {
+        if (letter == null || letter.offset() != asked.offset() || !isReady(letter)) {
             return false;
         }
         try {

@@ -157,7 +157,12 @@ abstract class ParkingScene {
         }
 
         void replay(long offset) {
-            applier.apply(log.from(offset).stream().map(LogEntry::readable).toList());
+            applyAgain(log.from(offset));
+        }
+
+        /** Applies events whether they are on their way or not. */
+        void applyAgain(List<LogEvent> batch) {
+            applier.apply(batch.stream().map(LogEntry::readable).toList());
         }
     }
 }

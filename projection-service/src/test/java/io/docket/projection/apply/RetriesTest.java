@@ -48,6 +48,29 @@ class RetriesTest extends ParkingScene {
     }
 
     @Test
+    void a_retry_does_not_go_on_from_where_it_was_when_the_root_is_parked_further_back_meanwhile() {
+        List<LogEvent> all = parkAtTwo();
+        service.apply(Stream.generate(() -> comment("a")).limit(300).toList());
+        fragile.poison.clear();
+        fragile.poison.add(0L);
+        log.beside(() -> {
+            store.documents.clear();
+            letters.restore(List.of());
+            store.positions.put(PARTITION, new StoredPosition(303, 0));
+            service.applier.rewind(PARTITION);
+            service.applyAgain(all);
+            service.applyAgain(log.from(3));
+        });
+
+        ask(Action.RETRY);
+        service.retries.look();
+
+        assertThat(seen("a")).isEmpty();
+        assertThat(letter().offset()).isZero();
+        assertThat(letter().queued()).hasSize(301);
+    }
+
+    @Test
     void a_retry_that_fails_leaves_the_root_parked_where_it_came_to() {
         parkAtTwo();
         service.apply(List.of(comment("a"), comment("a")));
