@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -136,10 +137,11 @@ public class Generations implements Targets, Keeper {
      * that are at the same place.
      */
     Set<String> missing(Registry registry, Account account) {
+        Map<String, Generation> alive = registry.alive();
         List<String> missing = writable(registry).stream()
                 .filter(collection -> !account.holds(collection) && !isGoing(registry, collection))
                 .sorted(Comparator.comparing((String collection) ->
-                                registry.alive().get(collection).requestedAt())
+                                Objects.requireNonNull(alive.get(collection)).requestedAt())
                         .thenComparing(Function.identity()))
                 .toList();
         return missing.stream()

@@ -48,6 +48,10 @@ public class Watch {
     }
 
     void start(@Observes StartupEvent started) {
+        if (config.readers() < 1 || config.batch() < 1 || config.attempts() < 1 || config.keep() < 0) {
+            throw new IllegalArgumentException(
+                    "docket.projection.generations: readers, batch and attempts are at least 1, keep is at least 0");
+        }
         report.register(meters);
         repeat("refresh", registrar::refresh, config.lookPause());
         repeat("look", supervisor::look, config.lookPause());
