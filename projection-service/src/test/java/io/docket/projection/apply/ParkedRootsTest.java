@@ -14,6 +14,7 @@ import io.docket.projection.view.GenerationProjector;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
