@@ -42,7 +42,9 @@ sealed interface ClientFrame {
     static @Nullable String idOf(String text) {
         try {
             JsonNode id = Json.mapper().readTree(text).path("id");
-            return id.isTextual() && id.asText().length() <= MAX_ID_LENGTH ? id.asText() : null;
+            boolean usable =
+                    id.isTextual() && !id.asText().isEmpty() && id.asText().length() <= MAX_ID_LENGTH;
+            return usable ? id.asText() : null;
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -47,8 +47,10 @@ final class Frames {
 
     /** The token ends soon; a new one may be sent in an {@code auth} frame. */
     static String warning(Instant expires) {
-        return op("warning")
-                .put("reason", "token-expires")
+        return op("expiring")
+                .put(
+                        "inMs",
+                        Math.max(0, Duration.between(Instant.now(), expires).toMillis()))
                 .put("at", expires.toString())
                 .toString();
     }

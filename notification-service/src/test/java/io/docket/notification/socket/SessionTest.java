@@ -183,7 +183,7 @@ class SessionTest {
     void a_token_that_ends_is_warned_of_and_may_be_renewed_in_place() {
         subscribed();
         session.tick(START.plusSeconds(280));
-        assertThat(wire.ops()).endsWith("warning");
+        assertThat(wire.ops()).endsWith("expiring");
 
         send("{'op':'auth','token':'demo-renewed'}");
         session.tick(START.plusSeconds(301));
