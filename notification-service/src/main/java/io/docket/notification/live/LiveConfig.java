@@ -49,7 +49,7 @@ public interface LiveConfig {
     @WithDefault("50")
     int framesPerSecond();
 
-    /** Bad frames after which a connection is closed. */
+    /** Bad frames at which a connection is closed; one is forgiven a minute. */
     @WithDefault("10")
     int maxFaults();
 
@@ -57,9 +57,9 @@ public interface LiveConfig {
     @WithDefault("512")
     int outboxFrames();
 
-    /** Characters that may wait for a client. */
+    /** Bytes that may wait for a client. */
     @WithDefault("1048576")
-    long outboxChars();
+    long outboxBytes();
 
     /** Bytes that the operating system may hold for a client. */
     @WithDefault("131072")
@@ -69,13 +69,13 @@ public interface LiveConfig {
     @WithDefault("15s")
     Duration stuckAfter();
 
-    /** Frames that it must take in that time, unless it takes all, or as many characters as below. */
+    /** Frames that it must take in that time, unless it takes all, or as many bytes as below. */
     @WithDefault("16")
     int minFramesTaken();
 
-    /** Characters that it must take in that time. */
+    /** Bytes that it must take in that time. */
     @WithDefault("65536")
-    long minCharsTaken();
+    long minBytesTaken();
 
     /** Time for a client to authenticate. */
     @WithDefault("10s")

@@ -27,7 +27,8 @@ public class LiveSocket {
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        Session session = sessions.open(connection.id(), new SocketWire(connection));
+        SocketWire wire = new SocketWire(connection, connection.userData().get(UpgradeCheck.CHANNEL));
+        Session session = sessions.open(connection.id(), wire);
         Authenticated authenticated = connection.userData().get(UpgradeCheck.AUTHENTICATED);
         if (authenticated != null) {
             session.enter(authenticated);

@@ -9,6 +9,7 @@ import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Cursor;
 import io.docket.notification.Events;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.filter.Access;
 import io.docket.notification.filter.Filter;
 import io.docket.notification.filter.FilterCompiler;
 import io.docket.notification.filter.InvalidFilterException;
@@ -173,7 +174,7 @@ class DeliverySimulationTest {
 
         private Subscription subscribe(From from) {
             sinks.add(new RecordingSink(run.random.nextInt(5)));
-            return run.deliveries.subscribe(filter, sink(), from);
+            return run.deliveries.subscribe(filter, Access.of(DEMO), sink(), from);
         }
 
         private List<LoggedEvent> expected() {
@@ -186,16 +187,5 @@ class DeliverySimulationTest {
                     .map(event -> event.position().offset())
                     .toList();
         }
-    }
-
-    private static final class NoMeter implements DeliveryMeter {
-        @Override
-        public void resumedFromTail() {}
-
-        @Override
-        public void resumedFromLog() {}
-
-        @Override
-        public void reset() {}
     }
 }
