@@ -84,7 +84,10 @@ public final class Deliveries {
 
     private void startAt(Subscription subscription, Offsets place) {
         starting(subscription, reader -> {
-            Offsets end = reader.end();
+            Offsets end = log.end();
+            if (end.partitions() < place.partitions() || !end.covers(place)) {
+                end = reader.end();
+            }
             if (place.partitions() > end.partitions() || !end.covers(place)) {
                 refuse(subscription, "the cursor is not a place in this log");
             } else if (!place.covers(reader.beginning())) {
@@ -156,7 +159,7 @@ public final class Deliveries {
     }
 
     private boolean readLog(Subscription subscription, Offsets end) {
-        LogReader.Batch batch = readers.use(reader -> reader.read(subscription.position()));
+        LogReader.Batch batch = readers.use(reader -> reader.read(subscription.position(), end));
         for (LoggedEvent event : batch.events()) {
             boolean learnt =
                     event.position().offset() < end.next(event.position().partition());

@@ -17,6 +17,10 @@ public interface LiveConfig {
     @WithDefault("50331648")
     long tailBytes();
 
+    /** Bytes kept of what was read from Kafka for clients that are behind, estimated. */
+    @WithDefault("33554432")
+    long readCacheBytes();
+
     /** Cases and tasks whose type and assignee are remembered. */
     @WithDefault("300000")
     int maxEntities();

@@ -8,7 +8,7 @@ import io.docket.notification.novu.NovuMeter;
 import io.docket.notification.socket.CloseCode;
 import io.docket.notification.socket.SessionMeter;
 import io.docket.notification.socket.Sessions;
-import io.docket.notification.stream.EventsResource;
+import io.docket.notification.stream.OpenStreams;
 import io.docket.notification.stream.StreamMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -47,12 +47,12 @@ public class LiveMetrics implements DeliveryMeter, SessionMeter, StreamMeter, No
     void register(
             @Observes StartupEvent event,
             Sessions sessions,
-            EventsResource streams,
+            OpenStreams streams,
             LiveLog log,
             TailProgress progress,
             FactBook facts) {
         gauge("docket.live.connections", sessions, Sessions::count);
-        gauge("docket.live.streams", streams, EventsResource::open);
+        gauge("docket.live.streams", streams, OpenStreams::count);
         gauge("docket.live.subscriptions", log, LiveLog::subscriptions);
         gauge("docket.live.followers", log, LiveLog::followers);
         counter("docket.live.filter.candidates", log, LiveLog::candidates);

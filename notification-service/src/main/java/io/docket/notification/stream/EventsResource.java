@@ -32,7 +32,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -55,7 +54,7 @@ public class EventsResource {
     private final CallerProducer callers;
     private final SecurityIdentity identity;
     private final StreamMeter meter;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final OpenStreams streams;
 
     EventsResource(
             Deliveries deliveries,
@@ -64,7 +63,8 @@ public class EventsResource {
             LiveConfig config,
             CallerProducer callers,
             SecurityIdentity identity,
-            StreamMeter meter) {
+            StreamMeter meter,
+            OpenStreams streams) {
         this.deliveries = deliveries;
         this.turns = turns;
         this.progress = progress;
@@ -72,6 +72,7 @@ public class EventsResource {
         this.callers = callers;
         this.identity = identity;
         this.meter = meter;
+        this.streams = streams;
     }
 
     @GET
@@ -115,7 +116,7 @@ public class EventsResource {
                 .select()
                 .first(left)
                 .onTermination()
-                .invoke(streams::decrementAndGet);
+                .invoke(streams::leave);
     }
 
     @GET
@@ -144,12 +145,7 @@ public class EventsResource {
                     turns.later(sink::finish, wait);
                 })
                 .onTermination()
-                .invoke(streams::decrementAndGet);
-    }
-
-    /** Streams and polls that are open. */
-    public int open() {
-        return streams.get();
+                .invoke(streams::leave);
     }
 
     private Caller caller() {
@@ -171,9 +167,6 @@ public class EventsResource {
         if (!progress.isReady()) {
             throw Problems.unavailable("The log is still being read", Duration.ofSeconds(1));
         }
-        if (streams.incrementAndGet() > config.maxStreams()) {
-            streams.decrementAndGet();
-            throw Problems.unavailable("Too many streams are open", Duration.ofSeconds(5));
-        }
+        streams.enter();
     }
 }

@@ -60,7 +60,7 @@ final class KafkaLogReader implements LogReader {
     }
 
     @Override
-    public Batch read(Offsets from) {
+    public Batch read(Offsets from, Offsets upTo) {
         if (!place.equals(from)) {
             seek(from);
         }
