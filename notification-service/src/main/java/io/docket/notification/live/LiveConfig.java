@@ -81,6 +81,10 @@ public interface LiveConfig {
     @WithDefault("65536")
     long minBytesTaken();
 
+    /** Time for a client that is closed to take what it was sent and the reason; then the connection is cut. */
+    @WithDefault("15s")
+    Duration closeWithin();
+
     /** Time for a client to authenticate. */
     @WithDefault("10s")
     Duration authWithin();

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +16,19 @@ import java.util.concurrent.TimeUnit;
  * handshake are left to Vert.x. Frames count as taken when the socket took them.
  */
 final class SocketWire implements Wire {
-    /** Longest wait for a client to take what was sent and to answer the closing handshake. */
-    private static final int CLOSE_WITHIN_SECONDS = 5;
-
     private final WebSocketConnection connection;
     private final Channel channel;
+    private final Duration closeWithin;
 
-    SocketWire(WebSocketConnection connection, Channel channel) {
+    /**
+     * The wire of a connection.
+     *
+     * @param closeWithin longest wait for a client to take what was sent and to answer the closing handshake
+     */
+    SocketWire(WebSocketConnection connection, Channel channel, Duration closeWithin) {
         this.connection = connection;
         this.channel = channel;
+        this.closeWithin = closeWithin;
     }
 
     @Override
@@ -49,7 +54,7 @@ final class SocketWire implements Wire {
     public void close(CloseCode code, String reason) {
         channel.eventLoop().execute(() -> {
             connection.close(new CloseReason(code.code(), reason)).subscribe().with(closed -> {}, failure -> {});
-            channel.eventLoop().schedule(() -> channel.close(), CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().schedule(() -> channel.close(), closeWithin.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 

@@ -41,6 +41,7 @@ class LiveSocketIT {
             "docket.live.stuck-after", "4s",
             "docket.live.auth-within", "3s",
             "docket.live.heartbeat", "3s",
+            "docket.live.close-within", "8s",
             "quarkus.http.idle-timeout", "7s",
             "docket.live.allowed-origins", "http://portal.test");
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 /** A connection that says just the given bytes, reads as slowly as it is told, and can tell whether the server has left. */
 public final class HalfOpen implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int MAX_SHORT = 125;
+    private static final int HEADER_BYTES = 6;
     private static final int LOOK_MILLIS = 10;
     private static final int SMALL_BUFFER = 4 * 1024;
 
@@ -42,15 +44,16 @@ public final class HalfOpen implements AutoCloseable {
         return half;
     }
 
-    /** The text as a frame of a client, masked with zeros. */
+    /** A short text as a frame of a client, masked with zeros. */
     public static byte[] frame(String text) {
         byte[] payload = text.getBytes(ISO_8859_1);
-        byte[] frame = new byte[8 + payload.length];
+        if (payload.length > MAX_SHORT) {
+            throw new IllegalArgumentException(text);
+        }
+        byte[] frame = new byte[HEADER_BYTES + payload.length];
         frame[0] = (byte) 0x81;
-        frame[1] = (byte) (0x80 | 126);
-        frame[2] = (byte) (payload.length >> 8);
-        frame[3] = (byte) payload.length;
-        System.arraycopy(payload, 0, frame, 8, payload.length);
+        frame[1] = (byte) (0x80 | payload.length);
+        System.arraycopy(payload, 0, frame, HEADER_BYTES, payload.length);
         return frame;
     }
 
