@@ -37,7 +37,7 @@ public final class FilterCompiler {
     private final Caller caller;
     private final List<FieldError> errors = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
-    private Posting posting = new Posting(Attribute.ANY, List.of());
+    private Posting posting = Posting.ANY;
 
     private FilterCompiler(Caller caller) {
         this.caller = caller;
@@ -105,8 +105,8 @@ public final class FilterCompiler {
             String actual = text.of(event);
             return actual != null && globs.stream().anyMatch(glob -> glob.matches(actual));
         });
-        if (attribute != null && globs.stream().allMatch(Glob::isExact)) {
-            post(attribute, globs.stream().map(Glob::pattern).toList());
+        if (attribute != null) {
+            post(Posting.of(attribute, globs));
         }
     }
 
@@ -116,7 +116,7 @@ public final class FilterCompiler {
             var facts = event.facts();
             return users.contains(facts.assigneeAfter()) || users.contains(facts.assigneeBefore());
         });
-        post(Attribute.ASSIGNEE, users);
+        post(Posting.exact(Attribute.ASSIGNEE, users));
     }
 
     private void data(String name, List<JsonNode> values) {
@@ -164,9 +164,9 @@ public final class FilterCompiler {
         return user.equals(ME) ? caller.user() : user;
     }
 
-    private void post(Attribute attribute, List<String> values) {
-        if (attribute.compareTo(posting.attribute()) < 0) {
-            posting = new Posting(attribute, values);
+    private void post(Posting other) {
+        if (other.isNarrowerThan(posting)) {
+            posting = other;
         }
     }
 

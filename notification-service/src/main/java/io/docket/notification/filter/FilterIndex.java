@@ -5,10 +5,7 @@ import io.docket.notification.filter.Posting.Attribute;
 import io.docket.notification.log.LoggedEvent;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,38 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param <T> who has the filter
  */
 public final class FilterIndex<T> {
-    private final Map<String, Map<Attribute, Map<String, Set<T>>>> tenants = new HashMap<>();
+    private final Map<String, Tenant<T>> tenants = new HashMap<>();
     private int size;
 
     public void add(Filter filter, T holder) {
-        for (String value : keys(filter)) {
-            tenants.computeIfAbsent(filter.tenant(), tenant -> new EnumMap<>(Attribute.class))
-                    .computeIfAbsent(filter.posting().attribute(), attribute -> new HashMap<>())
-                    .computeIfAbsent(value, key -> new LinkedHashSet<>(2))
-                    .add(holder);
-        }
+        Posting posting = filter.posting();
+        Postings<T> postings = tenants.computeIfAbsent(filter.tenant(), tenant -> new Tenant<>())
+                .of(posting.exact())
+                .computeIfAbsent(posting.attribute(), attribute -> new Postings<>(posting.exact()));
+        posting.values().forEach(value -> postings.add(value, holder));
         size++;
     }
 
     public void remove(Filter filter, T holder) {
-        Map<Attribute, Map<String, Set<T>>> attributes = tenants.get(filter.tenant());
-        Attribute attribute = filter.posting().attribute();
-        boolean removed = false;
-        for (String value : keys(filter)) {
-            Map<String, Set<T>> postings = attributes == null ? null : attributes.get(attribute);
-            Set<T> holders = postings == null ? null : postings.get(value);
-            if (holders == null) {
-                continue;
-            }
-            removed |= holders.remove(holder);
-            if (holders.isEmpty()) {
-                postings.remove(value);
-            }
-            if (postings.isEmpty()) {
-                attributes.remove(attribute);
-            }
+        Posting posting = filter.posting();
+        Tenant<T> tenant = tenants.get(filter.tenant());
+        Postings<T> postings =
+                tenant == null ? null : tenant.of(posting.exact()).get(posting.attribute());
+        if (postings == null) {
+            return;
         }
-        if (attributes != null && attributes.isEmpty()) {
+        boolean removed = false;
+        for (String value : posting.values()) {
+            removed |= postings.remove(value, holder);
+        }
+        if (postings.isEmpty()) {
+            tenant.of(posting.exact()).remove(posting.attribute());
+        }
+        if (tenant.exact.isEmpty() && tenant.beginnings.isEmpty()) {
             tenants.remove(filter.tenant());
         }
         if (removed) {
@@ -63,25 +56,11 @@ public final class FilterIndex<T> {
      * index must not be changed meanwhile.
      */
     public void candidates(LoggedEvent event, Consumer<T> each) {
-        Map<Attribute, Map<String, Set<T>>> attributes =
-                tenants.get(event.envelope().tenant());
-        if (attributes == null) {
-            return;
+        Tenant<T> tenant = tenants.get(event.envelope().tenant());
+        if (tenant != null) {
+            tenant.exact.forEach((attribute, postings) -> visit(attribute, postings, event, each));
+            tenant.beginnings.forEach((attribute, postings) -> visit(attribute, postings, event, each));
         }
-        attributes.forEach((attribute, postings) -> {
-            switch (attribute) {
-                case SUBJECT -> visit(postings, event.envelope().subject().toString(), each);
-                case ROOT -> visit(postings, event.envelope().root(), each);
-                case TYPE -> visit(postings, event.envelope().type(), each);
-                case CASE_TYPE -> visit(postings, event.facts().caseType(), each);
-                case ASSIGNEE -> {
-                    EventFacts facts = event.facts();
-                    visit(postings, facts.assigneeBefore(), each);
-                    visit(postings, facts.assigneeAfter(), each);
-                }
-                case ANY -> visit(postings, "", each);
-            }
-        });
     }
 
     /** Number of filters. */
@@ -89,16 +68,33 @@ public final class FilterIndex<T> {
         return size;
     }
 
-    private static <T> void visit(Map<String, Set<T>> postings, @Nullable String value, Consumer<T> each) {
-        Set<T> holders = value == null ? null : postings.get(value);
-        if (holders != null) {
-            holders.forEach(each);
+    private static <T> void visit(Attribute attribute, Postings<T> postings, LoggedEvent event, Consumer<T> each) {
+        switch (attribute) {
+            case SUBJECT -> visit(postings, event.envelope().subject().toString(), each);
+            case ROOT -> visit(postings, event.envelope().root(), each);
+            case TYPE -> visit(postings, event.envelope().type(), each);
+            case CASE_TYPE -> visit(postings, event.facts().caseType(), each);
+            case ASSIGNEE -> {
+                EventFacts facts = event.facts();
+                visit(postings, facts.assigneeBefore(), each);
+                visit(postings, facts.assigneeAfter(), each);
+            }
+            case ANY -> visit(postings, "", each);
         }
     }
 
-    private static List<String> keys(Filter filter) {
-        return filter.posting().attribute() == Attribute.ANY
-                ? List.of("")
-                : filter.posting().values();
+    private static <T> void visit(Postings<T> postings, @Nullable String value, Consumer<T> each) {
+        if (value != null) {
+            postings.visit(value, each);
+        }
+    }
+
+    private static final class Tenant<T> {
+        final Map<Attribute, Postings<T>> exact = new EnumMap<>(Attribute.class);
+        final Map<Attribute, Postings<T>> beginnings = new EnumMap<>(Attribute.class);
+
+        Map<Attribute, Postings<T>> of(boolean wanted) {
+            return wanted ? exact : beginnings;
+        }
     }
 }

@@ -9,6 +9,11 @@ record Glob(String pattern) {
         return pattern.indexOf('*') < 0;
     }
 
+    /** What every text that matches begins with. */
+    String beginning() {
+        return isExact() ? pattern : pattern.substring(0, pattern.indexOf('*'));
+    }
+
     boolean matches(String text) {
         int at = 0;
         int textAt = 0;

@@ -1,7 +1,9 @@
 package io.docket.notification.live;
 
+import io.docket.notification.filter.Access;
 import io.docket.notification.filter.Filter;
 import io.docket.notification.live.LiveLog.Pull;
+import io.docket.notification.live.Subscription.Offer;
 import io.docket.notification.live.Subscription.Phase;
 import io.docket.notification.log.LogReader;
 import io.docket.notification.log.LoggedEvent;
@@ -41,14 +43,16 @@ public final class Deliveries {
     }
 
     /** Begins a subscription; what becomes of it is told to the sink. */
-    public Subscription subscribe(Filter filter, Sink sink, From from) {
-        Subscription subscription = new Subscription(filter, sink);
+    public Subscription subscribe(Filter filter, Access access, Sink sink, From from) {
+        Subscription subscription = log.open(filter, access, sink, meter);
         switch (from) {
             case From.Now now -> log.startNow(subscription);
             case From.Earliest earliest -> turns.now(() -> startEarliest(subscription));
             case From.Place(var cursor) -> {
                 Offsets place = Offsets.of(cursor);
-                if (log.startInTail(subscription, place)) {
+                if (!log.end().isComparableTo(place)) {
+                    refuse(subscription, "the cursor is of another log");
+                } else if (log.startInTail(subscription, place)) {
                     meter.resumedFromTail();
                     resume(subscription);
                 } else {
@@ -80,9 +84,12 @@ public final class Deliveries {
 
     private void startAt(Subscription subscription, Offsets place) {
         starting(subscription, reader -> {
-            Offsets end = reader.end();
+            Offsets end = log.end();
+            if (end.partitions() < place.partitions() || !end.covers(place)) {
+                end = reader.end();
+            }
             if (place.partitions() > end.partitions() || !end.covers(place)) {
-                refuse(subscription);
+                refuse(subscription, "the cursor is not a place in this log");
             } else if (!place.covers(reader.beginning())) {
                 reset(subscription);
             } else {
@@ -132,6 +139,7 @@ public final class Deliveries {
                 case Pull.Entries(var entries) -> giveEntries(subscription, entries);
                 case Pull.Gone(var end) -> readLog(subscription, end);
             };
+            subscription.sink().flush();
             if (!room) {
                 return false;
             }
@@ -143,7 +151,7 @@ public final class Deliveries {
 
     private static boolean giveEntries(Subscription subscription, List<TailEntry> entries) {
         for (TailEntry entry : entries) {
-            if (subscription.phase() == Phase.ENDED || !subscription.offer(entry)) {
+            if (subscription.phase() == Phase.ENDED || subscription.offer(entry) == Offer.NO_ROOM) {
                 return false;
             }
         }
@@ -151,11 +159,11 @@ public final class Deliveries {
     }
 
     private boolean readLog(Subscription subscription, Offsets end) {
-        LogReader.Batch batch = readers.use(reader -> reader.read(subscription.position()));
+        LogReader.Batch batch = readers.use(reader -> reader.read(subscription.position(), end));
         for (LoggedEvent event : batch.events()) {
             boolean learnt =
                     event.position().offset() < end.next(event.position().partition());
-            if (learnt && (subscription.phase() == Phase.ENDED || !subscription.offer(event))) {
+            if (learnt && (subscription.phase() == Phase.ENDED || subscription.offer(event) == Offer.NO_ROOM)) {
                 return false;
             }
         }
@@ -171,8 +179,9 @@ public final class Deliveries {
         subscription.sink().reset("the log no longer holds the events after this cursor");
     }
 
-    private void refuse(Subscription subscription) {
+    private void refuse(Subscription subscription, String detail) {
         log.end(subscription);
-        subscription.sink().refused("the cursor is not a place in this log");
+        meter.refused();
+        subscription.sink().refused(detail);
     }
 }

@@ -10,4 +10,10 @@ public interface DeliveryMeter {
 
     /** A client's place was no longer in the log. */
     void reset();
+
+    /** A client's place was none in this log. */
+    void refused();
+
+    /** An event that the client wants was withheld, as none of its roles may see it. */
+    void denied();
 }

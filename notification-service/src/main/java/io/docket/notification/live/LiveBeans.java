@@ -1,7 +1,9 @@
 package io.docket.notification.live;
 
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.log.CachedLogReader;
 import io.docket.notification.log.LogReader;
+import io.docket.notification.log.ReadCache;
 import io.docket.notification.log.Tail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -38,8 +40,9 @@ class LiveBeans {
 
     @Produces
     @Singleton
-    Readers readers(Supplier<LogReader> factory) {
-        return new Readers(factory);
+    Readers readers(Supplier<LogReader> factory, LiveConfig config) {
+        ReadCache cache = new ReadCache(config.readCacheBytes());
+        return new Readers(() -> new CachedLogReader(factory.get(), cache));
     }
 
     void close(@Disposes Readers readers) {

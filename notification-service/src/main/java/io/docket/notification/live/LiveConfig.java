@@ -17,6 +17,10 @@ public interface LiveConfig {
     @WithDefault("50331648")
     long tailBytes();
 
+    /** Bytes kept of what was read from Kafka for clients that are behind, estimated. */
+    @WithDefault("33554432")
+    long readCacheBytes();
+
     /** Cases and tasks whose type and assignee are remembered. */
     @WithDefault("300000")
     int maxEntities();
@@ -49,7 +53,7 @@ public interface LiveConfig {
     @WithDefault("50")
     int framesPerSecond();
 
-    /** Bad frames after which a connection is closed. */
+    /** Bad frames at which a connection is closed; one is forgiven a minute. */
     @WithDefault("10")
     int maxFaults();
 
@@ -57,9 +61,9 @@ public interface LiveConfig {
     @WithDefault("512")
     int outboxFrames();
 
-    /** Characters that may wait for a client. */
+    /** Bytes that may wait for a client. */
     @WithDefault("1048576")
-    long outboxChars();
+    long outboxBytes();
 
     /** Bytes that the operating system may hold for a client. */
     @WithDefault("131072")
@@ -69,13 +73,17 @@ public interface LiveConfig {
     @WithDefault("15s")
     Duration stuckAfter();
 
-    /** Frames that it must take in that time, unless it takes all, or as many characters as below. */
+    /** Frames that it must take in that time, unless it takes all, or as many bytes as below. */
     @WithDefault("16")
     int minFramesTaken();
 
-    /** Characters that it must take in that time. */
+    /** Bytes that it must take in that time. */
     @WithDefault("65536")
-    long minCharsTaken();
+    long minBytesTaken();
+
+    /** Time for a client that is closed to take what it was sent and the reason; then the connection is cut. */
+    @WithDefault("15s")
+    Duration closeWithin();
 
     /** Time for a client to authenticate. */
     @WithDefault("10s")

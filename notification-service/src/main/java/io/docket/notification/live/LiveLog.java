@@ -1,6 +1,8 @@
 package io.docket.notification.live;
 
 import io.docket.contracts.position.Position;
+import io.docket.notification.filter.Access;
+import io.docket.notification.filter.Filter;
 import io.docket.notification.filter.FilterIndex;
 import io.docket.notification.live.Subscription.Phase;
 import io.docket.notification.log.LoggedEvent;
@@ -10,6 +12,7 @@ import io.docket.notification.log.TailEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,6 +26,11 @@ public final class LiveLog {
     private final Tail tail;
     private final FilterIndex<Subscription> followers = new FilterIndex<>();
     private final List<Subscription> fallen = new ArrayList<>();
+    private final List<Subscription> touched = new ArrayList<>();
+    private final LongAdder subscriptions = new LongAdder();
+    private final LongAdder candidates = new LongAdder();
+    private final LongAdder matches = new LongAdder();
+    private final LongAdder falls = new LongAdder();
 
     public LiveLog(Tail tail) {
         this.tail = tail;
@@ -46,6 +54,11 @@ public final class LiveLog {
                 Offsets before = tail.end();
                 tail.append(event).ifPresent(entry -> dispatch(entry, before));
             }
+            for (Subscription subscription : touched) {
+                subscription.touched = false;
+                subscription.sink().flush();
+            }
+            touched.clear();
             advanced.signalAll();
         } finally {
             lock.unlock();
@@ -107,6 +120,32 @@ public final class LiveLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Subscriptions that have begun and not ended. */
+    public long subscriptions() {
+        return subscriptions.sum();
+    }
+
+    /** How often the index named a follower for an event. */
+    public long candidates() {
+        return candidates.sum();
+    }
+
+    /** How often such a follower wanted the event. */
+    public long matches() {
+        return matches.sum();
+    }
+
+    /** How often it had no room and fell behind. */
+    public long falls() {
+        return falls.sum();
+    }
+
+    /** A new subscription, not begun yet. */
+    Subscription open(Filter filter, Access access, Sink sink, DeliveryMeter meter) {
+        subscriptions.increment();
+        return new Subscription(filter, access, sink, meter);
     }
 
     void startNow(Subscription subscription) {
@@ -206,7 +245,10 @@ public final class LiveLog {
             if (subscription.phase() == Phase.FOLLOWING) {
                 followers.remove(subscription.filter(), subscription);
             }
-            subscription.enter(Phase.ENDED);
+            if (subscription.phase() != Phase.ENDED) {
+                subscriptions.decrement();
+                subscription.enter(Phase.ENDED);
+            }
         } finally {
             lock.unlock();
         }
@@ -219,18 +261,35 @@ public final class LiveLog {
 
     private void dispatch(TailEntry entry, Offsets before) {
         followers.candidates(entry.event(), subscription -> {
-            if (!subscription.offer(entry)) {
-                fallen.add(subscription);
+            candidates.increment();
+            switch (subscription.offer(entry)) {
+                case GIVEN -> {
+                    matches.increment();
+                    touch(subscription);
+                }
+                case NO_ROOM -> {
+                    matches.increment();
+                    fallen.add(subscription);
+                }
+                case SKIPPED -> {}
             }
         });
         for (Subscription subscription : fallen) {
             if (subscription.phase() == Phase.FOLLOWING) {
+                falls.increment();
                 followers.remove(subscription.filter(), subscription);
                 subscription.position().advance(before);
                 subscription.enter(Phase.BEHIND);
             }
         }
         fallen.clear();
+    }
+
+    private void touch(Subscription subscription) {
+        if (!subscription.touched) {
+            subscription.touched = true;
+            touched.add(subscription);
+        }
     }
 
     /** What a subscription that is behind finds in the tail. */

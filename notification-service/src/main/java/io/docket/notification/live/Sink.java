@@ -14,8 +14,11 @@ public interface Sink {
     /** True if there is room for another event. */
     boolean ready();
 
-    /** Takes the next event and the cursor after it. */
+    /** Takes the next event and the cursor after it; it may be kept back until {@link #flush}. */
     void event(LoggedEvent event, String cursor);
+
+    /** Sends what was kept back: no further events follow at once. */
+    default void flush() {}
 
     /** The subscription ended, as the log no longer holds the place asked for. */
     void reset(String reason);

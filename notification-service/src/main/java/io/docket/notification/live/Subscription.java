@@ -1,6 +1,7 @@
 package io.docket.notification.live;
 
 import io.docket.contracts.position.Cursor;
+import io.docket.notification.filter.Access;
 import io.docket.notification.filter.Filter;
 import io.docket.notification.log.LoggedEvent;
 import io.docket.notification.log.Offsets;
@@ -27,9 +28,21 @@ public final class Subscription {
         ENDED
     }
 
+    /** What became of an event that was offered. */
+    enum Offer {
+        /** It is not for this client, or was given before. */
+        SKIPPED,
+        /** The client has it. */
+        GIVEN,
+        /** It is for this client, which has no room; the position is before it. */
+        NO_ROOM
+    }
+
     private final Filter filter;
     private final Sink sink;
+    private final DeliveryMeter meter;
     private final Offsets position = Offsets.zero();
+    private volatile Access access;
     private volatile Phase phase = Phase.STARTING;
     private volatile String served = "";
 
@@ -37,10 +50,14 @@ public final class Subscription {
     boolean turning;
     /** Guarded by the lock: room was made while a turn was running. */
     boolean again;
+    /** Guarded by the lock: it was given events of the batch that is being taken in. */
+    boolean touched;
 
-    Subscription(Filter filter, Sink sink) {
+    Subscription(Filter filter, Access access, Sink sink, DeliveryMeter meter) {
         this.filter = filter;
+        this.access = access;
         this.sink = sink;
+        this.meter = meter;
     }
 
     /** Cursor after the last event that the client was given, or of its beginning; empty before that. */
@@ -51,6 +68,11 @@ public final class Subscription {
     /** True if nothing more will come. */
     public boolean isEnded() {
         return phase == Phase.ENDED;
+    }
+
+    /** Says what the client may be told of from the next event on. */
+    public void restrict(Access now) {
+        access = now;
     }
 
     Filter filter() {
@@ -80,45 +102,43 @@ public final class Subscription {
         sink.started(cursor, recovered);
     }
 
-    /**
-     * Gives the client an event of the tail if it wants it.
-     *
-     * @return false if the client wants it and has no room; the position is then before the event
-     */
-    boolean offer(TailEntry entry) {
+    /** Gives the client an event of the tail if it wants it. */
+    Offer offer(TailEntry entry) {
         LoggedEvent event = entry.event();
         if (isServed(event)) {
-            return true;
+            return Offer.SKIPPED;
         }
         boolean wanted = wants(event);
         if (wanted && !sink.ready()) {
-            return false;
+            return Offer.NO_ROOM;
         }
         position.advance(entry.after());
-        if (wanted) {
-            give(
-                    event,
-                    position.equals(entry.after())
-                            ? entry.cursor()
-                            : position.cursor().toString());
+        if (!wanted) {
+            return Offer.SKIPPED;
         }
-        return true;
+        give(
+                event,
+                position.equals(entry.after())
+                        ? entry.cursor()
+                        : position.cursor().toString());
+        return Offer.GIVEN;
     }
 
-    /** Gives the client an event read from the log; otherwise as {@link #offer(TailEntry)}. */
-    boolean offer(LoggedEvent event) {
+    /** Gives the client an event read from the log if it wants it. */
+    Offer offer(LoggedEvent event) {
         if (isServed(event)) {
-            return true;
+            return Offer.SKIPPED;
         }
         boolean wanted = wants(event);
         if (wanted && !sink.ready()) {
-            return false;
+            return Offer.NO_ROOM;
         }
         position.advance(event.position().partition(), event.position().offset() + 1);
-        if (wanted) {
-            give(event, position.cursor().toString());
+        if (!wanted) {
+            return Offer.SKIPPED;
         }
-        return true;
+        give(event, position.cursor().toString());
+        return Offer.GIVEN;
     }
 
     private void give(LoggedEvent event, String cursor) {
@@ -133,6 +153,10 @@ public final class Subscription {
     private boolean wants(LoggedEvent event) {
         try {
             if (!filter.matches(event)) {
+                return false;
+            }
+            if (!access.permits(event)) {
+                meter.denied();
                 return false;
             }
             event.json();

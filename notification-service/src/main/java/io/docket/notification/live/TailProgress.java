@@ -77,13 +77,13 @@ public class TailProgress {
 
     /** True if there are only commit markers between the places. A read may come back empty-handed, so there are some. */
     private static boolean isNothingBetween(LogReader reader, Offsets from, Offsets to) {
-        LogReader.Batch batch = reader.read(from);
+        LogReader.Batch batch = reader.read(from, to);
         for (int read = 1;
                 read < MAX_PROBE_READS
                         && batch.events().isEmpty()
                         && !batch.after().covers(to);
                 read++) {
-            batch = reader.read(batch.after());
+            batch = reader.read(batch.after(), to);
         }
         return batch.events().isEmpty() && batch.after().covers(to);
     }

@@ -10,9 +10,10 @@ public interface LogReader extends AutoCloseable {
     /**
      * The next events from the place on, in the order of each partition; waits a moment where there are none.
      *
+     * @param upTo how far the caller can go; what is at or after it may be left out
      * @throws TruncatedLogException if the log no longer holds that place
      */
-    Batch read(Offsets from);
+    Batch read(Offsets from, Offsets upTo);
 
     /** The place of the oldest event that the log still holds. */
     Offsets beginning();

@@ -3,22 +3,32 @@ package io.docket.notification.log;
 import io.docket.contracts.position.Cursor;
 import java.util.Arrays;
 
-/** A mutable place in all partitions: the next offset to read in each, 0 where nothing is known. Not thread-safe. */
+/**
+ * A mutable place in all partitions: the next offset to read in each, 0 where nothing is known. It learns which log it is
+ * in from the places it is moved to. Not thread-safe.
+ */
 public final class Offsets {
+    private int log;
     private long[] next;
 
-    private Offsets(long[] next) {
+    private Offsets(int log, long[] next) {
+        this.log = log;
         this.next = next;
     }
 
     /** The beginning of everything. */
     public static Offsets zero() {
-        return new Offsets(new long[0]);
+        return new Offsets(Cursor.ANY_LOG, new long[0]);
+    }
+
+    /** The beginning of the log with the number. */
+    public static Offsets zeroOf(int log) {
+        return new Offsets(log, new long[0]);
     }
 
     /** The place of a cursor. */
     public static Offsets of(Cursor cursor) {
-        return new Offsets(cursor.offsets());
+        return new Offsets(cursor.log(), cursor.offsets());
     }
 
     /** Next offset to read in the partition. */
@@ -39,8 +49,16 @@ public final class Offsets {
         next[partition] = Math.max(next[partition], offset);
     }
 
+    /** False if both places tell their logs and these are not the same. */
+    public boolean isComparableTo(Offsets other) {
+        return log == other.log || log == Cursor.ANY_LOG || other.log == Cursor.ANY_LOG;
+    }
+
     /** Moves on to the other place in every partition where it is ahead. */
     public void advance(Offsets other) {
+        if (log == Cursor.ANY_LOG) {
+            log = other.log;
+        }
         for (int partition = 0; partition < other.next.length; partition++) {
             advance(partition, other.next[partition]);
         }
@@ -66,12 +84,12 @@ public final class Offsets {
     }
 
     public Offsets copy() {
-        return new Offsets(next.clone());
+        return new Offsets(log, next.clone());
     }
 
     /** This place as clients get it. */
     public Cursor cursor() {
-        return new Cursor(next);
+        return new Cursor(log, next);
     }
 
     @Override

@@ -12,7 +12,7 @@ public enum CloseCode {
     BAD_FRAMES(4400),
     /** No token in time, or one that is not or no longer valid. */
     UNAUTHENTICATED(4401),
-    /** The token is valid but allows no subscriptions. */
+    /** The token is valid but allows no subscriptions, or is not of the user whose connection it is. */
     FORBIDDEN(4403),
     /** The client does not read, or gives no sign of life; the reason is its last cursor. */
     TOO_SLOW(4408);

@@ -8,27 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The frames that the server sends, as JSON text. */
+/** The frames that the server sends. */
 final class Frames {
     private Frames() {}
 
-    static String welcome(String session, Duration heartbeat) {
-        return op("welcome")
-                .put("session", session)
-                .put("heartbeatMs", heartbeat.toMillis())
-                .toString();
+    static Frame welcome(String session, Duration heartbeat) {
+        return frame(op("welcome").put("session", session).put("heartbeatMs", heartbeat.toMillis()));
     }
 
-    static String subscribed(String id, Cursor cursor, boolean recovered) {
-        return op("subscribed")
-                .put("id", id)
-                .put("cursor", cursor.toString())
-                .put("recovered", recovered)
-                .toString();
+    static Frame subscribed(String id, Cursor cursor, boolean recovered) {
+        return frame(
+                op("subscribed").put("id", id).put("cursor", cursor.toString()).put("recovered", recovered));
     }
 
-    static String unsubscribed(String id) {
-        return op("unsubscribed").put("id", id).toString();
+    static Frame unsubscribed(String id) {
+        return frame(op("unsubscribed").put("id", id));
     }
 
     /** What precedes the cursor in each event frame of a subscription. */
@@ -37,29 +31,26 @@ final class Frames {
         return head.substring(0, head.length() - 1) + ",\"cursor\":\"";
     }
 
-    static String event(String prefix, String cursor, String event) {
-        return prefix + cursor + "\",\"event\":" + event + '}';
+    static Frame event(String prefix, String cursor, String event) {
+        return Frame.of(prefix + cursor + "\",\"event\":" + event + '}');
     }
 
-    static String reset(String id, String reason) {
-        return op("reset").put("id", id).put("reason", reason).toString();
+    static Frame reset(String id, String reason) {
+        return frame(op("reset").put("id", id).put("reason", reason));
     }
 
     /** The token ends soon; a new one may be sent in an {@code auth} frame. */
-    static String warning(Instant expires) {
-        return op("expiring")
-                .put(
-                        "inMs",
-                        Math.max(0, Duration.between(Instant.now(), expires).toMillis()))
-                .put("at", expires.toString())
-                .toString();
+    static Frame expiring(Instant expires, Instant now) {
+        return frame(op("expiring")
+                .put("inMs", Math.max(0, Duration.between(now, expires).toMillis()))
+                .put("at", expires.toString()));
     }
 
-    static String pong() {
-        return op("pong").toString();
+    static Frame pong() {
+        return frame(op("pong"));
     }
 
-    static String error(@Nullable String id, HttpProblem problem) {
+    static Frame error(@Nullable String id, HttpProblem problem) {
         ObjectNode frame = op("error");
         if (id != null) {
             frame.put("id", id);
@@ -71,7 +62,11 @@ final class Frames {
         body.put("detail", problem.getDetail());
         problem.getParameters()
                 .forEach((name, value) -> body.set(name, Json.mapper().valueToTree(value)));
-        return frame.toString();
+        return frame(frame);
+    }
+
+    private static Frame frame(ObjectNode json) {
+        return Frame.of(json.toString());
     }
 
     private static ObjectNode op(String op) {

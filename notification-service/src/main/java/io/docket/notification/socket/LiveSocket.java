@@ -1,5 +1,6 @@
 package io.docket.notification.socket;
 
+import io.docket.notification.live.LiveConfig;
 import io.docket.notification.socket.Authenticator.Authenticated;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
@@ -20,14 +21,17 @@ public class LiveSocket {
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
 
     private final Sessions sessions;
+    private final LiveConfig config;
 
-    LiveSocket(Sessions sessions) {
+    LiveSocket(Sessions sessions, LiveConfig config) {
         this.sessions = sessions;
+        this.config = config;
     }
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        Session session = sessions.open(connection.id(), new SocketWire(connection));
+        SocketWire wire = new SocketWire(connection, connection.userData().get(UpgradeCheck.CHANNEL), config.closeWithin());
+        Session session = sessions.open(connection.id(), wire);
         Authenticated authenticated = connection.userData().get(UpgradeCheck.AUTHENTICATED);
         if (authenticated != null) {
             session.enter(authenticated);

@@ -1,24 +1,36 @@
 package io.docket.notification.socket;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection was given and has not taken yet, bounded in frames and characters. Events ask for room first; answers
- * to the client's own frames are always sent, as the rate limit bounds them. Once room was refused, {@code onRoom} runs
- * when half of it is free again.
+ * What a connection was given and has not taken yet, bounded in frames and bytes. Events ask for room first; answers to the
+ * client's own frames are always sent, as the rate limit bounds them. Frames go to the wire some at a time, so that a write
+ * costs little a frame and what a slow client takes is seen early. Once room was refused, {@code onRoom} runs when half of it
+ * is free again.
  */
 public final class Outbox {
+    /** Most frames of one write. */
+    static final int WRITE_FRAMES = 64;
+    /** Bytes after which a write takes no further frame. */
+    static final int WRITE_BYTES = 32 * 1024;
+
     private final Wire wire;
     private final Limits limits;
     private final Runnable onRoom;
-    private int frames;
-    private long chars;
+    private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
+    private int queuedBytes;
+    private int writtenFrames;
+    private int writtenBytes;
     private boolean refused;
+    private boolean closed;
     private long takenFrames;
-    private long takenChars;
+    private long takenBytes;
     private long markFrames;
-    private long markChars;
+    private long markBytes;
     private long markNanos;
 
     /**
@@ -36,27 +48,70 @@ public final class Outbox {
 
     /** True if there is room for another event; else {@code onRoom} will run. */
     public synchronized boolean hasRoom() {
-        boolean room = frames < limits.maxFrames() && chars < limits.maxChars();
+        boolean room = queue.size() + writtenFrames < limits.maxFrames()
+                && (long) queuedBytes + writtenBytes < limits.maxBytes();
         refused |= !room;
         return room;
     }
 
     /** Sends the frame after all that were sent before. */
-    public synchronized void send(String frame) {
-        int length = frame.length();
-        frames++;
-        chars += length;
-        wire.send(frame, () -> taken(length));
+    synchronized void send(Frame frame) {
+        add(frame);
+        flush();
+    }
+
+    /** Keeps the frame until {@link #flush}, or until there are enough for a write. */
+    synchronized void add(Frame frame) {
+        if (closed) {
+            return;
+        }
+        queue.add(frame);
+        queuedBytes += frame.size();
+        if (queue.size() >= WRITE_FRAMES || queuedBytes >= WRITE_BYTES) {
+            flush();
+        }
+    }
+
+    /** Sends what was kept, as soon as the wire has taken what it was given before. */
+    synchronized void flush() {
+        if (writtenFrames > 0 || queue.isEmpty() || closed) {
+            return;
+        }
+        List<Frame> frames = new ArrayList<>(Math.min(queue.size(), WRITE_FRAMES));
+        int bytes = 0;
+        while (!queue.isEmpty() && frames.size() < WRITE_FRAMES && bytes < WRITE_BYTES) {
+            Frame frame = queue.remove();
+            frames.add(frame);
+            bytes += frame.size();
+        }
+        queuedBytes -= bytes;
+        writtenFrames = frames.size();
+        writtenBytes = bytes;
+        wire.send(frames, this::taken);
+    }
+
+    /** Hands over all that waits, as the last cursor covers it, and then closes the wire; nothing is sent after that. */
+    synchronized void close(CloseCode code, String reason) {
+        if (!queue.isEmpty()) {
+            writtenFrames += queue.size();
+            writtenBytes += queuedBytes;
+            List<Frame> rest = new ArrayList<>(queue);
+            queue.clear();
+            queuedBytes = 0;
+            wire.send(rest, this::taken);
+        }
+        closed = true;
+        wire.close(code, reason);
     }
 
     /** True if frames wait and the client took fewer than it must in the time it has. */
     public synchronized boolean isStuck(long nanos) {
-        boolean progress = frames == 0
+        boolean progress = waiting() == 0
                 || takenFrames - markFrames >= limits.minFrames()
-                || takenChars - markChars >= limits.minChars();
+                || takenBytes - markBytes >= limits.minBytes();
         if (progress) {
             markFrames = takenFrames;
-            markChars = takenChars;
+            markBytes = takenBytes;
             markNanos = nanos;
             return false;
         }
@@ -65,20 +120,21 @@ public final class Outbox {
 
     /** Frames that the client has not taken. */
     public synchronized int waiting() {
-        return frames;
+        return queue.size() + writtenFrames;
     }
 
-    private void taken(int length) {
+    private void taken() {
         Runnable wake = null;
         synchronized (this) {
-            frames--;
-            chars -= length;
-            takenFrames++;
-            takenChars += length;
-            if (refused && frames <= limits.maxFrames() / 2 && chars <= limits.maxChars() / 2) {
+            takenFrames += writtenFrames;
+            takenBytes += writtenBytes;
+            writtenFrames = 0;
+            writtenBytes = 0;
+            if (refused && queue.size() <= limits.maxFrames() / 2 && queuedBytes <= limits.maxBytes() / 2) {
                 refused = false;
                 wake = onRoom;
             }
+            flush();
         }
         run(wake);
     }
@@ -93,10 +149,10 @@ public final class Outbox {
      * How much waits at most, and how much a client must take.
      *
      * @param maxFrames frames that may wait
-     * @param maxChars characters that may wait; one frame may go beyond it
+     * @param maxBytes bytes that may wait; one frame may go beyond it
      * @param minFrames frames that a client takes at least in {@code within} while some wait, or
-     * @param minChars characters that it takes at least, or all that waits
+     * @param minBytes bytes that it takes at least, or all that waits
      * @param within time for that
      */
-    public record Limits(int maxFrames, long maxChars, int minFrames, long minChars, Duration within) {}
+    public record Limits(int maxFrames, long maxBytes, int minFrames, long minBytes, Duration within) {}
 }

@@ -5,11 +5,11 @@ final class RateLimit {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final int burst;
-    private final int perSecond;
+    private final double perSecond;
     private double tokens;
     private long last;
 
-    RateLimit(int burst, int perSecond, long nanos) {
+    RateLimit(int burst, double perSecond, long nanos) {
         this.burst = burst;
         this.perSecond = perSecond;
         this.tokens = burst;

@@ -5,7 +5,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Bounds what the operating system holds for a client that does not read. */
+/** Bounds what the operating system holds for a client that does not read, and how long its end is waited for. */
 @ApplicationScoped
 class SendBuffer implements HttpServerOptionsCustomizer {
     private final LiveConfig config;
@@ -17,5 +17,6 @@ class SendBuffer implements HttpServerOptionsCustomizer {
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         options.setSendBufferSize(config.sendBufferBytes());
+        options.setWebSocketClosingTimeout(Math.toIntExact(config.closeWithin().toSeconds()));
     }
 }

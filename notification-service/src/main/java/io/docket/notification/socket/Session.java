@@ -5,13 +5,12 @@ import io.docket.kit.access.AccessTable;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
+import io.docket.notification.filter.Access;
 import io.docket.notification.filter.Filter;
 import io.docket.notification.filter.FilterCompiler;
 import io.docket.notification.filter.InvalidFilterException;
-import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Subscription;
-import io.docket.notification.live.Turns;
 import io.docket.notification.socket.Authenticator.Authenticated;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -34,16 +33,14 @@ public final class Session {
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final int MISSED_HEARTBEATS = 3;
     private static final int MAX_REASON_BYTES = 123;
+    private static final double FAULTS_FORGIVEN_PER_SECOND = 1 / 60d;
 
     private final String id;
     private final Wire wire;
     private final Outbox outbox;
-    private final Deliveries deliveries;
-    private final Authenticator authenticator;
-    private final SessionMeter meter;
-    private final LiveConfig config;
-    private final Turns turns;
+    private final Hub hub;
     private final RateLimit rate;
+    private final RateLimit faults;
     private final long openedNanos;
     private final Map<String, Subscribed> subscriptions = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -51,39 +48,20 @@ public final class Session {
     private volatile long seenNanos;
     private volatile boolean warned;
     private long pingedNanos;
-    private int faults;
 
     private record Subscribed(Subscription subscription, SocketSink sink) {}
 
-    public Session(
-            String id,
-            Wire wire,
-            Deliveries deliveries,
-            Authenticator authenticator,
-            SessionMeter meter,
-            LiveConfig config,
-            Turns turns) {
+    Session(String id, Wire wire, Hub hub) {
         this.id = id;
         this.wire = wire;
-        this.deliveries = deliveries;
-        this.authenticator = authenticator;
-        this.meter = meter;
-        this.config = config;
-        this.turns = turns;
-        this.openedNanos = turns.nanos();
+        this.hub = hub;
+        this.openedNanos = hub.turns().nanos();
         this.seenNanos = openedNanos;
         this.pingedNanos = openedNanos;
+        LiveConfig config = hub.config();
         this.rate = new RateLimit(config.frameBurst(), config.framesPerSecond(), openedNanos);
-        this.outbox = new Outbox(
-                wire,
-                new Outbox.Limits(
-                        config.outboxFrames(),
-                        config.outboxChars(),
-                        config.minFramesTaken(),
-                        config.minCharsTaken(),
-                        config.stuckAfter()),
-                () -> turns.now(this::resume),
-                openedNanos);
+        this.faults = new RateLimit(config.maxFaults() - 1, FAULTS_FORGIVEN_PER_SECOND, openedNanos);
+        this.outbox = new Outbox(wire, hub.outboxLimits(), () -> hub.turns().now(this::resume), openedNanos);
     }
 
     /** Takes the client in, or tells it that it may not subscribe. */
@@ -92,33 +70,38 @@ public final class Session {
         if (!AccessTable.permits(authenticated.caller(), ACTION)) {
             close(CloseCode.FORBIDDEN, "none of your roles may subscribe");
         } else if (known != null && !isSame(known.caller(), authenticated.caller())) {
-            close(CloseCode.UNAUTHENTICATED, "the new token is another user's");
+            close(CloseCode.FORBIDDEN, "the new token is another user's");
         } else {
             client = authenticated;
             warned = false;
-            outbox.send(Frames.welcome(id, config.heartbeat()));
+            Access access = hub.access().apply(authenticated.caller());
+            subscriptions
+                    .values()
+                    .forEach(subscribed -> subscribed.subscription().restrict(access));
+            outbox.send(Frames.welcome(id, hub.config().heartbeat()));
         }
     }
 
     /** Handles a text frame; the next one is to wait for it. */
     public Uni<Void> text(String text) {
-        seenNanos = turns.nanos();
+        seenNanos = hub.turns().nanos();
         if (closed.get()) {
             return Uni.createFrom().voidItem();
         }
-        if (text.length() > config.maxFrameChars()) {
+        if (text.length() > hub.config().maxFrameChars()) {
             outbox.send(Frames.error(
-                    null, Problems.tooLarge("A frame has at most " + config.maxFrameChars() + " characters")));
+                    null,
+                    Problems.tooLarge("A frame has at most " + hub.config().maxFrameChars() + " characters")));
             close(CloseCode.TOO_BIG, "frame too big");
             return Uni.createFrom().voidItem();
         }
         try {
-            if (!rate.take(turns.nanos())) {
+            if (!rate.take(hub.turns().nanos())) {
                 throw Problems.of(
                                 429,
                                 "too-many-frames",
                                 "Too many frames",
-                                "Send at most " + config.framesPerSecond() + " frames a second")
+                                "Send at most " + hub.config().framesPerSecond() + " frames a second")
                         .build();
             }
             return handle(ClientFrame.read(text));
@@ -130,19 +113,22 @@ public final class Session {
 
     /** Handles a frame that is not text. */
     public void binary() {
-        seenNanos = turns.nanos();
+        seenNanos = hub.turns().nanos();
+        if (closed.get()) {
+            return;
+        }
         fault(null, Problems.invalid("Frames are JSON text", List.of()));
     }
 
     /** The client answered a ping. */
     public void pong() {
-        seenNanos = turns.nanos();
+        seenNanos = hub.turns().nanos();
     }
 
     /** The connection is gone. */
     public void closed() {
         closed.set(true);
-        subscriptions.values().forEach(subscribed -> deliveries.end(subscribed.subscription()));
+        subscriptions.values().forEach(subscribed -> hub.deliveries().end(subscribed.subscription()));
         subscriptions.clear();
     }
 
@@ -153,21 +139,24 @@ public final class Session {
 
     /** Does what is due: ends what takes too long, warns before the token ends, pings. */
     public void tick(Instant now) {
-        long nanos = turns.nanos();
+        long nanos = hub.turns().nanos();
         Authenticated known = client;
-        if (known == null && nanos - openedNanos > config.authWithin().toNanos()) {
+        if (known == null && nanos - openedNanos > hub.config().authWithin().toNanos()) {
             close(CloseCode.UNAUTHENTICATED, "not authenticated in time");
         } else if (known != null && !now.isBefore(known.expires())) {
             close(CloseCode.UNAUTHENTICATED, "the token has expired");
         } else if (outbox.isStuck(nanos)
-                || nanos - seenNanos > MISSED_HEARTBEATS * config.heartbeat().toNanos()) {
+                || nanos - seenNanos
+                        > MISSED_HEARTBEATS * hub.config().heartbeat().toNanos()) {
             close(CloseCode.TOO_SLOW, lastCursor());
         } else {
-            if (known != null && !warned && !now.isBefore(known.expires().minus(config.tokenWarning()))) {
+            if (known != null
+                    && !warned
+                    && !now.isBefore(known.expires().minus(hub.config().tokenWarning()))) {
                 warned = true;
-                outbox.send(Frames.warning(known.expires()));
+                outbox.send(Frames.expiring(known.expires(), now));
             }
-            if (nanos - pingedNanos >= config.heartbeat().toNanos()) {
+            if (nanos - pingedNanos >= hub.config().heartbeat().toNanos()) {
                 pingedNanos = nanos;
                 wire.ping();
             }
@@ -193,7 +182,7 @@ public final class Session {
     }
 
     private Uni<Void> authenticate(String token) {
-        return authenticator
+        return hub.authenticator()
                 .authenticate(token)
                 .onItem()
                 .invoke(this::enter)
@@ -221,24 +210,26 @@ public final class Session {
         if (subscriptions.containsKey(frame.id())) {
             throw Problems.conflict("subscription-exists", "There is a subscription " + frame.id());
         }
-        if (subscriptions.size() >= config.maxSubscriptions()) {
+        if (subscriptions.size() >= hub.config().maxSubscriptions()) {
             throw Problems.of(
                             429,
                             "too-many-subscriptions",
                             "Too many subscriptions",
-                            "A connection has at most " + config.maxSubscriptions())
+                            "A connection has at most " + hub.config().maxSubscriptions())
                     .build();
         }
         Filter filter = compile(frame, caller);
-        SocketSink sink = new SocketSink(frame.id(), outbox, meter, () -> subscriptions.remove(frame.id()));
-        Subscription subscription = deliveries.subscribe(filter, sink, frame.from());
+        SocketSink sink =
+                new SocketSink(frame.id(), outbox, hub.frames(), hub.meter(), () -> subscriptions.remove(frame.id()));
+        Subscription subscription =
+                hub.deliveries().subscribe(filter, hub.access().apply(caller), sink, frame.from());
         subscriptions.put(frame.id(), new Subscribed(subscription, sink));
         if (subscription.isEnded()) {
             subscriptions.remove(frame.id());
         } else if (closed.get()) {
             closed();
         } else {
-            deliveries.resume(subscription);
+            hub.deliveries().resume(subscription);
         }
     }
 
@@ -260,31 +251,30 @@ public final class Session {
             throw Problems.notFound("There is no subscription " + subscription);
         }
         subscribed.sink().silence();
-        deliveries.end(subscribed.subscription());
+        hub.deliveries().end(subscribed.subscription());
         outbox.send(Frames.unsubscribed(subscription));
     }
 
     private void resume() {
-        subscriptions.values().forEach(subscribed -> deliveries.resume(subscribed.subscription()));
+        subscriptions.values().forEach(subscribed -> hub.deliveries().resume(subscribed.subscription()));
     }
 
     private void fault(@Nullable String subscription, HttpProblem problem) {
         outbox.send(Frames.error(subscription, problem));
-        faults++;
-        if (faults >= config.maxFaults()) {
+        if (!faults.take(hub.turns().nanos())) {
             close(CloseCode.BAD_FRAMES, "too many bad frames");
         }
     }
 
     private void close(CloseCode code, String reason) {
         if (closed.compareAndSet(false, true)) {
-            meter.closed(code);
+            hub.meter().closed(code);
             LOG.infof("live=close session=%s code=%d waiting=%d", id, code.code(), outbox.waiting());
             subscriptions.values().forEach(subscribed -> {
                 subscribed.sink().silence();
-                deliveries.end(subscribed.subscription());
+                hub.deliveries().end(subscribed.subscription());
             });
-            wire.close(code, reason.length() <= MAX_REASON_BYTES ? reason : "");
+            outbox.close(code, reason.length() <= MAX_REASON_BYTES ? reason : "");
         }
     }
 
@@ -304,7 +294,7 @@ public final class Session {
         for (int partition = 0; partition < offsets.length; partition++) {
             offsets[partition] = Math.min(offsets[partition], other.next(partition));
         }
-        return new Cursor(offsets);
+        return new Cursor(one.log(), offsets);
     }
 
     private static boolean isSame(Caller one, Caller other) {

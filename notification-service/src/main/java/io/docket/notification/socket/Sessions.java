@@ -1,5 +1,6 @@
 package io.docket.notification.socket;
 
+import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Turns;
@@ -22,21 +23,13 @@ public class Sessions {
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final int TICK_MILLIS = 1000;
 
-    private final Deliveries deliveries;
-    private final Authenticator authenticator;
-    private final SessionMeter meter;
-    private final LiveConfig config;
-    private final Turns turns;
+    private final Hub hub;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("live-watchdog").daemon().factory());
 
     Sessions(Deliveries deliveries, Authenticator authenticator, SessionMeter meter, LiveConfig config, Turns turns) {
-        this.deliveries = deliveries;
-        this.authenticator = authenticator;
-        this.meter = meter;
-        this.config = config;
-        this.turns = turns;
+        hub = new Hub(deliveries, authenticator, Access::of, meter, config, turns, new FrameCache());
     }
 
     void start(@Observes StartupEvent event) {
@@ -49,7 +42,7 @@ public class Sessions {
     }
 
     Session open(String id, Wire wire) {
-        Session session = new Session(id, wire, deliveries, authenticator, meter, config, turns);
+        Session session = new Session(id, wire, hub);
         open.put(id, session);
         return session;
     }

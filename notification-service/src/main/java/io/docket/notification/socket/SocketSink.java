@@ -10,14 +10,16 @@ final class SocketSink implements Sink {
     private final String id;
     private final String prefix;
     private final Outbox outbox;
+    private final FrameCache frames;
     private final SessionMeter meter;
     private final Runnable onEnd;
     private volatile boolean silent;
 
-    SocketSink(String id, Outbox outbox, SessionMeter meter, Runnable onEnd) {
+    SocketSink(String id, Outbox outbox, FrameCache frames, SessionMeter meter, Runnable onEnd) {
         this.id = id;
         this.prefix = Frames.eventPrefix(id);
         this.outbox = outbox;
+        this.frames = frames;
         this.meter = meter;
         this.onEnd = onEnd;
     }
@@ -39,8 +41,15 @@ final class SocketSink implements Sink {
 
     @Override
     public void event(LoggedEvent event, String cursor) {
-        send(Frames.event(prefix, cursor, event.json()));
-        meter.delivered();
+        if (!silent) {
+            outbox.add(frames.event(id, prefix, event, cursor));
+            meter.delivered();
+        }
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     @Override
@@ -58,7 +67,7 @@ final class SocketSink implements Sink {
                         .build()));
     }
 
-    private void send(String frame) {
+    private void send(Frame frame) {
         if (!silent) {
             outbox.send(frame);
         }

@@ -1,20 +1,48 @@
 package io.docket.notification.socket;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
-/** A connection of WebSockets Next. A text counts as taken when the socket took it. */
+/**
+ * A connection of WebSockets Next. Frames are written to its channel, all of one call in one go; pings and the closing
+ * handshake are left to Vert.x. Frames count as taken when the socket took them.
+ */
 final class SocketWire implements Wire {
     private final WebSocketConnection connection;
+    private final Channel channel;
+    private final Duration closeWithin;
 
-    SocketWire(WebSocketConnection connection) {
+    /**
+     * The wire of a connection.
+     *
+     * @param closeWithin longest wait for a client to take what was sent and to answer the closing handshake
+     */
+    SocketWire(WebSocketConnection connection, Channel channel, Duration closeWithin) {
         this.connection = connection;
+        this.channel = channel;
+        this.closeWithin = closeWithin;
     }
 
     @Override
-    public void send(String text, Runnable done) {
-        connection.sendText(text).subscribe().with(sent -> done.run(), failure -> done.run());
+    public void send(List<Frame> frames, Runnable done) {
+        EventLoop loop = channel.eventLoop();
+        if (loop.inEventLoop()) {
+            write(frames, done);
+            return;
+        }
+        try {
+            loop.execute(() -> write(frames, done));
+        } catch (RejectedExecutionException stopped) {
+            done.run();
+        }
     }
 
     @Override
@@ -24,6 +52,16 @@ final class SocketWire implements Wire {
 
     @Override
     public void close(CloseCode code, String reason) {
-        connection.close(new CloseReason(code.code(), reason)).subscribe().with(closed -> {}, failure -> {});
+        channel.eventLoop().execute(() -> {
+            connection.close(new CloseReason(code.code(), reason)).subscribe().with(closed -> {}, failure -> {});
+            channel.eventLoop().schedule(() -> channel.close(), closeWithin.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void write(List<Frame> frames, Runnable done) {
+        int size = frames.stream().mapToInt(Frame::size).sum();
+        ByteBuf bytes = channel.alloc().directBuffer(size);
+        frames.forEach(frame -> bytes.writeBytes(frame.bytes()));
+        channel.writeAndFlush(bytes).addListener(sent -> done.run());
     }
 }

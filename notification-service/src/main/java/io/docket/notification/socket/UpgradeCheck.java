@@ -3,10 +3,12 @@ package io.docket.notification.socket;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.TailProgress;
 import io.docket.notification.socket.Authenticator.Authenticated;
+import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ public class UpgradeCheck implements HttpUpgradeCheck {
     public static final String PROTOCOL = "docket.v1";
 
     static final TypedKey<Authenticated> AUTHENTICATED = new TypedKey<>("docket.authenticated");
+    /** What frames are written to. */
+    static final TypedKey<Channel> CHANNEL = new TypedKey<>("docket.channel");
 
     private static final String BEARER = "Bearer ";
     private static final Map<String, List<String>> RETRY_LATER = Map.of("Retry-After", List.of("1"));
@@ -50,6 +54,7 @@ public class UpgradeCheck implements HttpUpgradeCheck {
         if (!progress.isReady() || sessions.count() >= config.maxConnections()) {
             return CheckResult.rejectUpgrade(503, RETRY_LATER);
         }
+        context.userData().put(CHANNEL, ((ConnectionBase) request.connection()).channel());
         String authorization = request.getHeader("Authorization");
         if (authorization == null) {
             return CheckResult.permitUpgrade();

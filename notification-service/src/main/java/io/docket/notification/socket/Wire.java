@@ -1,13 +1,15 @@
 package io.docket.notification.socket;
 
+import java.util.List;
+
 /** One open connection. */
 public interface Wire {
     /**
-     * Hands a text to the connection.
+     * Hands frames to the connection, to be sent at once.
      *
-     * @param done runs once when the text has left this process, or will never
+     * @param done runs once when the frames have left this process, or will never
      */
-    void send(String text, Runnable done);
+    void send(List<Frame> frames, Runnable done);
 
     /** Sends a protocol ping. */
     void ping();

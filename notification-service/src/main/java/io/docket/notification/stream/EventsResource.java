@@ -5,6 +5,7 @@ import io.docket.kit.identity.Caller;
 import io.docket.kit.identity.CallerProducer;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
+import io.docket.notification.filter.Access;
 import io.docket.notification.filter.Filter;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.From;
@@ -31,9 +32,10 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "live")
 public class EventsResource {
     private static final int MAX_POLL_EVENTS = 1_000;
-    private static final long MAX_WAIT_MILLIS = 60_000;
+    private static final int MAX_WAIT_MILLIS = 60_000;
 
     private final Deliveries deliveries;
     private final Turns turns;
@@ -51,7 +53,8 @@ public class EventsResource {
     private final LiveConfig config;
     private final CallerProducer callers;
     private final SecurityIdentity identity;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final StreamMeter meter;
+    private final OpenStreams streams;
 
     EventsResource(
             Deliveries deliveries,
@@ -59,13 +62,17 @@ public class EventsResource {
             TailProgress progress,
             LiveConfig config,
             CallerProducer callers,
-            SecurityIdentity identity) {
+            SecurityIdentity identity,
+            StreamMeter meter,
+            OpenStreams streams) {
         this.deliveries = deliveries;
         this.turns = turns;
         this.progress = progress;
         this.config = config;
         this.callers = callers;
         this.identity = identity;
+        this.meter = meter;
+        this.streams = streams;
     }
 
     @GET
@@ -79,14 +86,16 @@ public class EventsResource {
             @Context Sse sse,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @QueryParam("from") @DefaultValue("now") String from) {
-        Filter filter = filter(uri);
+        Caller caller = caller();
+        Filter filter = QueryFilter.compile(uri.getQueryParameters(), caller);
         From start = from(lastEventId == null || lastEventId.isEmpty() ? from : lastEventId);
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         Duration left = Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
         enter();
         Multi<OutboundSseEvent> events = Multi.createFrom()
                 .<StreamedEvent>emitter(emitter -> {
-                    Subscription subscription = deliveries.subscribe(filter, new StreamSink(emitter), start);
+                    Subscription subscription =
+                            deliveries.subscribe(filter, Access.of(caller), new StreamSink(emitter, meter), start);
                     emitter.onRequest(count -> deliveries.resume(subscription));
                     emitter.onTermination(() -> deliveries.end(subscription));
                 })
@@ -107,7 +116,7 @@ public class EventsResource {
                 .select()
                 .first(left)
                 .onTermination()
-                .invoke(streams::decrementAndGet);
+                .invoke(streams::leave);
     }
 
     @GET
@@ -120,28 +129,29 @@ public class EventsResource {
     public Uni<String> poll(
             @Context UriInfo uri,
             @QueryParam("cursor") @DefaultValue("now") String cursor,
-            @QueryParam("waitMs") @DefaultValue("25000") long waitMs,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        Filter filter = filter(uri);
+            @QueryParam("waitMs") @DefaultValue("25000") @Schema(type = SchemaType.INTEGER) String waitMs,
+            @QueryParam("limit") @DefaultValue("100") @Schema(type = SchemaType.INTEGER) String limit) {
+        Caller caller = caller();
+        Filter filter = QueryFilter.compile(uri.getQueryParameters(), caller);
         From start = from(cursor);
-        int most = Math.clamp(limit, 1, MAX_POLL_EVENTS);
-        Duration wait = Duration.ofMillis(Math.clamp(waitMs, 0, MAX_WAIT_MILLIS));
+        int most = QueryNumber.read("limit", limit, 1, MAX_POLL_EVENTS);
+        Duration wait = Duration.ofMillis(QueryNumber.read("waitMs", waitMs, 0, MAX_WAIT_MILLIS));
         enter();
         return Uni.createFrom()
                 .<String>emitter(emitter -> {
-                    PollSink sink = new PollSink(emitter, most, turns);
-                    Subscription subscription = deliveries.subscribe(filter, sink, start);
+                    PollSink sink = new PollSink(emitter, most, turns, meter);
+                    Subscription subscription = deliveries.subscribe(filter, Access.of(caller), sink, start);
                     emitter.onTermination(() -> deliveries.end(subscription));
                     turns.later(sink::finish, wait);
                 })
                 .onTermination()
-                .invoke(streams::decrementAndGet);
+                .invoke(streams::leave);
     }
 
-    private Filter filter(UriInfo uri) {
+    private Caller caller() {
         Caller caller = callers.caller(identity);
         AccessTable.require(caller, Session.ACTION);
-        return QueryFilter.compile(uri.getQueryParameters(), caller);
+        return caller;
     }
 
     private static From from(String text) {
@@ -157,9 +167,6 @@ public class EventsResource {
         if (!progress.isReady()) {
             throw Problems.unavailable("The log is still being read", Duration.ofSeconds(1));
         }
-        if (streams.incrementAndGet() > config.maxStreams()) {
-            streams.decrementAndGet();
-            throw Problems.unavailable("Too many streams are open", Duration.ofSeconds(5));
-        }
+        streams.enter();
     }
 }

@@ -21,15 +21,17 @@ final class PollSink implements Sink {
     private final UniEmitter<? super String> emitter;
     private final int limit;
     private final Turns turns;
+    private final StreamMeter meter;
     private final List<String> events = new ArrayList<>();
     private String cursor = "";
     private int chars;
     private boolean done;
 
-    PollSink(UniEmitter<? super String> emitter, int limit, Turns turns) {
+    PollSink(UniEmitter<? super String> emitter, int limit, Turns turns, StreamMeter meter) {
         this.emitter = emitter;
         this.limit = limit;
         this.turns = turns;
+        this.meter = meter;
     }
 
     /** Answers with what there is. */
@@ -41,6 +43,7 @@ final class PollSink implements Sink {
         if (cursor.isEmpty()) {
             emitter.fail(Problems.unavailable("The log cannot be read right now", RETRY_AFTER));
         } else {
+            meter.polled(events.size());
             emitter.complete("{\"cursor\":\"" + cursor + "\",\"events\":[" + String.join(",", events) + "]}");
         }
     }

@@ -8,9 +8,11 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 /** A subscription as a reactive stream: there is room for as many events as the stream was asked for. */
 final class StreamSink implements Sink {
     private final MultiEmitter<? super StreamedEvent> emitter;
+    private final StreamMeter meter;
 
-    StreamSink(MultiEmitter<? super StreamedEvent> emitter) {
+    StreamSink(MultiEmitter<? super StreamedEvent> emitter, StreamMeter meter) {
         this.emitter = emitter;
+        this.meter = meter;
     }
 
     @Override
@@ -26,6 +28,7 @@ final class StreamSink implements Sink {
     @Override
     public void event(LoggedEvent event, String cursor) {
         emitter.emit(new StreamedEvent(cursor, event.envelope().type(), event.json()));
+        meter.streamed();
     }
 
     @Override

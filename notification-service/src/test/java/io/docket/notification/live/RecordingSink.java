@@ -11,6 +11,7 @@ final class RecordingSink implements Sink {
     final List<LoggedEvent> events = new ArrayList<>();
     final List<String> cursors = new ArrayList<>();
     int room;
+    int flushes;
     boolean refusedRoom;
     Runnable onRefused = () -> {};
 
@@ -47,6 +48,11 @@ final class RecordingSink implements Sink {
         room--;
         events.add(event);
         cursors.add(cursor);
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class SimulatedLog implements LogReader {
     }
 
     @Override
-    public Batch read(Offsets from) {
+    public Batch read(Offsets from, Offsets upTo) {
         reads++;
         if (!from.covers(beginning)) {
             throw new TruncatedLogException("gone");

@@ -2,6 +2,7 @@ package io.docket.notification.socket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,11 @@ final class RecordingWire implements Wire {
     final List<JsonNode> frames = new ArrayList<>();
     final Deque<Runnable> untaken = new ArrayDeque<>();
     boolean reading = true;
+    /** The frames as they were handed over. */
+    final List<Frame> shared = new ArrayList<>();
+
     int pings;
+    int writes;
 
     @Nullable
     CloseCode code;
@@ -23,8 +28,10 @@ final class RecordingWire implements Wire {
     String reason;
 
     @Override
-    public void send(String text, Runnable done) {
-        frames.add(Json.tree(text.getBytes(StandardCharsets.UTF_8)));
+    public void send(List<Frame> sent, Runnable done) {
+        writes++;
+        sent.forEach(frame -> frames.add(Json.tree(text(frame).getBytes(StandardCharsets.UTF_8))));
+        shared.addAll(sent);
         if (reading) {
             done.run();
         } else {
@@ -47,6 +54,16 @@ final class RecordingWire implements Wire {
         for (int taken = 0; taken < count && !untaken.isEmpty(); taken++) {
             untaken.remove().run();
         }
+    }
+
+    private static String text(Frame frame) {
+        ByteBuffer bytes = ByteBuffer.wrap(frame.bytes()).position(1);
+        switch (bytes.get()) {
+            case 126 -> bytes.getShort();
+            case 127 -> bytes.getLong();
+            default -> {}
+        }
+        return StandardCharsets.UTF_8.decode(bytes).toString();
     }
 
     JsonNode last() {

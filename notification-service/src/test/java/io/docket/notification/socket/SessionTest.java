@@ -5,9 +5,13 @@ import static io.docket.notification.Events.logged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
 import io.docket.kit.identity.Caller;
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.DeliveryMeter;
 import io.docket.notification.live.LiveLog;
@@ -28,15 +32,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Set<String> KINDS = Set.of("case", "task");
 
     private final FactBook facts = new FactBook(10);
     private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
     private final ManualTurns turns = new ManualTurns();
     private final RecordingWire wire = new RecordingWire();
     private final Meter meter = new Meter();
-    private final Session session = new Session(
-            "s",
-            wire,
+    private final Hub hub = new Hub(
             new Deliveries(
                     log,
                     new Readers(() -> {
@@ -45,9 +48,12 @@ class SessionTest {
                     turns,
                     meter),
             this::authenticate,
+            caller -> new Access(caller.tenant(), caller.roles().contains("case-worker") ? KINDS : Set.of("task")),
             meter,
             Configs.live(Map.of("max-frame-chars", "1000", "max-subscriptions", "3", "outbox-frames", "4")),
-            turns);
+            turns,
+            new FrameCache());
+    private final Session session = new Session("s", wire, hub);
 
     @Test
     void a_client_authenticates_subscribes_and_gets_events() {
@@ -184,6 +190,7 @@ class SessionTest {
         subscribed();
         session.tick(START.plusSeconds(280));
         assertThat(wire.ops()).endsWith("expiring");
+        assertThat(wire.last().path("inMs").asLong()).isEqualTo(20_000);
 
         send("{'op':'auth','token':'demo-renewed'}");
         session.tick(START.plusSeconds(301));
@@ -199,7 +206,79 @@ class SessionTest {
 
         send("{'op':'auth','token':'other'}");
 
-        assertThat(wire.code).isEqualTo(CloseCode.UNAUTHENTICATED);
+        assertThat(wire.code).isEqualTo(CloseCode.FORBIDDEN);
+    }
+
+    @Test
+    void a_token_with_fewer_roles_counts_at_once() {
+        subscribed();
+        commit(0, "case/1");
+        send("{'op':'auth','token':'demo-demoted'}");
+
+        commit(1, "case/1");
+        commit(2, "task/1~t");
+
+        assertThat(wire.ops()).containsExactly("welcome", "subscribed", "event", "welcome", "event");
+        assertThat(wire.last().at("/event/subject").asText()).isEqualTo("task/1~t");
+    }
+
+    @Test
+    void a_token_whose_roles_may_no_longer_subscribe_ends_the_connection() {
+        subscribed();
+
+        send("{'op':'auth','token':'demo-dismissed'}");
+        commit(0, "case/1");
+
+        assertThat(wire.code).isEqualTo(CloseCode.FORBIDDEN);
+        assertThat(wire.ops()).containsExactly("welcome", "subscribed");
+    }
+
+    @Test
+    void mine_are_the_tasks_that_are_assigned_to_me_at_that_moment() {
+        send("{'op':'auth','token':'demo'}");
+        send("{'op':'subscribe','id':'s1','filter':{'assignee':'me'}}");
+
+        commit(0, "task/1~t", new TaskEvent.Claimed("other"));
+        commit(1, "task/1~t", new TaskEvent.Assigned("demo", "other"));
+        commit(2, "task/1~t", new TaskEvent.DraftSaved(Json.mapper().createObjectNode()));
+        commit(3, "task/1~t", new TaskEvent.Assigned("other", "demo"));
+        commit(4, "task/1~t", new TaskEvent.Completed(null));
+
+        assertThat(wire.frames.stream()
+                        .filter(frame -> frame.path("op").asText().equals("event"))
+                        .map(frame -> frame.at("/event/type").asText()))
+                .containsExactly("docket.task.assigned.v1", "docket.task.draft-saved.v1", "docket.task.assigned.v1");
+    }
+
+    @Test
+    void clients_that_call_a_subscription_the_same_share_the_frame_and_others_do_not() {
+        RecordingWire second = new RecordingWire();
+        RecordingWire third = new RecordingWire();
+        Session same = new Session("s2", second, hub);
+        Session differs = new Session("s3", third, hub);
+        subscribed();
+        send(same, "{'op':'auth','token':'demo'}");
+        send(same, "{'op':'subscribe','id':'s1'}");
+        send(differs, "{'op':'auth','token':'other'}");
+        send(differs, "{'op':'subscribe','id':'s2'}");
+
+        commit(0, "case/1");
+
+        assertThat(second.shared.getLast()).isSameAs(wire.shared.getLast());
+        assertThat(third.shared.getLast()).isNotSameAs(wire.shared.getLast());
+        assertThat(third.last().path("id").asText()).isEqualTo("s2");
+        assertThat(third.last().path("event")).isEqualTo(wire.last().path("event"));
+    }
+
+    @Test
+    void bad_frames_are_forgiven_in_time() {
+        for (int count = 0; count < 30; count++) {
+            session.binary();
+            turns.nanos += Duration.ofMinutes(1).toNanos();
+        }
+
+        assertThat(wire.code).isNull();
+        assertThat(wire.frames).hasSize(30);
     }
 
     @Test
@@ -210,14 +289,15 @@ class SessionTest {
             commit(offset, "case/1");
         }
         turns.runAll();
-        assertThat(wire.untaken).as("bounded").hasSize(4);
-        String cursor = wire.last().path("cursor").asText();
         session.tick(START);
 
         tickAfter(Duration.ofSeconds(16));
 
         assertThat(wire.code).isEqualTo(CloseCode.TOO_SLOW);
-        assertThat(wire.reason).isEqualTo(cursor);
+        assertThat(wire.ops())
+                .as("bounded")
+                .containsExactly("welcome", "subscribed", "event", "event", "event", "event");
+        assertThat(wire.reason).isEqualTo(wire.last().path("cursor").asText());
     }
 
     @Test
@@ -262,11 +342,19 @@ class SessionTest {
     }
 
     private void send(String frame) {
-        session.text(frame.replace('\'', '"')).await().atMost(Duration.ofSeconds(1));
+        send(session, frame);
+    }
+
+    private static void send(Session to, String frame) {
+        to.text(frame.replace('\'', '"')).await().atMost(Duration.ofSeconds(1));
     }
 
     private void commit(long offset, String subject) {
-        log.append(List.of(logged(facts, 0, offset, envelope("acme", subject, new CaseEvent.Moved("a", "b")))));
+        commit(offset, subject, new CaseEvent.Moved("a", "b"));
+    }
+
+    private void commit(long offset, String subject, DomainEvent event) {
+        log.append(List.of(logged(facts, 0, offset, envelope("acme", subject, event))));
     }
 
     private void tickAfter(Duration time) {
@@ -278,6 +366,8 @@ class SessionTest {
         return switch (token) {
             case "demo" -> known("demo", "case-worker", 300);
             case "demo-renewed" -> known("demo", "case-worker", 600);
+            case "demo-demoted" -> known("demo", "auditor", 600);
+            case "demo-dismissed" -> known("demo", "janitor", 600);
             case "other" -> known("other", "case-worker", 300);
             case "nobody" -> known("nobody", "janitor", 300);
             default -> Uni.createFrom().failure(new SecurityException("forged"));
@@ -334,5 +424,11 @@ class SessionTest {
 
         @Override
         public void reset() {}
+
+        @Override
+        public void refused() {}
+
+        @Override
+        public void denied() {}
     }
 }

@@ -12,6 +12,7 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
 import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Cursor;
 import io.docket.notification.novu.NovuRecorder;
 import io.docket.notification.support.Env;
 import io.docket.notification.support.ServiceProcess;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The running service over plain HTTP, and its notifications as they reach Novu. */
 class EventsIT {
@@ -72,10 +76,39 @@ class EventsIT {
         assertThat(poll("cursor=earliest&root=p1&data.to=3").path("events")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cursor=!, 400, /cursor",
+        "cursor=2026-02-30T25:00:00Z, 400, /cursor",
+        "colour=red, 400, /colour",
+        "text=(a%2B)%2B$, 400, /text",
+        "limit=1e9, 400, /limit",
+        "limit=1000000000, 400, /limit",
+        "limit=0, 400, /limit",
+        "waitMs=-1, 400, /waitMs",
+        "waitMs=soon, 400, /waitMs",
+        "cursor=FOREIGN, 422, unknown-cursor",
+        "cursor=FUTURE, 422, unknown-cursor",
+    })
+    void a_request_that_makes_no_sense_is_answered_with_one_clear_problem(String query, int status, String about)
+            throws Exception {
+        Cursor now = Cursor.parse(poll("waitMs=0").path("cursor").asText());
+        long[] ahead =
+                Arrays.stream(now.offsets()).map(offset -> offset + 1_000_000).toArray();
+
+        HttpResponse<String> answer = get(
+                "/api/events/poll?"
+                        + query.replace("FOREIGN", new Cursor(now.log() + 1, now.offsets()).toString())
+                                .replace("FUTURE", new Cursor(now.log(), ahead).toString()),
+                demo);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains(about);
+    }
+
     @Test
-    void a_request_that_makes_no_sense_or_has_no_token_is_refused() throws Exception {
-        assertThat(get("/api/events/poll?cursor=!", demo).statusCode()).isEqualTo(400);
-        assertThat(get("/api/events/poll?colour=red", demo).body()).contains("/colour");
+    void a_request_without_a_good_token_is_refused() throws Exception {
         assertThat(get("/api/events/poll", "forged").statusCode()).isEqualTo(401);
         assertThat(service.get("/api/events/poll").statusCode()).isEqualTo(401);
     }

@@ -18,19 +18,24 @@ import org.awaitility.Awaitility;
 
 /** The packaged service as a process of its own, on a free port. */
 public final class ServiceProcess implements AutoCloseable {
+    private static final List<String> QUICK_START = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final int port;
 
     /** Starts it on the topic and waits until it is ready. */
     public ServiceProcess(String topic, Map<String, String> settings) throws IOException {
+        this(topic, settings, QUICK_START);
+    }
+
+    /** As above, with other options of its JVM. */
+    public ServiceProcess(String topic, Map<String, String> settings, List<String> javaOptions) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", packaged().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -50,6 +55,10 @@ public final class ServiceProcess implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public URI socket() {
@@ -82,6 +91,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends it without a chance to say goodbye. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it without a chance to say goodbye, and does not wait. */
+    public void end() {
+        process.destroyForcibly();
     }
 
     @Override

@@ -14,13 +14,23 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which role may do what: the one table that gates every command ({@code command:<type>}) and every query
- * ({@code query:<name>}), and what operators do ({@code admin:<name>}). An action that is not in the table is allowed to nobody.
+ * ({@code query:<name>}), through the queries who hears of which events, and what operators do ({@code admin:<name>}). An
+ * action that is not in the table is allowed to nobody.
  */
 public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
+
+    /** The query that shows each kind of entity; the events of a kind that is not here are told to nobody. */
+    private static final Map<String, String> SHOWN_BY = Map.of(
+            "case", "query:case",
+            "task", "query:tasks",
+            "case-type", "query:case-types",
+            "process", "query:processes",
+            "process-definition", "query:processes");
 
     static {
         allow(
@@ -96,6 +106,14 @@ public final class AccessTable {
         if (!permits(caller, action)) {
             throw new ForbiddenException("none of your roles may " + action.replace(':', ' '));
         }
+    }
+
+    /** The kinds of entities whose events the caller may be told: those that one of the roles may query. */
+    public static Set<String> kindsShownTo(Caller caller) {
+        return SHOWN_BY.entrySet().stream()
+                .filter(shown -> permits(caller, shown.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void allow(Set<Role> roles, String... actions) {

@@ -3,9 +3,11 @@ package io.docket.kit.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.docket.contracts.event.EventCatalog;
 import io.docket.kit.identity.Caller;
 import io.quarkus.security.ForbiddenException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AccessTableTest {
@@ -48,5 +50,14 @@ class AccessTableTest {
     @Test
     void a_caller_without_roles_may_nothing() {
         assertThat(AccessTable.permits(with(), "query:cases")).isFalse();
+    }
+
+    @Test
+    void every_kind_of_event_is_shown_to_who_may_query_it() {
+        Set<String> kinds =
+                EventCatalog.types().stream().map(type -> type.split("\\.")[1]).collect(Collectors.toSet());
+
+        assertThat(AccessTable.kindsShownTo(with("case-worker"))).isEqualTo(kinds);
+        assertThat(AccessTable.kindsShownTo(with("act-on-behalf"))).isEmpty();
     }
 }

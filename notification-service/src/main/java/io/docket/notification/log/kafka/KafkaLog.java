@@ -12,18 +12,21 @@ public class KafkaLog implements Supplier<LogReader> {
     private final String bootstrapServers;
     private final String topic;
     private final FactBook facts;
+    private final LogNumber number;
 
     KafkaLog(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "mp.messaging.incoming.live.topic") String topic,
-            FactBook facts) {
+            FactBook facts,
+            LogNumber number) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.facts = facts;
+        this.number = number;
     }
 
     @Override
     public LogReader get() {
-        return new KafkaLogReader(bootstrapServers, topic, facts);
+        return new KafkaLogReader(bootstrapServers, topic, number.get(), facts);
     }
 }

@@ -27,12 +27,14 @@ final class KafkaLogReader implements LogReader {
     private static final int FETCH_BYTES = 2 * 1024 * 1024;
     private static final int PARTITION_FETCH_BYTES = 512 * 1024;
 
+    private final int number;
     private final FactBook facts;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Offsets place = Offsets.zero();
 
-    KafkaLogReader(String bootstrapServers, String topic, FactBook facts) {
+    KafkaLogReader(String bootstrapServers, String topic, int number, FactBook facts) {
+        this.number = number;
         this.facts = facts;
         Properties properties = new Properties();
         properties.putAll(Map.of(
@@ -58,7 +60,7 @@ final class KafkaLogReader implements LogReader {
     }
 
     @Override
-    public Batch read(Offsets from) {
+    public Batch read(Offsets from, Offsets upTo) {
         if (!place.equals(from)) {
             seek(from);
         }
@@ -95,8 +97,8 @@ final class KafkaLogReader implements LogReader {
         place = from.copy();
     }
 
-    private static Offsets offsets(Map<TopicPartition, Long> byPartition) {
-        Offsets offsets = Offsets.zero();
+    private Offsets offsets(Map<TopicPartition, Long> byPartition) {
+        Offsets offsets = Offsets.zeroOf(number);
         byPartition.forEach((partition, offset) -> offsets.advance(partition.partition(), offset));
         return offsets;
     }

@@ -30,15 +30,17 @@ public class KafkaTail implements KafkaConsumerRebalanceListener {
 
     private final LiveLog log;
     private final FactBook facts;
+    private final LogNumber number;
 
-    KafkaTail(LiveLog log, FactBook facts) {
+    KafkaTail(LiveLog log, FactBook facts, LogNumber number) {
         this.log = log;
         this.facts = facts;
+        this.number = number;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Offsets beginning = Offsets.zero();
+        Offsets beginning = Offsets.zeroOf(number.get());
         consumer.beginningOffsets(partitions)
                 .forEach((partition, offset) -> beginning.advance(partition.partition(), offset));
         log.begin(beginning);
