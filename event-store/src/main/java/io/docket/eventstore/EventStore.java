@@ -1,8 +1,12 @@
 package io.docket.eventstore;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,28 @@ public interface EventStore extends AutoCloseable {
      *     {@link UnknownOutcomeException}
      */
     CompletionStage<Committed> append(AppendRequest request);
+
+    /**
+     * Writes as {@link #append} does, and waits for it: costs less, where a thread would wait anyway.
+     *
+     * @param atMost how long an answer may take, waiting for its turn included, before the outcome counts as unknown
+     * @throws EventStoreException as {@link #append} completes with; an {@link UnknownOutcomeException} also if there is
+     *     no answer in time, or the thread is interrupted
+     */
+    default Committed appendAndWait(AppendRequest request, Duration atMost) {
+        try {
+            return append(request).toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof EventStoreException reason
+                    ? reason
+                    : new UnknownOutcomeException("append failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new UnknownOutcomeException("no answer to an append within " + atMost, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownOutcomeException("interrupted while waiting for an append", e);
+        }
+    }
 
     /**
      * The events of a stream in order, fetched page by page while the caller consumes them.

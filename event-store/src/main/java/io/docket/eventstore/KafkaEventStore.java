@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.answer.Answer;
+import io.docket.eventstore.internal.answer.AwaitedAnswer;
+import io.docket.eventstore.internal.answer.Patience;
+import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.feed.KafkaEventLog;
 import io.docket.eventstore.internal.index.IndexException;
@@ -58,6 +62,7 @@ public final class KafkaEventStore implements EventStore {
     private final int maxRecordBytes;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Patience patience = new Patience();
     private final InstanceFolder folder;
     private final Admin admin;
     private final IndexMemory memory;
@@ -101,7 +106,8 @@ public final class KafkaEventStore implements EventStore {
                         signer,
                         partitions,
                         announcer(),
-                        machine),
+                        machine,
+                        answers),
                 member);
     }
 
@@ -161,13 +167,25 @@ public final class KafkaEventStore implements EventStore {
 
     @Override
     public CompletionStage<Committed> append(AppendRequest request) {
+        StageAnswer answer = new StageAnswer(answers);
         try {
-            PendingAppend append = PendingAppend.of(request, clock.instant(), maxRecordBytes, answers);
-            partitions.owned(partitionOf(request.root())).submit(append);
-            return append.answer();
+            submit(request, answer);
         } catch (EventStoreException e) {
             return CompletableFuture.failedStage(e);
         }
+        return answer.stage();
+    }
+
+    @Override
+    public Committed appendAndWait(AppendRequest request, Duration atMost) {
+        AwaitedAnswer answer = new AwaitedAnswer(atMost);
+        submit(request, answer);
+        return patience.await(answer);
+    }
+
+    private void submit(AppendRequest request, Answer answer) {
+        PendingAppend append = PendingAppend.of(request, clock.instant(), maxRecordBytes, answer);
+        partitions.owned(partitionOf(request.root())).submit(append);
     }
 
     @Override
@@ -281,6 +299,7 @@ public final class KafkaEventStore implements EventStore {
         transactions.close();
         directory.close();
         answers.shutdown();
+        patience.close();
         admin.close();
         memory.close();
         folder.close();

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalForm {
     private static final byte[] MAGIC = "docket.event.1".getBytes(UTF_8);
     private static final int USUAL_HEADERS = 24;
-    private static final Comparator<Field> BY_NAME = (a, b) -> Arrays.compareUnsigned(a.name, b.name);
+
+    /** Names that came before, in bytes; others are encoded each time once there are so many. */
+    private static final Map<String, byte[]> NAMES = new ConcurrentHashMap<>();
+
+    private static final int MOST_NAMES = 64;
 
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
-    private final List<Field> fields = new ArrayList<>(USUAL_HEADERS);
-    private int bytes;
+    private byte[][] names = new byte[USUAL_HEADERS][];
+    private byte @Nullable [][] values = new byte[USUAL_HEADERS][];
+    private int headers;
 
-    private record Field(byte[] name, byte @Nullable [] value) {}
+    /** The store writes headers in the order of their names: then there is nothing to sort. */
+    private boolean inOrder = true;
+
+    private int bytes;
 
     public CanonicalForm(byte @Nullable [] key, byte @Nullable [] value) {
         this.key = key;
@@ -40,11 +49,50 @@ public final class CanonicalForm {
     /** Adds a header; one of the chain's own is passed over. */
     public CanonicalForm header(String name, byte @Nullable [] headerValue) {
         if (!ChainLink.isHeader(name)) {
-            Field field = new Field(name.getBytes(UTF_8), headerValue);
-            fields.add(field);
-            bytes += size(field.name) + size(headerValue);
+            byte[] encoded = encoded(name);
+            add(encoded, headerValue);
+            bytes += size(encoded) + size(headerValue);
         }
         return this;
+    }
+
+    private void add(byte[] name, byte @Nullable [] headerValue) {
+        if (headers == names.length) {
+            names = Arrays.copyOf(names, headers * 2);
+            values = Arrays.copyOf(values, headers * 2);
+        }
+        inOrder = inOrder && (headers == 0 || Arrays.compareUnsigned(names[headers - 1], name) <= 0);
+        names[headers] = name;
+        values[headers++] = headerValue;
+    }
+
+    private void sort() {
+        List<Integer> order = new ArrayList<>(headers);
+        for (int i = 0; i < headers; i++) {
+            order.add(i);
+        }
+        order.sort((a, b) -> Arrays.compareUnsigned(names[a], names[b]));
+        byte[][] sortedNames = new byte[headers][];
+        byte @Nullable [][] sortedValues = new byte[headers][];
+        for (int i = 0; i < headers; i++) {
+            sortedNames[i] = names[order.get(i)];
+            sortedValues[i] = values[order.get(i)];
+        }
+        names = sortedNames;
+        values = sortedValues;
+        inOrder = true;
+    }
+
+    private static byte[] encoded(String name) {
+        byte[] known = NAMES.get(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] encoded = name.getBytes(UTF_8);
+        if (NAMES.size() < MOST_NAMES) {
+            NAMES.put(name, encoded);
+        }
+        return encoded;
     }
 
     /** SHA-256 of the form. */
@@ -53,14 +101,16 @@ public final class CanonicalForm {
     }
 
     byte[] bytes() {
-        fields.sort(BY_NAME);
+        if (!inOrder) {
+            sort();
+        }
         ByteBuffer form = ByteBuffer.allocate(bytes).put(MAGIC);
         put(form, key);
         put(form, value);
-        form.putInt(fields.size());
-        for (Field field : fields) {
-            put(form, field.name);
-            put(form, field.value);
+        form.putInt(headers);
+        for (int i = 0; i < headers; i++) {
+            put(form, names[i]);
+            put(form, values[i]);
         }
         return form.array();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a partition's chain: {@code hash(n) = SHA-256(hash(n-1) | n | digest(n))}, and hash 0 binds the names of
@@ -25,6 +26,9 @@ public final class ChainHead {
     private final byte[] hash;
     private final long number;
     private final boolean linked;
+
+    /** The hash in hex once it was asked for: the link of the next event and the check of it need the same. */
+    private @Nullable String hex;
 
     private ChainHead(byte[] hash, long number, boolean linked) {
         this.hash = hash;
@@ -66,7 +70,12 @@ public final class ChainHead {
 
     /** The hash in lower case hex. */
     public String hex() {
-        return HexFormat.of().formatHex(hash);
+        String known = hex;
+        if (known == null) {
+            known = HexFormat.of().formatHex(hash);
+            hex = known;
+        }
+        return known;
     }
 
     /** Whether an event with a link has been seen. */

@@ -38,6 +38,11 @@ public record ChainLink(boolean present, @Nullable String prevHash, long number)
         return new ChainLink(true, prevHash, number == 0 ? number(text) : -1);
     }
 
+    /** Number of headers to write. */
+    public int size() {
+        return (prevHash == null ? 0 : 1) + (number > 0 ? 1 : 0);
+    }
+
     /** The headers to write. */
     public void forEach(BiConsumer<String, byte[]> header) {
         if (prevHash != null) {

@@ -1,11 +1,13 @@
 package io.docket.contracts.envelope;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,42 +44,53 @@ public final class CloudEventHeaders {
     public static final String CONTENT_TYPE = "content-type";
 
     private static final byte[] VERSION_1_0 = "1.0".getBytes(UTF_8);
+    private static final byte[] ZERO = {'0'};
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
     private CloudEventHeaders() {}
 
-    /** All headers of the event, in a fixed order; attributes without a value are left out. */
+    /** All headers of the event, in the order of their names; attributes without a value are left out. */
     public static Map<String, byte[]> write(EventEnvelope event) {
         Map<String, byte[]> headers = new LinkedHashMap<>(32);
-        put(headers, ID, event.id());
-        put(headers, SOURCE, event.source());
-        headers.put(SPEC_VERSION, VERSION_1_0);
-        put(headers, TYPE, event.type());
-        put(headers, SUBJECT, event.subject().toString());
-        put(headers, TIME, event.time().toString());
-        put(headers, SEQUENCE, Long.toString(event.sequence()));
-        put(headers, TENANT, event.tenant());
-        put(headers, ACTOR, event.actor());
-        put(headers, SUBMITTER, event.submitter());
-        put(headers, COMMAND_ID, event.commandId());
-        put(headers, CORRELATION_ID, event.correlationId());
-        put(headers, CAUSATION_ID, event.causationId());
-        put(headers, CAUSATION_DEPTH, Integer.toString(event.causationDepth()));
-        put(headers, PREV_HASH, event.prevHash());
-        put(
-                headers,
-                OCCURRED_AT,
-                event.occurredAt() == null ? null : event.occurredAt().toString());
-        put(headers, REASON, event.reason());
-        Activity activity = event.activity();
-        if (activity != null) {
-            put(headers, ACTIVITY, activity.label());
-            put(headers, LIFECYCLE, activity.lifecycle());
-            put(headers, RESOURCE, activity.resource());
-        }
-        put(headers, TRACEPARENT, event.traceparent());
-        headers.put(CONTENT_TYPE, JSON);
+        write(event, headers::put);
         return headers;
+    }
+
+    /** Hands over all headers of the event, in the order of their names; attributes without a value are left out. */
+    public static void write(EventEnvelope event, BiConsumer<String, byte[]> header) {
+        byte[] commandId = event.commandId().getBytes(UTF_8);
+        Activity activity = event.activity();
+        put(header, ACTIVITY, activity == null ? null : activity.label());
+        put(header, ACTOR, event.actor());
+        header.accept(CAUSATION_DEPTH, digits(event.causationDepth()));
+        header.accept(CAUSATION_ID, same(event.causationId(), event.commandId(), commandId));
+        header.accept(COMMAND_ID, commandId);
+        header.accept(CORRELATION_ID, same(event.correlationId(), event.commandId(), commandId));
+        put(header, ID, event.id());
+        put(header, LIFECYCLE, activity == null ? null : activity.lifecycle());
+        put(header, OCCURRED_AT, event.occurredAt());
+        put(header, PREV_HASH, event.prevHash());
+        put(header, REASON, event.reason());
+        put(header, RESOURCE, activity == null ? null : activity.resource());
+        header.accept(SEQUENCE, digits(event.sequence()));
+        put(header, SOURCE, event.source());
+        header.accept(SPEC_VERSION, VERSION_1_0);
+        put(header, SUBJECT, event.subject());
+        put(header, SUBMITTER, event.submitter());
+        put(header, TENANT, event.tenant());
+        put(header, TIME, event.time());
+        put(header, TYPE, event.type());
+        header.accept(CONTENT_TYPE, JSON);
+        put(header, TRACEPARENT, event.traceparent());
+    }
+
+    private static byte[] digits(long number) {
+        return number == 0 ? ZERO : Long.toString(number).getBytes(ISO_8859_1);
+    }
+
+    /** A first command is its own cause: its id is encoded once. */
+    private static byte[] same(String id, String commandId, byte[] encoded) {
+        return id.equals(commandId) ? encoded : id.getBytes(UTF_8);
     }
 
     /**
@@ -113,9 +126,9 @@ public final class CloudEventHeaders {
                 value);
     }
 
-    private static void put(Map<String, byte[]> headers, String name, @Nullable String value) {
+    private static void put(BiConsumer<String, byte[]> header, String name, @Nullable Object value) {
         if (value != null) {
-            headers.put(name, value.getBytes(UTF_8));
+            header.accept(name, value.toString().getBytes(UTF_8));
         }
     }
 

@@ -53,7 +53,7 @@ final class Appends {
             return 0;
         }
         long number = event.getSequenceNumber();
-        return store.head(stream) == 0 && form.mayBeginAt(number) ? number : form.firstNumber(store, stream);
+        return form.mayBeginAt(number) && store.head(stream) == 0 ? number : form.firstNumber(store, stream);
     }
 
     /** The root that all events share; events of no aggregate go with those of an aggregate. */

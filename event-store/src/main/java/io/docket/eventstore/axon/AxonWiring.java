@@ -83,6 +83,7 @@ public final class AxonWiring {
         AggregateLocks locks = new AggregateLocks(LOCK_PATIENCE);
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(configuration -> cache)
+                .configureCommandTargetResolver(configuration -> new CommandTargets())
                 .configureLockFactory(configuration -> locks);
     }
 }

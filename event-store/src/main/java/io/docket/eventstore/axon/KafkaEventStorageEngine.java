@@ -6,7 +6,6 @@ import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.StoredEvent;
-import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.VersionConflictException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -80,18 +76,9 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
 
     private Committed await(AppendRequest request) {
         try {
-            return store.append(request).toCompletableFuture().get(APPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case VersionConflictException conflict -> new ConcurrencyException(conflict.getMessage(), conflict);
-                case EventStoreException other -> other;
-                case null, default -> new UnknownOutcomeException("append failed", e.getCause());
-            };
-        } catch (TimeoutException e) {
-            throw new UnknownOutcomeException("no answer to an append within " + APPEND_TIMEOUT, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnknownOutcomeException("interrupted while waiting for an append", e);
+            return store.appendAndWait(request, APPEND_TIMEOUT);
+        } catch (VersionConflictException e) {
+            throw new ConcurrencyException(e.getMessage(), e);
         }
     }
 

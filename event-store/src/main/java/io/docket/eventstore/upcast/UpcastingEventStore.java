@@ -122,6 +122,11 @@ public final class UpcastingEventStore implements EventStore {
     }
 
     @Override
+    public Committed appendAndWait(AppendRequest request, Duration atMost) {
+        return store.appendAndWait(request, atMost);
+    }
+
+    @Override
     public long head(String streamId) {
         return store.head(streamId);
     }

@@ -6,6 +6,7 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
 import io.docket.eventstore.internal.index.IndexMemory;
@@ -88,7 +89,8 @@ final class Instance {
                         null,
                         partitions,
                         Announcer.NONE,
-                        machine),
+                        machine,
+                        answers),
                 member);
         member.start();
     }
@@ -156,9 +158,9 @@ final class Instance {
 
     CompletableFuture<Committed> append(int partition, AppendRequest request) {
         try {
-            PendingAppend append = PendingAppend.of(request, now(), 1 << 20, answers);
-            partitions.owned(partition).submit(append);
-            return append.answer().toCompletableFuture();
+            StageAnswer answer = new StageAnswer(answers);
+            partitions.owned(partition).submit(PendingAppend.of(request, now(), 1 << 20, answer));
+            return answer.stage().toCompletableFuture();
         } catch (EventStoreException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -30,7 +30,9 @@ public final class AccessTable {
             "task", "query:tasks",
             "case-type", "query:case-types",
             "process", "query:processes",
-            "process-definition", "query:processes");
+            "process-definition", "query:processes",
+            "record", "query:records",
+            "record-type", "query:record-types");
 
     static {
         allow(

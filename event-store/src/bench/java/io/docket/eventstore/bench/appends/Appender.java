@@ -2,15 +2,15 @@ package io.docket.eventstore.bench.appends;
 
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.EventStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Appends one event at a time, each with the version it expects; a stream is used by one caller at a time. */
 public final class Appender {
     private static final int STREAMS = 4_096;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EventStore store;
     private final BlockingQueue<Account> idle = new LinkedBlockingQueue<>();
@@ -28,9 +28,8 @@ public final class Appender {
     public void append() throws Exception {
         Account account = idle.take();
         long sequence = account.head() + 1;
-        store.append(AppendRequest.of(account.id(), List.of(BenchEvents.credited(account.id(), sequence))))
-                .toCompletableFuture()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        store.appendAndWait(
+                AppendRequest.of(account.id(), List.of(BenchEvents.credited(account.id(), sequence))), PATIENCE);
         idle.add(new Account(account.id(), sequence));
     }
 }

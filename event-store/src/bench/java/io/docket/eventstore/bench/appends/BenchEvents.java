@@ -37,9 +37,9 @@ public final class BenchEvents {
     }
 
     private static EventEnvelope event(String type, String account, long sequence, byte[] data) {
-        String commandId = UuidCreator.getTimeOrderedEpoch().toString();
+        String commandId = UuidCreator.getTimeOrderedEpochPlus1().toString();
         return new EventEnvelope(
-                UuidCreator.getTimeOrderedEpoch().toString(),
+                UuidCreator.getTimeOrderedEpochPlus1().toString(),
                 EventEnvelope.COMMAND_SERVICE,
                 type,
                 new Subject("account", account),

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The native twin: a plain idempotent producer of the same records, without transactions, versions or index. */
+/**
+ * The native twin: a plain idempotent producer of the same records, without transactions, versions or index. Its callers
+ * wait without a time of their own, as the store's do: the producer ends each send within its delivery timeout.
+ */
 final class RawProducer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final int BATCH_BYTES = 128 << 10;
@@ -58,7 +61,7 @@ final class RawProducer implements AutoCloseable {
                 done.completeExceptionally(failure);
             }
         });
-        done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        done.get();
     }
 
     @Override

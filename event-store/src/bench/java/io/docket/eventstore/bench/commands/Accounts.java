@@ -95,7 +95,7 @@ public final class Accounts {
     private void send(Object command) {
         CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command)
                 .andMetaData(EnvelopeMetaData.ofCommand(
-                                "alice", UuidCreator.getTimeOrderedEpoch().toString())
+                                "alice", UuidCreator.getTimeOrderedEpochPlus1().toString())
                         .toMetaData());
         bus.dispatch(message, (sent, answer) -> {
             if (answer.isExceptional()) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class TakeOverBenchmark {
     private static final String TABLE = "Take-over after kill -9";
     private static final Duration SESSION = Duration.ofSeconds(3);
-    private static final List<Heir> HEIRS = List.of(Heir.COLD);
+    private static final List<Heir> HEIRS = List.of(Heir.COLD, Heir.WARM);
 
     private final Session session;
     private final BenchLog log;
@@ -64,6 +64,9 @@ public final class TakeOverBenchmark {
                         .append(Instance.FILL + events + "\n")
                         .flush();
                 await(answers, Instance.FILLED);
+                if (kind.warm()) {
+                    Sessions.awaitWarm(heir, moved);
+                }
                 report(new TakeOver(heir, moved).after(victim));
             }
         } finally {

@@ -19,7 +19,12 @@ public record ChainState(ChainHead head, long offset, long sealed) {
 
     /** The state after one more event. */
     public ChainState after(ChainLink link, byte[] digest, long eventOffset) {
-        return new ChainState(head.after(link, digest), eventOffset, sealed);
+        return after(head.after(link, digest), eventOffset);
+    }
+
+    /** The state after one more event, with the head that is known already. */
+    public ChainState after(ChainHead newHead, long eventOffset) {
+        return new ChainState(newHead, eventOffset, sealed);
     }
 
     /** The state with a checkpoint over everything up to that event. */

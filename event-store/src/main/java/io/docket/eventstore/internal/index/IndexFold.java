@@ -1,14 +1,15 @@
 package io.docket.eventstore.internal.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.contracts.chain.ChainHead;
 import io.docket.eventstore.internal.chain.ChainState;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * A stretch of the log on its way into the index: all of it or nothing. Each outcome that it adds makes it remove up to
@@ -17,11 +18,17 @@ import org.rocksdb.WriteBatch;
 public final class IndexFold implements AutoCloseable {
     private static final int REMOVED_PER_ADDED = 2;
 
+    /** Outcomes that are removed together, at most. */
+    private static final int EXPIRE_TOGETHER = 64;
+
+    private static final int EXPECTED_VALUE = 512;
+
     private final PartitionIndex index;
     private final int partition;
-    private final WriteBatch batch = new WriteBatch();
+    private final IndexWrites writes = new IndexWrites();
+    private final ByteSink value = new ByteSink(EXPECTED_VALUE);
     private final Map<String, Long> heads = new HashMap<>();
-    private final Set<String> outcomes = new HashSet<>();
+    private final Map<String, Long> outcomes = new LinkedHashMap<>();
     private ChainState chain;
 
     IndexFold(PartitionIndex index, int partition) {
@@ -36,30 +43,46 @@ public final class IndexFold implements AutoCloseable {
      * @throws BrokenLogException if it does not follow the last event of the chain, or of its stream
      */
     public void add(EventRecord event, long offset) {
+        add(event, offset, chain.head().after(event.link(), event.digest()));
+    }
+
+    /**
+     * Adds an event that this instance wrote.
+     *
+     * @param after the head that its writer came to
+     * @throws BrokenLogException if it does not follow the last event of the chain, or of its stream
+     */
+    public void add(EventRecord event, long offset, ChainHead after) {
         if (!chain.head().accepts(event.link())) {
             throw new BrokenLogException("event at " + partition + "-" + offset + " (" + event.id()
                     + ") does not follow the chain, which is at " + chain.head() + "; the event names "
                     + event.link().number() + " after " + event.link().prevHash());
         }
-        long head = heads.computeIfAbsent(event.streamId(), index::head);
+        String stream = event.streamId();
+        Long known = heads.get(stream);
+        long head = known == null ? index.head(stream) : known;
         if (event.sequence() != head + 1) {
             throw new BrokenLogException("event at " + partition + "-" + offset + " has sequence " + event.sequence()
-                    + ", but stream " + event.streamId() + " is at " + head);
+                    + ", but stream " + stream + " is at " + head);
         }
-        heads.put(event.streamId(), event.sequence());
-        chain = chain.after(event.link(), event.digest(), offset);
-        put(IndexKeys.event(event.streamId(), event.sequence()), EventBytes.write(offset, event));
+        heads.put(stream, event.sequence());
+        chain = chain.after(after, offset);
+        value.clear();
+        EventBytes.write(offset, event, value);
+        writes.put(IndexKeys.event(stream, event.sequence()), value);
     }
 
     /** Adds an outcome, unless it is older than the window; it replaces an older one under the same key. */
     public void add(OutcomeRecord outcome) {
-        if (index.expired(outcome.at().toEpochMilli())) {
+        long millis = outcome.at().toEpochMilli();
+        if (index.expired(millis)) {
             return;
         }
-        outcomes.add(outcome.key());
-        index.noteOutcome(outcome.at().toEpochMilli());
-        put(IndexKeys.outcome(outcome.key()), OutcomeBytes.write(outcome));
-        put(IndexKeys.outcomeByAge(outcome.at().toEpochMilli(), outcome.key()), new byte[0]);
+        String key = outcome.key();
+        outcomes.put(key, millis);
+        value.clear();
+        OutcomeBytes.write(outcome, value);
+        writes.put(IndexKeys.outcome(key), value);
     }
 
     /** Notes a checkpoint over everything up to that event. */
@@ -69,49 +92,52 @@ public final class IndexFold implements AutoCloseable {
 
     /** Writes everything, and how far it reaches. */
     public void commit(long nextEvent, long nextOutcome) {
-        heads.forEach((stream, head) -> put(IndexKeys.head(stream), PartitionIndex.bytes(head)));
+        heads.forEach((stream, head) -> writes.put(IndexKeys.head(stream), PartitionIndex.bytes(head)));
         if (!outcomes.isEmpty()) {
             removeExpired(outcomes.size() * REMOVED_PER_ADDED);
+            noteAges(nextOutcome);
         }
-        put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
-        put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
-        put(PartitionIndex.CHAIN, chain.toBytes());
-        index.write(batch, heads, nextEvent, nextOutcome, chain);
+        writes.put(PartitionIndex.NEXT_EVENT, PartitionIndex.bytes(nextEvent));
+        writes.put(PartitionIndex.NEXT_OUTCOME, PartitionIndex.bytes(nextOutcome));
+        writes.put(PartitionIndex.CHAIN, chain.toBytes());
+        index.write(writes, heads, nextEvent, nextOutcome, chain);
+    }
+
+    /** Notes which outcomes can be removed together: when the youngest of them expires. */
+    private void noteAges(long nextOutcome) {
+        int part = 0;
+        Iterator<Map.Entry<String, Long>> rest = outcomes.entrySet().iterator();
+        while (rest.hasNext()) {
+            long youngest = 0;
+            value.clear();
+            for (int i = 0; i < EXPIRE_TOGETHER && rest.hasNext(); i++) {
+                Map.Entry<String, Long> outcome = rest.next();
+                youngest = Math.max(youngest, outcome.getValue());
+                value.putSized(outcome.getKey().getBytes(UTF_8));
+            }
+            writes.put(IndexKeys.outcomesByAge(youngest, nextOutcome, part++), value);
+            index.noteOutcome(youngest);
+        }
     }
 
     private void removeExpired(int max) {
-        for (byte[] byAge : index.takeExpired(max)) {
-            remove(byAge);
-            String name = IndexKeys.outcomeOf(byAge);
-            byte[] key = IndexKeys.outcome(name);
-            byte[] current = index.get(key);
-            boolean replaced = outcomes.contains(name)
-                    || current == null
-                    || OutcomeBytes.millis(current) != IndexKeys.millisOf(byAge);
-            if (!replaced) {
-                remove(key);
+        for (Expired expired : index.takeExpired(max)) {
+            writes.delete(expired.byAge());
+            for (String name : expired.names()) {
+                byte[] key = IndexKeys.outcome(name);
+                byte[] current = index.get(key);
+                boolean replaced = outcomes.containsKey(name)
+                        || current == null
+                        || OutcomeBytes.millis(current) > IndexKeys.millisOf(expired.byAge());
+                if (!replaced) {
+                    writes.delete(key);
+                }
             }
-        }
-    }
-
-    private void put(byte[] key, byte[] value) {
-        try {
-            batch.put(key, value);
-        } catch (RocksDBException e) {
-            throw new IndexException("index of partition " + partition, e);
-        }
-    }
-
-    private void remove(byte[] key) {
-        try {
-            batch.delete(key);
-        } catch (RocksDBException e) {
-            throw new IndexException("index of partition " + partition, e);
         }
     }
 
     @Override
     public void close() {
-        batch.close();
+        value.clear();
     }
 }

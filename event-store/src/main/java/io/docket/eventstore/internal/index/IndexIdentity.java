@@ -11,7 +11,7 @@ package io.docket.eventstore.internal.index;
  */
 public record IndexIdentity(
         String clusterId, String eventsTopic, String eventsTopicId, String outcomesTopicId, int partition) {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     String text() {
         return String.join(

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  *   h  stream                    sequence of the stream's last event
  *   s  stream                    snapshot of the stream
  *   o  tenant/key                an outcome
- *   t  millis(8) tenant/key      the outcomes by age
+ *   t  millis(8) next(8) part(4)  outcomes that expire together, by their age; next is the offset after them
  *   m  name                      about the index itself
  * </pre>
  *
@@ -46,21 +46,17 @@ final class IndexKeys {
         return named('o', tenantAndKey.getBytes(UTF_8));
     }
 
-    static byte[] outcomeByAge(long millis, String tenantAndKey) {
-        byte[] key = tenantAndKey.getBytes(UTF_8);
-        return ByteBuffer.allocate(key.length + 9)
+    static byte[] outcomesByAge(long millis, long nextOutcome, int part) {
+        return ByteBuffer.allocate(21)
                 .put(BY_AGE)
                 .putLong(millis)
-                .put(key)
+                .putLong(nextOutcome)
+                .putInt(part)
                 .array();
     }
 
-    static long millisOf(byte[] outcomeByAge) {
-        return ByteBuffer.wrap(outcomeByAge).getLong(1);
-    }
-
-    static String outcomeOf(byte[] outcomeByAge) {
-        return new String(outcomeByAge, 9, outcomeByAge.length - 9, UTF_8);
+    static long millisOf(byte[] outcomesByAge) {
+        return ByteBuffer.wrap(outcomesByAge).getLong(1);
     }
 
     static byte[] meta(String name) {

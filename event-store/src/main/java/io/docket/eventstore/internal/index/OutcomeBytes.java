@@ -1,14 +1,10 @@
 package io.docket.eventstore.internal.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.docket.eventstore.Outcome;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -16,31 +12,31 @@ import java.time.Instant;
 final class OutcomeBytes {
     private OutcomeBytes() {}
 
-    static byte[] write(OutcomeRecord stored) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(stored.bytes());
+    static void write(OutcomeRecord stored, ByteSink out) {
         EventRef lastEvent = stored.lastEvent();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(stored.at().toEpochMilli());
-            out.writeUTF(lastEvent == null ? "" : lastEvent.streamId());
-            out.writeLong(lastEvent == null ? 0 : lastEvent.sequence());
-            out.writeUTF(stored.outcome().fingerprint());
-            out.writeInt(stored.outcome().status());
-            out.write(stored.outcome().body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        out.putLong(stored.at().toEpochMilli())
+                .putSized(
+                        lastEvent == null
+                                ? HeaderBytes.NONE
+                                : lastEvent.streamId().getBytes(UTF_8))
+                .putLong(lastEvent == null ? 0 : lastEvent.sequence())
+                .putSized(stored.outcome().fingerprint().getBytes(UTF_8))
+                .putVarint(stored.outcome().status())
+                .put(stored.outcome().body());
     }
 
     static OutcomeRecord read(String tenant, String key, byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            Instant at = Instant.ofEpochMilli(in.readLong());
-            EventRef lastEvent = new EventRef(in.readUTF(), in.readLong());
-            Outcome outcome = new Outcome(tenant, key, in.readUTF(), in.readInt(), in.readAllBytes());
-            return new OutcomeRecord(outcome, at, lastEvent.streamId().isEmpty() ? null : lastEvent);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        Instant at = Instant.ofEpochMilli(in.getLong());
+        EventRef lastEvent = new EventRef(new String(HeaderBytes.sized(in), UTF_8), in.getLong());
+        String fingerprint = new String(HeaderBytes.sized(in), UTF_8);
+        int status = HeaderBytes.varint(in);
+        byte[] body = new byte[in.remaining()];
+        in.get(body);
+        return new OutcomeRecord(
+                new Outcome(tenant, key, fingerprint, status, body),
+                at,
+                lastEvent.streamId().isEmpty() ? null : lastEvent);
     }
 
     static long millis(byte[] bytes) {

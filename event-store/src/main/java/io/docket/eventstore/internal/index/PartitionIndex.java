@@ -2,8 +2,6 @@ package io.docket.eventstore.internal.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoredEvent;
@@ -53,10 +51,7 @@ public final class PartitionIndex implements AutoCloseable {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /** Heads as the last folds left them, so that a busy stream's next append need not look on disk. */
-    private final Cache<String, Long> recentHeads = Caffeine.newBuilder()
-            .maximumSize(RECENT_HEADS)
-            .executor(Runnable::run)
-            .build();
+    private final RecentHeads recentHeads = new RecentHeads(RECENT_HEADS);
 
     private byte[] sweptTo = {IndexKeys.BY_AGE};
 
@@ -96,7 +91,7 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** Sequence of the stream's last event; 0 for a stream without events. */
     public long head(String streamId) {
-        Long recent = closed ? null : recentHeads.getIfPresent(streamId);
+        Long recent = closed ? null : recentHeads.get(streamId);
         return recent == null ? number(get(IndexKeys.head(streamId))) : recent;
     }
 
@@ -171,12 +166,15 @@ public final class PartitionIndex implements AutoCloseable {
         return new IndexFold(this, partition);
     }
 
-    void write(WriteBatch batch, Map<String, Long> heads, long newNextEvent, long newNextOutcome, ChainState newChain) {
+    void write(
+            IndexWrites writes, Map<String, Long> heads, long newNextEvent, long newNextOutcome, ChainState newChain) {
         open(() -> {
-            db.write(writeOptions, batch);
+            try (WriteBatch batch = writes.toBatch()) {
+                db.write(writeOptions, batch);
+            }
             return true;
         });
-        recentHeads.putAll(heads);
+        heads.forEach(recentHeads::put);
         nextEvent = newNextEvent;
         nextOutcome = newNextOutcome;
         chain = newChain;
@@ -187,27 +185,30 @@ public final class PartitionIndex implements AutoCloseable {
         return millis < clock.instant().minus(outcomeWindow).toEpochMilli();
     }
 
-    /** Notes the time of an outcome that is being added. */
+    /** Notes when outcomes that are being added expire together. */
     void noteOutcome(long millis) {
         oldestOutcomeMillis = Math.min(oldestOutcomeMillis, millis);
     }
 
     /**
-     * Takes the oldest expired outcomes (their keys by age), at most so many, to be removed. Goes on where it stopped:
-     * starting over would read the tombstones of everything removed before.
+     * Takes the oldest expired outcomes, about so many, to be removed. Goes on where it stopped: starting over would read
+     * the tombstones of everything removed before.
      */
-    List<byte[]> takeExpired(int max) {
+    List<Expired> takeExpired(int max) {
         if (!expired(oldestOutcomeMillis)) {
             return List.of();
         }
-        List<byte[]> taken = open(() -> {
-            List<byte[]> expired = new ArrayList<>();
+        List<Expired> taken = open(() -> {
+            List<Expired> expired = new ArrayList<>();
             try (Slice end = new Slice(IndexKeys.END_OF_AGES);
                     ReadOptions options = new ReadOptions().setIterateUpperBound(end);
                     RocksIterator cursor = db.newIterator(options)) {
                 cursor.seek(sweptTo);
-                while (cursor.isValid() && expired.size() < max && expired(IndexKeys.millisOf(cursor.key()))) {
-                    expired.add(cursor.key());
+                int outcomes = 0;
+                while (cursor.isValid() && outcomes < max && expired(IndexKeys.millisOf(cursor.key()))) {
+                    Expired next = Expired.of(cursor.key(), cursor.value());
+                    outcomes += next.names().size();
+                    expired.add(next);
                     cursor.next();
                 }
                 cursor.status();
@@ -215,7 +216,7 @@ public final class PartitionIndex implements AutoCloseable {
             }
             return expired;
         });
-        sweptTo = taken.isEmpty() ? sweptTo : taken.getLast();
+        sweptTo = taken.isEmpty() ? sweptTo : taken.getLast().byAge();
         return taken;
     }
 

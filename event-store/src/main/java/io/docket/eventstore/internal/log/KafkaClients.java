@@ -30,6 +30,9 @@ public class KafkaClients {
     /** Back-to-back transactions stall for the whole backoff while the broker finishes the one before. */
     private static final int RETRY_BACKOFF_MILLIS = 2;
 
+    /** The records of a transaction go in one request, when they are flushed: each request costs the broker as much again. */
+    private static final int UNTIL_FLUSHED_MILLIS = 10;
+
     private static final int RECONNECT_BACKOFF_MAX_MILLIS = 500;
 
     /** A member hears of a rearrangement with its heartbeat: the shorter, the shorter a hand-over. */
@@ -67,7 +70,7 @@ public class KafkaClients {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 millis(config.timing().transactionTimeout()));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, commitMillis);

@@ -8,13 +8,15 @@ import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
 import io.docket.eventstore.StreamId;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in the form of its Kafka record, encoded once.
@@ -23,6 +25,7 @@ import org.apache.kafka.common.header.Header;
  * @param sequence its number in the stream, from 1
  * @param id its unique id
  * @param root key of the record
+ * @param key key of the record, in bytes
  * @param timestamp record time, milliseconds since 1970
  * @param headers headers of the record, without those of the chain
  * @param value value of the record
@@ -34,26 +37,34 @@ public record EventRecord(
         long sequence,
         String id,
         String root,
+        byte[] key,
         long timestamp,
-        Map<String, byte[]> headers,
+        List<Header> headers,
         byte[] value,
         byte[] digest,
         ChainLink link) {
+    private static final int USUAL_HEADERS = 18;
     private static final int OVERHEAD_PER_HEADER = 8;
     private static final int OVERHEAD_PER_RECORD = 80;
     private static final int OVERHEAD_OF_CHAIN = 128;
 
     /** Encodes an event. A hash that the envelope came with is not taken over: its place in the chain is not known yet. */
     public static EventRecord of(EventEnvelope event) {
-        Map<String, byte[]> headers = CloudEventHeaders.write(event);
-        headers.remove(CloudEventHeaders.PREV_HASH);
-        CanonicalForm form = new CanonicalForm(event.root().getBytes(UTF_8), event.data());
-        headers.forEach(form::header);
+        List<Header> headers = new ArrayList<>(USUAL_HEADERS);
+        byte[] key = event.root().getBytes(UTF_8);
+        CanonicalForm form = new CanonicalForm(key, event.data());
+        CloudEventHeaders.write(event, (name, value) -> {
+            if (!ChainLink.isHeader(name)) {
+                headers.add(new RecordHeader(name, value));
+                form.header(name, value);
+            }
+        });
         return new EventRecord(
                 StreamId.of(event),
                 event.sequence(),
                 event.id(),
                 event.root(),
+                key,
                 event.time().toEpochMilli(),
                 headers,
                 event.data(),
@@ -70,14 +81,15 @@ public record EventRecord(
         if (kafka.key() == null || kafka.value() == null) {
             throw new IllegalArgumentException("record without key or value");
         }
-        Map<String, byte[]> headers = LinkedHashMap.newLinkedHashMap(24);
+        List<Header> headers = new ArrayList<>(USUAL_HEADERS);
         CanonicalForm form = new CanonicalForm(kafka.key(), kafka.value());
         ChainLink link = ChainLink.ABSENT;
         for (Header header : kafka.headers()) {
-            link = link.with(header.key(), header.value());
-            form.header(header.key(), header.value());
-            if (!ChainLink.isHeader(header.key())) {
-                headers.put(header.key(), header.value());
+            if (ChainLink.isHeader(header.key())) {
+                link = link.with(header.key(), header.value());
+            } else {
+                form.header(header.key(), header.value());
+                headers.add(header);
             }
         }
         Subject subject = Subject.parse(text(headers, CloudEventHeaders.SUBJECT));
@@ -86,6 +98,7 @@ public record EventRecord(
                 Long.parseLong(text(headers, CloudEventHeaders.SEQUENCE)),
                 text(headers, CloudEventHeaders.ID),
                 new String(kafka.key(), UTF_8),
+                kafka.key(),
                 kafka.timestamp(),
                 headers,
                 kafka.value(),
@@ -95,42 +108,47 @@ public record EventRecord(
 
     /** The same at its place in the chain. */
     public EventRecord linked(ChainLink newLink) {
-        return new EventRecord(streamId, sequence, id, root, timestamp, headers, value, digest, newLink);
+        return new EventRecord(streamId, sequence, id, root, key, timestamp, headers, value, digest, newLink);
     }
 
     public ProducerRecord<byte[], byte[]> toKafka(String topic, int partition) {
-        ProducerRecord<byte[], byte[]> kafka =
-                new ProducerRecord<>(topic, partition, timestamp, root.getBytes(UTF_8), value);
-        forEachHeader(kafka.headers()::add);
-        return kafka;
+        List<Header> all = new ArrayList<>(headers.size() + 2);
+        all.addAll(headers);
+        link.forEach((name, text) -> all.add(new RecordHeader(name, text)));
+        return new ProducerRecord<>(topic, partition, timestamp, key, value, all);
     }
 
     public EventEnvelope toEnvelope() {
         Map<String, byte[]> all = HashMap.newHashMap(headers.size() + 2);
-        forEachHeader(all::put);
+        headers.forEach(header -> all.put(header.key(), header.value()));
+        link.forEach(all::put);
         return CloudEventHeaders.read(root, all::get, value);
-    }
-
-    /** Hands over every header, those of the chain last. */
-    public void forEachHeader(BiConsumer<String, byte[]> header) {
-        headers.forEach(header);
-        link.forEach(header);
     }
 
     /** Size of the record in the log, an upper estimate. */
     public int bytes() {
-        int bytes = OVERHEAD_PER_RECORD + OVERHEAD_OF_CHAIN + root.length() * 3 + value.length;
-        for (Map.Entry<String, byte[]> header : headers.entrySet()) {
-            bytes += OVERHEAD_PER_HEADER + header.getKey().length() + header.getValue().length;
+        int bytes = OVERHEAD_PER_RECORD + OVERHEAD_OF_CHAIN + key.length + value.length;
+        for (Header header : headers) {
+            bytes += OVERHEAD_PER_HEADER + header.key().length() + length(header.value());
         }
         return bytes;
     }
 
-    private static String text(Map<String, byte[]> headers, String name) {
-        byte[] value = headers.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("record without header " + name);
+    private static int length(byte @Nullable [] part) {
+        return part == null ? 0 : part.length;
+    }
+
+    /** The last header of that name counts, as Kafka has it. */
+    private static String text(List<Header> headers, String name) {
+        for (Header header : headers.reversed()) {
+            if (header.key().equals(name)) {
+                byte[] value = header.value();
+                if (value != null) {
+                    return new String(value, UTF_8);
+                }
+                break;
+            }
         }
-        return new String(value, UTF_8);
+        throw new IllegalArgumentException("record without header " + name);
     }
 }

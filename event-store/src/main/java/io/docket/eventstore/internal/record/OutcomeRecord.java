@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what was answered
  * @param at when, to the millisecond
  * @param lastEvent the last event that was committed with it; {@code null} if there was none
+ * @param key {@code <tenant>/<idempotency key>}
  */
 public record OutcomeRecord(
-        Outcome outcome, Instant at, @Nullable EventRef lastEvent) {
+        Outcome outcome, Instant at, @Nullable EventRef lastEvent, String key) {
     private static final String FINGERPRINT = "docket_fingerprint";
     private static final String STATUS = "docket_status";
     private static final String STREAM = "docket_stream";
@@ -32,6 +33,10 @@ public record OutcomeRecord(
      * @param sequence number in the stream, from 1
      */
     public record EventRef(String streamId, long sequence) {}
+
+    public OutcomeRecord(Outcome outcome, Instant at, @Nullable EventRef lastEvent) {
+        this(outcome, at, lastEvent, outcome.tenant() + "/" + outcome.key());
+    }
 
     /**
      * Reads a record of the log.
@@ -59,7 +64,7 @@ public record OutcomeRecord(
 
     public ProducerRecord<byte[], byte[]> toKafka(String topic, int partition) {
         ProducerRecord<byte[], byte[]> kafka =
-                new ProducerRecord<>(topic, partition, at.toEpochMilli(), key().getBytes(UTF_8), outcome.body());
+                new ProducerRecord<>(topic, partition, at.toEpochMilli(), key.getBytes(UTF_8), outcome.body());
         Headers headers = kafka.headers();
         headers.add(FINGERPRINT, outcome.fingerprint().getBytes(UTF_8));
         headers.add(STATUS, Integer.toString(outcome.status()).getBytes(UTF_8));
@@ -70,14 +75,9 @@ public record OutcomeRecord(
         return kafka;
     }
 
-    /** {@code <tenant>/<idempotency key>}. */
-    public String key() {
-        return outcome.tenant() + "/" + outcome.key();
-    }
-
     /** Size of the record in the log, an upper estimate. */
     public int bytes() {
-        int chars = key().length() + outcome.fingerprint().length();
+        int chars = key.length() + outcome.fingerprint().length();
         int stream = lastEvent == null ? 0 : lastEvent.streamId().length();
         return OVERHEAD + (chars + stream) * 3 + outcome.body().length;
     }

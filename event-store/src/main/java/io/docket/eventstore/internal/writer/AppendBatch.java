@@ -22,6 +22,7 @@ final class AppendBatch {
     private final List<PendingAppend> group;
     private final @Nullable SignedCheckpoint checkpoint;
     private final List<EventRecord> linked = new ArrayList<>();
+    private final List<ChainHead> heads = new ArrayList<>();
     private final List<Integer> events = new ArrayList<>();
     private final List<Integer> outcomes = new ArrayList<>();
 
@@ -51,6 +52,7 @@ final class AppendBatch {
                 EventRecord event = unlinked.linked(head.link());
                 head = head.after(event.link(), event.digest());
                 linked.add(event);
+                heads.add(head);
                 events.add(batch.add(event.toKafka(config.events().name(), batch.partition())));
             }
             if (append.outcome() != null) {
@@ -68,7 +70,7 @@ final class AppendBatch {
     void applyTo(PartitionIndex index) {
         try (IndexFold fold = index.fold()) {
             for (int i = 0; i < linked.size(); i++) {
-                fold.add(linked.get(i), batch.offset(events.get(i)));
+                fold.add(linked.get(i), batch.offset(events.get(i)), heads.get(i));
             }
             for (PendingAppend append : group) {
                 if (append.outcome() != null) {
@@ -82,7 +84,7 @@ final class AppendBatch {
         }
     }
 
-    /** Answers every append of the group. */
+    /** Answers every append of the group; on any thread, as nothing changes any more. */
     void answer() {
         int next = 0;
         for (PendingAppend append : group) {

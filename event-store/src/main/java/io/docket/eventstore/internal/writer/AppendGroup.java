@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +54,13 @@ final class AppendGroup {
 
     /** Asks the index about all keys at once: most are new, and one question costs much less than many. */
     private static Map<String, StoredOutcome> known(List<PendingAppend> waiting, PartitionIndex index) {
-        List<String> keys = waiting.stream()
-                .flatMap(append -> Stream.ofNullable(append.outcome()))
-                .map(OutcomeRecord::key)
-                .toList();
+        List<String> keys = new ArrayList<>(waiting.size());
+        for (PendingAppend append : waiting) {
+            OutcomeRecord outcome = append.outcome();
+            if (outcome != null) {
+                keys.add(outcome.key());
+            }
+        }
         try {
             return index.outcomes(keys);
         } catch (RuntimeException e) {
@@ -79,18 +80,17 @@ final class AppendGroup {
     }
 
     private void add(PendingAppend next) {
+        EventStoreException objection;
         try {
-            Map<String, Long> changed = new HashMap<>();
-            Optional<EventStoreException> objection = duplicate(next.outcome()).or(() -> conflict(next, changed));
-            if (objection.isPresent()) {
-                next.failed(objection.get());
-                return;
-            }
-            heads.putAll(changed);
+            objection = objection(next);
         } catch (RuntimeException e) {
             accepted.add(next);
             accepted.forEach(append -> append.failed(new StoreUnavailableException("index cannot be read", e)));
             throw e;
+        }
+        if (objection != null) {
+            next.failed(objection);
+            return;
         }
         accepted.add(next);
         records += next.records();
@@ -100,23 +100,34 @@ final class AppendGroup {
         }
     }
 
-    private Optional<EventStoreException> duplicate(@Nullable OutcomeRecord outcome) {
-        return outcome == null
-                ? Optional.empty()
-                : Optional.ofNullable(known.get(outcome.key())).map(DuplicateKeyException::new);
+    private @Nullable EventStoreException objection(PendingAppend next) {
+        OutcomeRecord outcome = next.outcome();
+        StoredOutcome first = outcome == null ? null : known.get(outcome.key());
+        return first == null ? conflict(next.events()) : new DuplicateKeyException(first);
     }
 
-    private Optional<EventStoreException> conflict(PendingAppend next, Map<String, Long> changed) {
-        for (EventRecord event : next.events()) {
+    /** The first event that is not the next one of its stream; if there is none, the heads move on. */
+    private @Nullable EventStoreException conflict(List<EventRecord> events) {
+        Map<String, Long> changed = events.size() == 1 ? heads : new HashMap<>();
+        for (EventRecord event : events) {
             String stream = event.streamId();
-            long head = changed.containsKey(stream)
-                    ? changed.get(stream)
-                    : heads.containsKey(stream) ? heads.get(stream) : index.head(stream);
+            long head = head(stream, changed);
             if (event.sequence() != head + 1) {
-                return Optional.of(new VersionConflictException(stream, event.sequence(), head));
+                return new VersionConflictException(stream, event.sequence(), head);
             }
             changed.put(stream, event.sequence());
         }
-        return Optional.empty();
+        if (changed != heads) {
+            heads.putAll(changed);
+        }
+        return null;
+    }
+
+    private long head(String stream, Map<String, Long> changed) {
+        Long head = changed.get(stream);
+        if (head == null) {
+            head = heads.get(stream);
+        }
+        return head == null ? index.head(stream) : head;
     }
 }

@@ -70,8 +70,8 @@ final class InstanceProducer {
         try {
             current.beginTransaction();
             batches.forEach(batch -> batch.send(current));
-            current.sendOffsetsToTransaction(offsets(batches), member);
             current.flush();
+            current.sendOffsetsToTransaction(offsets(batches), member);
             batches.forEach(Batch::requireTaken);
         } catch (RuntimeException e) {
             abort(current, e);

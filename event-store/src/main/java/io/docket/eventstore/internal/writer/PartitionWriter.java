@@ -247,7 +247,7 @@ final class PartitionWriter {
             lifecycle.become(State.TAKING_OVER, e.toString());
             throw e;
         } finally {
-            batch.answer();
+            context.answers().execute(batch::answer);
         }
     }
 

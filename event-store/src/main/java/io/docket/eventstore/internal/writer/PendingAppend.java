@@ -1,40 +1,36 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.EventTooLargeException;
 import io.docket.eventstore.InvalidStreamException;
+import io.docket.eventstore.internal.answer.Answer;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An append that was accepted and has no answer yet, encoded on the caller's thread. The answer is given on another
- * thread than the writer's: what the caller does next must not hold up the partition.
- */
+/** An append that was accepted and has no answer yet, encoded on the caller's thread. */
 public final class PendingAppend {
     private static final int MOST_RETURNS = 5;
 
     private final List<EventRecord> events;
     private final @Nullable OutcomeRecord outcome;
     private final int bytes;
-    private final Executor answers;
-    private final CompletableFuture<Committed> answer = new CompletableFuture<>();
+    private final Answer answer;
     private int returns;
 
-    private PendingAppend(List<EventRecord> events, @Nullable OutcomeRecord outcome, int bytes, Executor answers) {
+    private PendingAppend(List<EventRecord> events, @Nullable OutcomeRecord outcome, int bytes, Answer answer) {
         this.events = events;
         this.outcome = outcome;
         this.bytes = bytes;
-        this.answers = answers;
+        this.answer = answer;
     }
 
     /**
@@ -43,27 +39,33 @@ public final class PendingAppend {
      * @throws EventTooLargeException if one of its records is over the limit
      * @throws InvalidStreamException if its root or a stream has an impossible name
      */
-    public static PendingAppend of(AppendRequest request, Instant now, int maxRecordBytes, Executor answers) {
+    public static PendingAppend of(AppendRequest request, Instant now, int maxRecordBytes, Answer answer) {
         int bytes = 0;
         InvalidStreamException.requireValid(request.root());
-        List<EventRecord> events =
-                request.events().stream().map(EventRecord::of).toList();
-        for (EventRecord event : events) {
+        List<EventRecord> events = new ArrayList<>(request.events().size());
+        for (EventEnvelope envelope : request.events()) {
+            EventRecord event = EventRecord.of(envelope);
             InvalidStreamException.requireValid(event.streamId());
-            bytes += limited("event of " + event.streamId(), event.bytes(), maxRecordBytes);
+            bytes += limited(event, maxRecordBytes);
+            events.add(event);
         }
         OutcomeRecord outcome = null;
         if (request.outcome() != null) {
             outcome = new OutcomeRecord(request.outcome(), now.truncatedTo(ChronoUnit.MILLIS), last(events));
             bytes += limited("outcome", outcome.bytes(), maxRecordBytes);
         }
-        return new PendingAppend(events, outcome, bytes, answers);
+        return new PendingAppend(events, outcome, bytes, answer);
     }
 
     private static @Nullable EventRef last(List<EventRecord> events) {
         return events.isEmpty()
                 ? null
                 : new EventRef(events.getLast().streamId(), events.getLast().sequence());
+    }
+
+    private static int limited(EventRecord event, int maxRecordBytes) {
+        int bytes = event.bytes();
+        return bytes > maxRecordBytes ? limited("event of " + event.streamId(), bytes, maxRecordBytes) : bytes;
     }
 
     private static int limited(String what, int bytes, int maxRecordBytes) {
@@ -95,16 +97,11 @@ public final class PendingAppend {
         return ++returns <= MOST_RETURNS;
     }
 
-    /** What the caller waits for. */
-    public CompletionStage<Committed> answer() {
-        return answer;
-    }
-
     void committed(Committed committed) {
-        answers.execute(() -> answer.complete(committed));
+        answer.committed(committed);
     }
 
     void failed(EventStoreException reason) {
-        answers.execute(() -> answer.completeExceptionally(reason));
+        answer.failed(reason);
     }
 }

@@ -9,6 +9,7 @@ import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears which partitions are served
  * @param announcer publishes who owns a partition
  * @param machine time and threads
+ * @param answers gives the answers of a transaction, on another thread than the writer's
  */
 public record WriterContext(
         EventStoreConfig config,
@@ -37,4 +39,5 @@ public record WriterContext(
         @Nullable CheckpointSigner signer,
         PartitionListener listener,
         Announcer announcer,
-        Machine machine) {}
+        Machine machine,
+        Executor answers) {}

@@ -182,6 +182,28 @@ class PartitionIndexTest {
     }
 
     @Test
+    void outcomes_of_one_transaction_leave_the_disk_a_part_at_a_time() {
+        try (IndexFold fold = index.fold()) {
+            IntStream.range(0, 150).forEach(i -> fold.add(new OutcomeRecord(Events.outcome("old-" + i), now, null)));
+            fold.commit(index.nextEvent(), index.nextOutcome() + 150);
+        }
+        now = START.plus(WINDOW).plusMillis(1);
+
+        foldOutcome("old-7", null);
+        assertThat(oldOutcomes()).as("after the first").hasSizeBetween(80, 100);
+        IntStream.range(0, 3).forEach(i -> foldOutcome("new-" + i, null));
+
+        assertThat(oldOutcomes()).containsExactly("old-7");
+    }
+
+    private List<String> oldOutcomes() {
+        return IntStream.range(0, 150)
+                .mapToObj(i -> "old-" + i)
+                .filter(key -> index.get(IndexKeys.outcome("acme/" + key)) != null)
+                .toList();
+    }
+
+    @Test
     void a_key_used_again_after_its_window_keeps_the_new_outcome() {
         foldOutcome("k", null);
         now = START.plus(WINDOW).plusMillis(1);

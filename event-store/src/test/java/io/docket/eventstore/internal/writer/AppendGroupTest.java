@@ -9,6 +9,7 @@ import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.VersionConflictException;
+import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.index.IndexFold;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class AppendGroupTest {
 
     private final IndexMemory memory = new IndexMemory(LIMITS);
     private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity(), new JavaMachine(), () -> {}, by -> {});
+    private final Map<PendingAppend, StageAnswer> answers = new HashMap<>();
     private PartitionIndex index;
 
     @BeforeEach
@@ -124,12 +128,14 @@ class AppendGroupTest {
     }
 
     private PendingAppend offer(AppendRequest request) {
-        PendingAppend append = PendingAppend.of(request, Instant.now(), RECORD_BYTES, Runnable::run);
+        StageAnswer answer = new StageAnswer(Runnable::run);
+        PendingAppend append = PendingAppend.of(request, Instant.now(), RECORD_BYTES, answer);
+        answers.put(append, answer);
         queue.offer(append);
         return append;
     }
 
-    private static Throwable failure(PendingAppend append) {
-        return append.answer().toCompletableFuture().exceptionNow();
+    private Throwable failure(PendingAppend append) {
+        return answers.get(append).stage().toCompletableFuture().exceptionNow();
     }
 }

@@ -4,6 +4,7 @@ import static io.docket.eventstore.Events.append;
 import static io.docket.eventstore.Events.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.writer.AppendQueue.Offer;
 import java.time.Duration;
@@ -69,6 +70,6 @@ class AppendQueueTest {
     }
 
     private static PendingAppend any() {
-        return PendingAppend.of(append(counted("a", 1)), Instant.EPOCH, 1 << 20, Runnable::run);
+        return PendingAppend.of(append(counted("a", 1)), Instant.EPOCH, 1 << 20, new StageAnswer(Runnable::run));
     }
 }
