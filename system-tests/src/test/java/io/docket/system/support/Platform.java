@@ -14,6 +14,11 @@ public final class Platform {
         return address("DOCKET_GATEWAY_URL", "http://127.0.0.1:8080");
     }
 
+    /** Address of the notification-service itself, without a slash at the end. */
+    public static String notification() {
+        return address("DOCKET_NOTIFICATION_URL", "http://127.0.0.1:8084");
+    }
+
     /** Issuer of the access tokens. */
     public static String issuer() {
         return address("DOCKET_OIDC_ISSUER", "http://127.0.0.1:8089/realms/docket");
