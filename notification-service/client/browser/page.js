@@ -12,7 +12,7 @@ globalThis.start = async (url, filter) => {
     token: (reason) => globalThis.accessToken(reason),
     backoff: { minMs: 50, maxMs: 500 },
     heartbeatMs: 300,
-    pongMs: 500,
+    pongMs: 2_000,
   });
   client.on('status', (status) => (state.status = status));
   client.on('problem', (problem) => state.problems.push(problem.kind));

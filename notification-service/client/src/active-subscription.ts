@@ -76,7 +76,7 @@ export class ActiveSubscription implements Subscription, AsyncIterator<Message> 
 
   /** There is a connection. */
   attach(): void {
-    if (this.#state !== 'ended' && (this.#state !== 'paused' || this.#queue.hasRoom())) {
+    if (this.#state === 'waiting' || (this.#state === 'paused' && this.#queue.hasRoom())) {
       this.#ask();
     }
   }

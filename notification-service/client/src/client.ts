@@ -58,7 +58,7 @@ export class LiveClient {
     );
     this.#link = {
       get open() {
-        return client.#status === 'open';
+        return client.#connection !== undefined && client.#status === 'open';
       },
       send: (frame) => this.#connection?.send(frame),
       ended: (id) => this.#subscriptions.delete(id),
@@ -79,7 +79,7 @@ export class LiveClient {
     const id = `s${++this.#named}`;
     const subscription = new ActiveSubscription(id, filter, options, this.#link);
     this.#subscriptions.set(id, subscription);
-    if (this.#status === 'open') {
+    if (this.#link.open) {
       subscription.attach();
     }
     return subscription;

@@ -204,6 +204,21 @@ test('a subscription that came at a bad time is asked for again', async () => {
   expect(live.server.sent('subscribe')).toHaveLength(2);
 });
 
+test('a subscription that is begun when a connection comes or goes is asked for once', async () => {
+  const client = live.client();
+  client.on('status', (status) => status === 'open' && live.server.connections === 1 && collect(client.subscribe()));
+  await until(() => live.server.subscriptions === 1);
+  client.on('problem', () => collect(client.subscribe()));
+  live.server.cut();
+  await until(() => live.server.subscriptions === 2);
+
+  live.server.append(1);
+  await until(() => live.server.sent('subscribe').length >= 3);
+
+  expect(live.server.sent('subscribe').map((frame) => frame.id)).toEqual(['s1.1', 's1.2', 's2.1']);
+  expect(live.server.subscriptions).toBe(2);
+});
+
 test('a subscription has one reader, and a filter a limit', () => {
   const client = live.client();
   const subscription = client.subscribe();

@@ -27,7 +27,7 @@ test('a provider that has no new token yet is asked again before the old one end
   const client = live.client({ token: () => (asked++, token) });
   await until(() => client.status === 'open');
 
-  live.server.say({ op: 'expiring', inMs: 1_100, at: '2026-01-01T00:00:00Z' });
+  live.server.say({ op: 'expiring', inMs: 2_000, at: '2026-01-01T00:00:00Z' });
   await until(() => asked === 2);
   token = 'new';
 
