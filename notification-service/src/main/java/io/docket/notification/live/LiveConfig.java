@@ -18,7 +18,7 @@ public interface LiveConfig {
     long tailBytes();
 
     /** Bytes kept of what was read from Kafka for clients that are behind, estimated. */
-    @WithDefault("33554432")
+    @WithDefault("16777216")
     long readCacheBytes();
 
     /** Cases and tasks whose type and assignee are remembered. */
