@@ -5,6 +5,7 @@ import io.docket.projection.history.HistoryConfig;
 import io.docket.projection.history.filter.FilterParameters;
 import io.docket.projection.history.filter.HistoryFilter;
 import io.docket.projection.history.index.Snapshot;
+import io.docket.projection.history.log.Client;
 import io.docket.projection.history.log.Seats;
 import io.docket.projection.history.search.IndexFollower;
 import io.docket.projection.history.search.SearchResource;
@@ -66,7 +67,7 @@ public class ExportResource {
         }
         Seats.Seat seat = seats.take(caller.tenant());
         try {
-            return Response.ok(body(format, filter, seat, follower.snapshot()), format.mediaType())
+            return Response.ok(body(format, filter, seat, follower.snapshot(), Client.current()), format.mediaType())
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history." + format.label() + "\"")
                     .build();
         } catch (RuntimeException e) {
@@ -75,12 +76,13 @@ public class ExportResource {
         }
     }
 
-    private static StreamingOutput body(ExportFormat format, HistoryFilter filter, Seats.Seat seat, Snapshot snapshot) {
+    private static StreamingOutput body(
+            ExportFormat format, HistoryFilter filter, Seats.Seat seat, Snapshot snapshot, Client client) {
         return out -> {
             try (seat;
                     snapshot) {
                 long started = System.nanoTime();
-                OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+                OutputStream buffered = new BufferedOutputStream(client.output(out), BUFFER_BYTES);
                 format.write(snapshot, filter, buffered);
                 buffered.flush();
                 LOG.infof(

@@ -71,8 +71,8 @@ final class LogStream {
                     written += write(event, out);
                 }
             }
+            flush(out);
         }
-        flush(out);
         return written;
     }
 

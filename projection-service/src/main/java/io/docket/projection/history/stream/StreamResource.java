@@ -6,6 +6,7 @@ import io.docket.kit.problem.Problems;
 import io.docket.projection.history.HistoryConfig;
 import io.docket.projection.history.filter.FilterParameters;
 import io.docket.projection.history.filter.HistoryFilter;
+import io.docket.projection.history.log.Client;
 import io.docket.projection.history.log.HistoryLog;
 import io.docket.projection.history.log.Seats;
 import io.docket.projection.history.search.SearchResource;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,13 +91,9 @@ public class StreamResource {
             reader = open(from);
             Cursor end = reader.end();
             requireWithin(from, reader.beginning(), end);
-            return Response.ok(body(
-                            new LogStream(reader, filter),
-                            reader,
-                            seat,
-                            end,
-                            follow,
-                            () -> Instant.now().isBefore(expires)))
+            LogStream stream = new LogStream(reader, filter);
+            BooleanSupplier allowed = () -> follow && Instant.now().isBefore(expires);
+            return Response.ok(body(stream, reader, seat, end, allowed, Client.current()))
                     .build();
         } catch (RuntimeException e) {
             if (reader != null) {
@@ -111,19 +109,18 @@ public class StreamResource {
             HistoryLog.Reader reader,
             Seats.Seat seat,
             Cursor end,
-            boolean follow,
-            BooleanSupplier allowed) {
-        return out -> {
+            BooleanSupplier followed,
+            Client client) {
+        return response -> {
             try (seat;
                     reader) {
+                OutputStream out = client.output(response);
                 long started = System.nanoTime();
                 long written = stream.writeUntil(end, out);
                 LOG.infof(
                         "log=stream outcome=end-of-log events=%d millis=%d",
                         written, Duration.ofNanos(System.nanoTime() - started).toMillis());
-                if (follow) {
-                    stream.follow(allowed, out);
-                }
+                stream.follow(followed, out);
             }
         };
     }
