@@ -4,25 +4,31 @@ import io.docket.projection.view.Projector;
 import io.docket.projection.view.Serving;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names the generations that the hot views have to be made from: those that serve. */
+/** Names what the hot views have to be made from: the generations that serve, counted by the projectors of this build. */
 @ApplicationScoped
 public class HotSource {
     private final Serving serving;
-    private final List<String> views;
+    private final List<Projector> projectors;
 
     public HotSource(Serving serving, @All List<Projector> projectors) {
         this.serving = serving;
-        this.views = projectors.stream().map(Projector::view).sorted().toList();
+        this.projectors = projectors.stream()
+                .sorted(Comparator.comparing(Projector::view))
+                .toList();
     }
 
-    /** Their collections, each between commas. */
+    /** The collections, each between commas, and behind a semicolon the versions of the projectors. */
     String generations() {
-        return views.stream()
-                .flatMap(view -> serving.collection(view).stream())
+        String collections = projectors.stream()
+                .flatMap(projector -> serving.collection(projector.view()).stream())
                 .collect(Collectors.joining(",", ",", ","));
+        return projectors.stream()
+                .map(projector -> projector.view() + '=' + projector.version())
+                .collect(Collectors.joining(",", collections + ';', ""));
     }
 
     /** True if a generation of the view serves. */

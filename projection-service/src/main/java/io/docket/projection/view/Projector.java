@@ -13,8 +13,8 @@ public interface Projector {
     String view();
 
     /**
-     * Raised when the same events give other documents than before: the view is then built anew, beside the one that
-     * serves.
+     * Raised when the same events give other documents, counters or summaries than before: the view is then built anew,
+     * beside the one that serves.
      */
     default int version() {
         return 1;
