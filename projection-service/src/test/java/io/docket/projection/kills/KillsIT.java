@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
     private static final int KILLS = Integer.getInteger("docket.kills", 8);
     private static final long SEED = Long.getLong("docket.kills.seed", 1);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final int MAX_STEPS = 8;
