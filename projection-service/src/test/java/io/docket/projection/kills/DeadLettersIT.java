@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operators see parked roots, retry and evict, through the API of two real processes that share the partitions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final String LETTERS = "/api/admin/dead-letters";
     private static final int PARTITION = 3;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
     private static final int KILLS = Integer.getInteger("docket.kills", 8);
     private static final long SEED = Long.getLong("docket.kills.seed", 1);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final int MAX_STEPS = 8;
+
+    /** About as long as a batch takes: a kill comes anywhere in it. */
+    private static final int BATCH_NANOS = 30_000_000;
 
     private final Random random = new Random(SEED);
 
@@ -62,6 +66,7 @@ class KillsIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 ServiceProcess service = start();
                 awaitSteps(stored, service, 2 + random.nextInt(MAX_STEPS));
+                LockSupport.parkNanos(random.nextInt(BATCH_NANOS));
                 service.kill();
                 ahead += isAhead(stored) ? 1 : 0;
             }
