@@ -30,7 +30,8 @@ public class LiveSocket {
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        SocketWire wire = new SocketWire(connection, connection.userData().get(UpgradeCheck.CHANNEL), config.closeWithin());
+        SocketWire wire =
+                new SocketWire(connection, connection.userData().get(UpgradeCheck.CHANNEL), config.closeWithin());
         Session session = sessions.open(connection.id(), wire);
         Authenticated authenticated = connection.userData().get(UpgradeCheck.AUTHENTICATED);
         if (authenticated != null) {
