@@ -1,6 +1,7 @@
 package io.docket.command.aggregate;
 
 import io.docket.command.submit.Answer.Accepted;
+import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Prepared;
 import io.docket.contracts.command.CommandResult;
 import io.docket.contracts.envelope.EventEnvelope;
@@ -19,6 +20,7 @@ final class Attempt {
 
     private final Prepared<?> command;
     private final AxonWorkspace workspace;
+    private final @Nullable Bearer bearer = Bearer.current().orElse(null);
     private @Nullable Accepted accepted;
     private @Nullable Throwable failure;
 
@@ -32,8 +34,12 @@ final class Attempt {
         return command;
     }
 
+    /** Decides, on whatever thread, with the token that the command came with at hand. */
     void perform() {
-        command.performIn(workspace);
+        Bearer.during(bearer, () -> {
+            command.performIn(workspace);
+            return workspace;
+        });
     }
 
     void commit(Optional<CommittedAppend> append) {

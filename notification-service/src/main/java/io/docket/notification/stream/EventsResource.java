@@ -47,6 +47,9 @@ public class EventsResource {
     private static final int MAX_POLL_EVENTS = 1_000;
     private static final int MAX_WAIT_MILLIS = 60_000;
 
+    /** How long the place of a cursor in the log may take to be found. */
+    private static final Duration START = Duration.ofSeconds(5);
+
     private final Deliveries deliveries;
     private final Turns turns;
     private final TailProgress progress;
@@ -139,10 +142,10 @@ public class EventsResource {
         enter();
         return Uni.createFrom()
                 .<String>emitter(emitter -> {
-                    PollSink sink = new PollSink(emitter, most, turns, meter);
+                    PollSink sink = new PollSink(emitter, most, wait, turns, meter);
                     Subscription subscription = deliveries.subscribe(filter, Access.of(caller), sink, start);
                     emitter.onTermination(() -> deliveries.end(subscription));
-                    turns.later(sink::finish, wait);
+                    turns.later(sink::finish, wait.plus(START));
                 })
                 .onTermination()
                 .invoke(streams::leave);

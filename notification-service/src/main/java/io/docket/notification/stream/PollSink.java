@@ -20,6 +20,7 @@ final class PollSink implements Sink {
 
     private final UniEmitter<? super String> emitter;
     private final int limit;
+    private final Duration wait;
     private final Turns turns;
     private final StreamMeter meter;
     private final List<String> events = new ArrayList<>();
@@ -27,9 +28,13 @@ final class PollSink implements Sink {
     private int chars;
     private boolean done;
 
-    PollSink(UniEmitter<? super String> emitter, int limit, Turns turns, StreamMeter meter) {
+    /**
+     * @param wait for events, from when the cursor's place in the log is found
+     */
+    PollSink(UniEmitter<? super String> emitter, int limit, Duration wait, Turns turns, StreamMeter meter) {
         this.emitter = emitter;
         this.limit = limit;
+        this.wait = wait.compareTo(LINGER) < 0 ? LINGER : wait;
         this.turns = turns;
         this.meter = meter;
     }
@@ -51,6 +56,7 @@ final class PollSink implements Sink {
     @Override
     public synchronized void started(Cursor from, boolean recovered) {
         cursor = from.toString();
+        turns.later(this::finish, wait);
     }
 
     @Override
