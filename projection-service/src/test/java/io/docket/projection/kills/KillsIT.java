@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Ddocket.kills=100}; another course of events: {@code -Ddocket.kills.seed=…}.
  */
 class KillsIT {
-    private static final int KILLS = Integer.getInteger("docket.kills", 8);
+    private static final int KILLS = Integer.getInteger("docket.kills", 4);
     private static final long SEED = Long.getLong("docket.kills.seed", 1);
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
