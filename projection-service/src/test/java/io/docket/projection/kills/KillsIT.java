@@ -1,5 +1,6 @@
 package io.docket.projection.kills;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,7 +38,8 @@ class KillsIT {
 
     private final Random random = new Random(SEED);
 
-    @TempDir
+    /** Holds the log of the service; stays where the test fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private Surroundings surroundings;
@@ -69,7 +72,7 @@ class KillsIT {
 
             ServiceProcess last = start();
             ReferenceFold expected = fold();
-            await().atMost(CATCH_UP).until(() -> stored.positions().equals(expected.next) && stored.isHotComplete());
+            await().atMost(CATCH_UP).until(() -> stored.positions().equals(expected.next) && believesHotViews(last));
             last.end();
 
             System.out.printf(
@@ -82,6 +85,13 @@ class KillsIT {
                     expected.parked.size());
             Comparison.compare(stored, expected);
         }
+    }
+
+    /** True if the service holds the hot views for complete; what is noted in them may be older than a write that failed. */
+    private static boolean believesHotViews(ServiceProcess service) {
+        String ready = given().get(service.url() + "/q/health/ready")
+                .path("checks.find { it.name == 'projections' }.data.hotViews");
+        return "ready".equals(ready);
     }
 
     /** Waits until the service has stored so many batches: it is in the middle of the next one then. */
