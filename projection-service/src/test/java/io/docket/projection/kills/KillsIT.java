@@ -1,5 +1,6 @@
 package io.docket.projection.kills;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Ddocket.kills=100}; another course of events: {@code -Ddocket.kills.seed=…}.
  */
 class KillsIT {
-    private static final int KILLS = Integer.getInteger("docket.kills", 8);
+    private static final int KILLS = Integer.getInteger("docket.kills", 4);
     private static final long SEED = Long.getLong("docket.kills.seed", 1);
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
@@ -40,7 +42,8 @@ class KillsIT {
 
     private final Random random = new Random(SEED);
 
-    @TempDir
+    /** Holds the log of the service; stays where the test fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private Surroundings surroundings;
@@ -74,7 +77,7 @@ class KillsIT {
 
             ServiceProcess last = start();
             ReferenceFold expected = fold();
-            await().atMost(CATCH_UP).until(() -> stored.positions().equals(expected.next) && stored.isHotComplete());
+            await().atMost(CATCH_UP).until(() -> stored.positions().equals(expected.next) && believesHotViews(last));
             last.end();
 
             System.out.printf(
@@ -87,6 +90,13 @@ class KillsIT {
                     expected.parked.size());
             Comparison.compare(stored, expected);
         }
+    }
+
+    /** True if the service holds the hot views for complete; what is noted in them may be older than a write that failed. */
+    private static boolean believesHotViews(ServiceProcess service) {
+        String ready = given().get(service.url() + "/q/health/ready")
+                .path("checks.find { it.name == 'projections' }.data.hotViews");
+        return "ready".equals(ready);
     }
 
     /** Waits until the service has stored so many batches: it is in the middle of the next one then. */

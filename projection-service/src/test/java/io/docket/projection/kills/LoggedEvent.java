@@ -2,11 +2,14 @@ package io.docket.projection.kills;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +18,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the log as it lies in Kafka, read without the code of the platform. */
-record LoggedEvent(int partition, long offset, String root, Map<String, String> headers, JsonNode data) {
+record LoggedEvent(int partition, long offset, String root, Map<String, String> headers, int bytes, JsonNode data) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     static LoggedEvent of(ConsumerRecord<String, byte[]> record) {
@@ -26,7 +30,12 @@ record LoggedEvent(int partition, long offset, String root, Map<String, String> 
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         try {
             return new LoggedEvent(
-                    record.partition(), record.offset(), record.key(), headers, JSON.readTree(record.value()));
+                    record.partition(),
+                    record.offset(),
+                    record.key(),
+                    headers,
+                    record.value().length,
+                    JSON.readTree(record.value()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,8 +77,17 @@ record LoggedEvent(int partition, long offset, String root, Map<String, String> 
         return Long.parseLong(header("ce_sequence"));
     }
 
-    Instant time() {
-        return Instant.parse(header("ce_time"));
+    /** When it was recorded, as exactly as it is stored. */
+    Instant recordedAt() {
+        return Instant.parse(header("ce_time")).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** When it happened in the business, as exactly as it is stored: what the command said, else when it was recorded. */
+    Instant happenedAt() {
+        String said = headers.get("ce_occurredat");
+        return said == null
+                ? recordedAt()
+                : OffsetDateTime.parse(said).toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A field of the data as a plain value; absent if it has none. */

@@ -1,5 +1,6 @@
 package io.docket.projection.kills;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -19,8 +20,10 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** What is stored, read straight from MongoDB and Redis. */
 final class StoredViews implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+    private static final Pattern LATER_GENERATION = Pattern.compile("-g\\d+$");
 
     private final MongoClient mongo;
     private final MongoDatabase database;
@@ -72,6 +78,45 @@ final class StoredViews implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    /** The view that a collection holds a generation of. */
+    static String viewOf(String collection) {
+        return LATER_GENERATION.matcher(collection).replaceFirst("");
+    }
+
+    /**
+     * The collections that must hold all of a view: of the generations that serve or are kept; where nothing is noted of
+     * generations, those that hold something.
+     */
+    List<String> generations(String view) {
+        Document registry = database.getCollection("generations").find().first();
+        if (registry == null) {
+            return collections().stream()
+                    .filter(name -> viewOf(name).equals(view))
+                    .toList();
+        }
+        List<String> complete = new ArrayList<>();
+        for (Document noted : registry.getList("views", Document.class)) {
+            for (Document generation : noted.getList("generations", Document.class)) {
+                boolean isComplete = List.of("SERVING", "KEPT").contains(generation.getString("state"));
+                if (noted.getString("view").equals(view) && isComplete) {
+                    int number = generation.getInteger("number");
+                    complete.add(number == 1 ? view : view + "-g" + number);
+                }
+            }
+        }
+        return complete;
+    }
+
+    /** The views of which generations are noted. */
+    Set<String> views() {
+        Set<String> views = new TreeSet<>();
+        database.getCollection("generations")
+                .find()
+                .forEach(registry ->
+                        registry.getList("views", Document.class).forEach(noted -> views.add(noted.getString("view"))));
+        return views;
     }
 
     /** A collection by id, as plain values. */
@@ -125,6 +170,16 @@ final class StoredViews implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Changes a field of a stored document, as if it had been so. */
+    void change(String collection, String id, String field, Object value) {
+        database.getCollection(collection).updateOne(Filters.eq("_id", id), Updates.set("view." + field, value));
+    }
+
+    /** Removes a field of a stored document. */
+    void remove(String collection, String id, String field) {
+        database.getCollection(collection).updateOne(Filters.eq("_id", id), Updates.unset("view." + field));
     }
 
     /** Puts a comment into a stored case, as if it had been there. */

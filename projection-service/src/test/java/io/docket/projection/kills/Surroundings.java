@@ -49,6 +49,9 @@ final class Surroundings implements AutoCloseable {
         environment.put("DOCKET_MONGO_DATABASE", name);
         environment.put("DOCKET_PROJECTION_REDIS_PREFIX", prefix());
         environment.put("MP_MESSAGING_INCOMING_EVENTS_TOPIC", name);
+        // One after the other they share a folder; two at a time cannot.
+        long beside = started.stream().filter(ServiceProcess::isAlive).count();
+        environment.put("DOCKET_DATA_DIR", folder.resolve("data-" + beside).toString());
         // A group of its own: nobody waits until the group has noticed that a former member is dead.
         environment.put("MP_MESSAGING_INCOMING_EVENTS_GROUP_ID", name + '-' + started.size());
         environment.putAll(more);

@@ -1,0 +1,213 @@
+package io.docket.projection.kills;
+
+import static io.docket.projection.kills.AllSorts.json;
+
+import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.RecordEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.projection.Events;
+import io.docket.projection.view.LogEvent;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Work of every kind on one case, and on its tasks, processes and records. */
+final class CaseWork {
+    private static final List<String> STAGES = List.of("received", "checked", "decided & signed", "paid");
+    private static final List<List<String>> GROUPS =
+            List.of(List.of(), List.of("desk"), List.of("loans", "front/desk"));
+    private static final int POISONED_OF_1000 = 5;
+    private static final int LONG_OF_100 = 2;
+
+    private final AllSorts log;
+    private final Random random;
+    private final String prefix;
+    private final String id;
+    private int stage;
+    private int comments;
+    private int files;
+    private int tasks;
+    private int taskStep = -1;
+    private int processes;
+    private int processStep = -1;
+    private int records;
+    private boolean done;
+
+    CaseWork(AllSorts log, Random random, String prefix, String id) {
+        this.log = log;
+        this.random = random;
+        this.prefix = prefix;
+        this.id = id;
+    }
+
+    /** True if no more will happen. */
+    boolean isDone() {
+        return done;
+    }
+
+    LogEvent begin() {
+        return log.on(
+                "case",
+                id,
+                new CaseEvent.Opened(
+                        random.nextInt(4) == 0 ? "small loan" : "loan",
+                        1,
+                        "N-" + id,
+                        random.nextBoolean() ? "Crédit for " + log.user() : null,
+                        STAGES.getFirst(),
+                        json("{\"amount\":" + random.nextInt(90_000) + ",\"rate\":4.25,\"who\":{\"age\":"
+                                + random.nextInt(90) + ",\"old\":true}}"),
+                        random.nextBoolean() ? "desk" : null,
+                        random.nextInt(3) == 0 ? log.user() : null));
+    }
+
+    LogEvent next() {
+        if (taskStep >= 0) {
+            return task();
+        }
+        if (processStep >= 0) {
+            return process();
+        }
+        if (random.nextInt(1_000) < POISONED_OF_1000) {
+            return onCase(new CaseEvent.CommentEdited("nowhere", "x"));
+        }
+        return switch (random.nextInt(13)) {
+            case 0 ->
+                onCase(new CaseEvent.Updated(
+                        json("{\"who\":{\"age\":" + random.nextInt(90) + ",\"old\":null},\"offer\":[1,2.5,\"x\"]}")));
+            case 1, 2 -> {
+                String from = STAGES.get(stage);
+                stage = random.nextInt(STAGES.size());
+                yield onCase(new CaseEvent.Moved(from, STAGES.get(stage)));
+            }
+            case 3 -> onCase(new CaseEvent.Assigned(userOrNobody(), null));
+            case 4 -> onCase(new CaseEvent.CommentAdded("c" + comments++, comment(), comments > 1 ? "c0" : null));
+            case 5 ->
+                comments == 0
+                        ? onCase(new CaseEvent.Linked(prefix + 0, "follows"))
+                        : onCase(new CaseEvent.CommentEdited("c" + random.nextInt(comments), "better"));
+            case 6 -> onCase(new CaseEvent.FileAttached("f" + files++, "a.pdf", "application/pdf", 12, "00"));
+            case 7 -> onCase(new CaseEvent.FileDetached("f" + random.nextInt(files + 1)));
+            case 8, 9 -> {
+                tasks++;
+                taskStep = 0;
+                yield task();
+            }
+            case 10 -> {
+                processes++;
+                processStep = 0;
+                yield process();
+            }
+            case 11 -> record();
+            default -> end();
+        };
+    }
+
+    /** Some are longer than what is kept of them in the timeline, or among the words. */
+    private String comment() {
+        if (random.nextInt(100) >= LONG_OF_100) {
+            return "text " + random.nextInt();
+        }
+        int words = random.nextBoolean() ? 450 : 4_000;
+        return IntStream.range(0, words).mapToObj(word -> "w" + word).collect(Collectors.joining(", "));
+    }
+
+    private LogEvent end() {
+        return switch (random.nextInt(4)) {
+            case 0 -> onCase(new CaseEvent.Closed(random.nextBoolean() ? "granted" : null));
+            case 1 -> onCase(new CaseEvent.Reopened());
+            case 2 -> onCase(new CaseEvent.Linked(prefix + 1, "beside"));
+            default -> {
+                done = true;
+                yield onCase(new CaseEvent.Archived());
+            }
+        };
+    }
+
+    private LogEvent task() {
+        String task = id + "~t" + tasks;
+        return switch (taskStep++) {
+            case 0 ->
+                log.on(
+                        "task",
+                        task,
+                        new TaskEvent.Created(
+                                id,
+                                null,
+                                null,
+                                "Check",
+                                random.nextInt(3) == 0 ? log.user() : null,
+                                random.nextBoolean() ? List.of(log.user()) : List.of(),
+                                GROUPS.get(random.nextInt(GROUPS.size())),
+                                someTime(),
+                                someTime(),
+                                random.nextInt(9),
+                                random.nextBoolean() ? "check-form" : null));
+            case 1 -> log.on("task", task, new TaskEvent.Claimed(log.user()));
+            case 2 ->
+                random.nextBoolean()
+                        ? log.on("task", task, new TaskEvent.Released("x"))
+                        : log.on("task", task, new TaskEvent.Assigned(userOrNobody(), null));
+            case 3 -> log.on("task", task, new TaskEvent.DraftSaved(json("{\"so\":\"far\"}")));
+            default -> {
+                taskStep = -1;
+                yield switch (random.nextInt(6)) {
+                    case 0 -> log.on("task", task, new TaskEvent.Claimed(log.user()));
+                    case 1, 2 -> log.on("task", task, new TaskEvent.Cancelled());
+                    case 3 -> log.on("task", task, new TaskEvent.Completed(null));
+                    default ->
+                        log.on("task", task, new TaskEvent.Completed(json("{\"ok\":" + random.nextBoolean() + "}")));
+                };
+            }
+        };
+    }
+
+    private LogEvent process() {
+        String process = id + "~p" + processes;
+        return switch (processStep++) {
+            case 0 -> log.on("process", process, new ProcessEvent.Requested(id, "review", null));
+            case 1 -> log.on("process", process, new ProcessEvent.Started("k" + processes, 3));
+            default -> {
+                processStep = -1;
+                yield switch (random.nextInt(3)) {
+                    case 0 -> log.on("process", process, new ProcessEvent.CancelRequested());
+                    case 1 -> log.on("process", process, new ProcessEvent.Terminated());
+                    default -> log.on("process", process, new ProcessEvent.Completed());
+                };
+            }
+        };
+    }
+
+    /** A new record, or what was put before is put again or deleted. */
+    private LogEvent record() {
+        int number = random.nextInt(records + 1);
+        boolean isNew = number == records;
+        records += isNew ? 1 : 0;
+        return log.on(
+                "record",
+                id + "~offer.o" + number,
+                isNew || random.nextBoolean() ? log.change("offer", id) : new RecordEvent.Deleted());
+    }
+
+    private @Nullable String userOrNobody() {
+        return random.nextBoolean() ? log.user() : null;
+    }
+
+    private @Nullable OffsetDateTime someTime() {
+        return random.nextBoolean()
+                ? Events.START
+                        .plus(Duration.ofMinutes(random.nextInt(5_000)))
+                        .atOffset(ZoneOffset.ofHoursMinutes(5, 30))
+                : null;
+    }
+
+    private LogEvent onCase(CaseEvent event) {
+        return log.on("case", id, event);
+    }
+}
