@@ -3,6 +3,7 @@ package io.docket.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.view.LogEvent;
@@ -16,6 +17,7 @@ public final class LoanWork {
     private static final List<String> STAGES =
             List.of("A_SUBMITTED", "A_PARTLYSUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED", "A_APPROVED");
     private static final int CLERKS = 68;
+    private static final int OFFERS_OF_A_RECORD = 3;
 
     /** Cases that are open at a time where nobody says otherwise. */
     static final int OPEN_AT_ONCE = 8;
@@ -67,6 +69,7 @@ public final class LoanWork {
         private int stage = -1;
         private int tasks;
         private int taskSteps = -1;
+        private int offers;
 
         Loan(String id) {
             this.id = id;
@@ -99,11 +102,22 @@ public final class LoanWork {
                 tasks++;
                 task(events);
             } else if (random.nextInt(4) == 0) {
-                add(events, "case", id, new CaseEvent.Updated(json("{\"offer\":{\"state\":\"SENT\"}}")));
+                offer(events);
             } else if (++stage < STAGES.size()) {
                 add(events, "case", id, new CaseEvent.Moved(STAGES.get(stage - 1), STAGES.get(stage)));
             } else {
                 add(events, "case", id, new CaseEvent.Closed("done"));
+            }
+        }
+
+        /** Every third change of a case is a record of its own. */
+        private void offer(List<LogEvent> events) {
+            if (++offers % OFFERS_OF_A_RECORD == 0) {
+                RecordEvent put =
+                        new RecordEvent.Put("offer", 1, id, json("{\"state\":\"SENT\",\"number\":" + offers + "}"));
+                add(events, "record", id + "~offer.o" + offers, put);
+            } else {
+                add(events, "case", id, new CaseEvent.Updated(json("{\"offer\":{\"state\":\"SENT\"}}")));
             }
         }
 
