@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
  *    |                             | a write failed, or the epoch is gone
  *    +--checked, not complete--> LOST --repaired--> READY
  * </pre>
+ *
+ * While something is missing they are still written, but how far they are is not: a process that takes over from one that
+ * died then would believe them otherwise.
  */
 @ApplicationScoped
 public class RedisHotViews implements HotViews {
@@ -41,7 +44,7 @@ public class RedisHotViews implements HotViews {
 
     @Override
     public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
-        return redis.apply(states, actors, next)
+        return redis.apply(states, actors, health.get() == Health.LOST ? Map.of() : next)
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail()

@@ -1,6 +1,7 @@
 package io.docket.projection.redis;
 
 import io.docket.projection.apply.Positions;
+import io.docket.projection.apply.StoredPosition;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.query.Documents;
 import io.docket.projection.view.Serving;
@@ -8,6 +9,7 @@ import io.quarkus.redis.runtime.datasource.ReactiveRedisDataSourceImpl;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,6 +68,14 @@ public final class RedisStore implements AutoCloseable {
         HotRepair repair = new HotRepair(redis, documents, source, MongoStore.PROJECTORS);
         new HotSupervisor(views, repair, positions, () -> Optional.of("test-log"), config)
                 .look()
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** Whether a new process would believe the hot views, with the documents at these positions. */
+    boolean isComplete(Documents documents, Map<Integer, StoredPosition> positions) {
+        return new HotRepair(redis, documents, source, MongoStore.PROJECTORS)
+                .isComplete("test-log", positions)
                 .await()
                 .atMost(TIMEOUT);
     }
