@@ -21,7 +21,7 @@ public final class OverloadBenchmark implements Benchmark {
     private static final int CASES = 5_000;
     private static final int TIMES = 5;
     private static final int IN_FLIGHT = 64;
-    private static final int MOST_UNDER_WAY = 20_000;
+    private static final int MOST_UNDER_WAY = 4_000;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
