@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.protocol.ApiKeys;
 
-/** Decides by seed what happens to each {@code Produce} and {@code EndTxn} request, and counts it. */
+/** Decides by seed what happens to each request that a transaction is made of, and counts it. */
 public final class Misfortunes {
     private static final int SHORT_MILLIS = 300;
 
@@ -19,6 +19,8 @@ public final class Misfortunes {
     private static final int LONG_MILLIS = 7_000;
 
     private static final int ONE_LONG_IN = 4;
+
+    private static final Set<Short> APIS = Set.of(ApiKeys.PRODUCE.id, ApiKeys.TXN_OFFSET_COMMIT.id, ApiKeys.END_TXN.id);
 
     private final Random random;
     private final List<Misfortune> kinds;
@@ -40,7 +42,7 @@ public final class Misfortunes {
     }
 
     Stroke next(short apiKey) {
-        if (apiKey != ApiKeys.PRODUCE.id && apiKey != ApiKeys.END_TXN.id) {
+        if (!APIS.contains(apiKey)) {
             return Stroke.NONE;
         }
         synchronized (random) {
