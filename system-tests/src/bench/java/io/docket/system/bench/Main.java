@@ -2,6 +2,7 @@ package io.docket.system.bench;
 
 import io.docket.system.bench.latency.LatencyBenchmark;
 import io.docket.system.bench.overload.OverloadBenchmark;
+import io.docket.system.bench.workflow.WorkflowBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /** {@code <file for the report> [name…]}: runs the benchmarks of these names, or all. */
 public final class Main {
-    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new OverloadBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new OverloadBenchmark(), new WorkflowBenchmark());
 
     private Main() {}
 

@@ -29,6 +29,11 @@ public final class Platform {
         return address("DOCKET_KAFKA", "127.0.0.1:19092");
     }
 
+    /** Address of the engine, for its own client. */
+    public static String engine() {
+        return address("DOCKET_ZEEBE_GRPC", "http://127.0.0.1:26500");
+    }
+
     /** Connection string of the document store. */
     public static String mongo() {
         return address("DOCKET_MONGO_URI", "mongodb://127.0.0.1:27027");

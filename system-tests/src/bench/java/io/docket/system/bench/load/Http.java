@@ -34,6 +34,11 @@ public final class Http implements AutoCloseable {
                 BodyHandlers.ofByteArray());
     }
 
+    /** Reads a view as it is. */
+    public CompletableFuture<HttpResponse<byte[]>> get(String path) {
+        return client.sendAsync(request(path).GET().build(), BodyHandlers.ofByteArray());
+    }
+
     /** Reads a view that has reached a position. */
     public CompletableFuture<HttpResponse<byte[]>> after(String position, String path) {
         return client.sendAsync(
