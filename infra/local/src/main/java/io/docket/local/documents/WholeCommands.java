@@ -1,5 +1,6 @@
 package io.docket.local.documents;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -21,6 +22,11 @@ final class WholeCommands extends H2Backend {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new BsonDatabase(name, getMvStore(), getCursorRegistry());
+    }
+
+    @Override
     public Document handleMessage(MongoMessage message) {
         commands.readLock().lock();
         try {
@@ -30,13 +36,15 @@ final class WholeCommands extends H2Backend {
         }
     }
 
-    /** Makes every finished command durable. */
-    void commitFinished() {
+    /** Makes every finished command durable; false if the store is closed. */
+    boolean commitFinished() {
         commands.writeLock().lock();
         try {
-            if (!store.isClosed()) {
-                store.commit();
+            if (store.isClosed()) {
+                return false;
             }
+            store.commit();
+            return true;
         } finally {
             commands.writeLock().unlock();
         }
