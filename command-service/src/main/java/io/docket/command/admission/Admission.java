@@ -2,7 +2,6 @@ package io.docket.command.admission;
 
 import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.Limiter;
-import com.netflix.concurrency.limits.limit.AIMDLimit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 import com.netflix.concurrency.limits.limit.window.PercentileSampleWindowFactory;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * back, instead of all of them being slow.
  */
 public final class Admission {
-    private static final double BACKOFF = 0.9;
+    private static final int INITIAL = 256;
     private static final double PERCENTILE = 0.9;
     private static final int SAMPLES = 2_000;
     private static final Duration WINDOW = Duration.ofMillis(200);
 
     private final Limit limit;
-    private final Limiter<@Nullable Void> limiter;
+    private final SimpleLimiter<@Nullable Void> limiter;
 
     /**
      * @param least room that there always is
@@ -37,13 +36,7 @@ public final class Admission {
                 .minWindowTime(WINDOW.toMillis(), TimeUnit.MILLISECONDS)
                 .maxWindowTime(WINDOW.toMillis(), TimeUnit.MILLISECONDS)
                 .sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, SAMPLES))
-                .build(AIMDLimit.newBuilder()
-                        .initialLimit(most)
-                        .minLimit(least)
-                        .maxLimit(most)
-                        .backoffRatio(BACKOFF)
-                        .timeout(goal.toNanos(), TimeUnit.NANOSECONDS)
-                        .build());
+                .build(new LatencyLimit(INITIAL, least, most, goal.toNanos()));
         this.limiter =
                 SimpleLimiter.newBuilder().limit(limit).nanoClock(nanoClock).build();
     }
@@ -53,9 +46,19 @@ public final class Admission {
         return limiter.acquire(null).map(Place::new);
     }
 
+    /** True if there is no place at this moment. */
+    public boolean isFull() {
+        return limiter.getInflight() >= limit.getLimit();
+    }
+
     /** How many commands there is room for now. */
     public int room() {
         return limit.getLimit();
+    }
+
+    /** How many places are taken. */
+    public int taken() {
+        return limiter.getInflight();
     }
 
     /** The place of one command. */

@@ -1,6 +1,7 @@
 package io.docket.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.payload.SizeLimits;
@@ -14,12 +15,14 @@ import io.docket.kit.identity.CallerProducer;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -90,6 +93,7 @@ public class CommandResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam("Prefer") @Nullable String prefer,
             @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,
+            @Context RoutingContext route,
             InputStream body)
             throws IOException {
         try {
@@ -103,12 +107,19 @@ public class CommandResource {
                     RequestHeaders.expectedVersion(ifMatch),
                     RequestHeaders.traceparent(traceparent),
                     Bearers.of(identity));
+            Place place = place(route);
             return RequestHeaders.prefersAsync(prefer)
-                    ? Answers.taken(commands.submitLater(submission))
-                    : Answers.response(commands.submit(submission));
+                    ? Answers.taken(commands.submitLater(submission, place))
+                    : Answers.response(commands.submit(submission, place));
         } catch (Rejection rejection) {
             return Answers.response(new Refused(rejection.refusal()));
         }
+    }
+
+    /** The place that the request has had since it came in, or one that it gets now. */
+    private Place place(RoutingContext route) {
+        Place place = Entrance.takeOver(route);
+        return place == null ? commands.enter() : place;
     }
 
     private JsonNode payload(String type, InputStream body) throws IOException {

@@ -5,15 +5,12 @@ import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.service.Background;
-import io.docket.command.service.CommandConfig;
 import io.docket.command.service.MeteredCommands;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Answer.Accepted;
-import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +29,21 @@ public class SingleCommands {
             Preparation preparation,
             Receipts receipts,
             Background background,
-            MeterRegistry registry,
-            CommandConfig config) {
+            Admission admission) {
         this.commands = commands;
         this.preparation = preparation;
         this.receipts = receipts;
         this.background = background;
-        this.admission =
-                new Admission(config.leastInFlight(), config.inFlight(), config.latencyGoal(), System::nanoTime);
-        registry.gauge("docket.commands.room", admission, Admission::room);
+        this.admission = admission;
     }
 
-    /** The answer. */
-    Answer submit(Submission submission) {
-        return admission.enter().map(place -> submit(submission, place)).orElseGet(() -> new Refused(full()));
+    /** A place for a command that was let in without one. Rejects with 429 if there is none. */
+    Place enter() {
+        return admission.enter().orElseThrow(() -> new Rejection(full()));
     }
 
-    private Answer submit(Submission submission, Place place) {
+    /** The answer. Gives the place back. */
+    Answer submit(Submission submission, Place place) {
         Answer answer = null;
         try {
             answer = commands.submit(submission);
@@ -67,12 +62,23 @@ public class SingleCommands {
         }
     }
 
-    /** Takes the command, and returns the id of its receipt at once. Rejects what is certain to be refused. */
-    String submitLater(Submission submission) {
+    /**
+     * Takes the command, and returns the id of its receipt at once. Rejects what is certain to be refused. Gives the place
+     * back, after the command is carried out.
+     */
+    String submitLater(Submission submission, Place place) {
+        try {
+            return begin(submission, place);
+        } catch (RuntimeException e) {
+            place.leaveEarly();
+            throw e;
+        }
+    }
+
+    private String begin(Submission submission, Place place) {
         Submission keyed =
                 submission.key() == null ? submission.withKey(UUID.randomUUID().toString()) : submission;
         Prepared<?> command = preparation.prepare(keyed);
-        Place place = admission.enter().orElseThrow(() -> new Rejection(full()));
         String receipt = receipts.open(command);
         background.execute(() -> {
             Answer answer = null;

@@ -1,5 +1,6 @@
 package io.docket.command.service;
 
+import io.docket.command.admission.Admission;
 import io.docket.command.aggregate.AxonDispatcher;
 import io.docket.command.aggregate.EventHistory;
 import io.docket.command.casetype.CaseTypes;
@@ -9,6 +10,7 @@ import io.docket.command.definition.DefinitionKind;
 import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.definition.StoredCaseTypes;
 import io.docket.command.definition.StoredRecordTypes;
+import io.docket.command.http.Entrance;
 import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
@@ -29,6 +31,9 @@ import io.docket.eventstore.EventStore;
 import io.docket.eventstore.KafkaEventStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,6 +42,8 @@ import java.util.Map;
 /** How the parts of the service are put together. */
 @Singleton
 public class Wiring {
+    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.CORS - 1;
+
     @Produces
     @Singleton
     @Startup
@@ -154,6 +161,20 @@ public class Wiring {
     @Singleton
     RoutedReceipts routedReceipts(OwnReceipts own, Route route, GrpcPeers peers) {
         return new RoutedReceipts(own, route, peers);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(CommandConfig config, MeterRegistry registry) {
+        Admission admission =
+                new Admission(config.leastInFlight(), config.inFlight(), config.latencyGoal(), System::nanoTime);
+        registry.gauge("docket.commands.room", admission, Admission::room);
+        registry.gauge("docket.commands.places", admission, Admission::taken);
+        return admission;
+    }
+
+    void admitFirst(@Observes Filters filters, Admission admission) {
+        filters.register(new Entrance(admission), BEFORE_AUTHENTICATION);
     }
 
     @Produces

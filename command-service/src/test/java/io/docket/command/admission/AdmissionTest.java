@@ -44,11 +44,29 @@ class AdmissionTest {
     }
 
     @Test
+    void when_commands_become_slow_all_at_once_the_room_fits_them_within_two_seconds() {
+        Admission admission = new Admission(16, 2_048, Duration.ofMillis(100), () -> (long) (millis * 1_000_000));
+
+        for (double end = millis + 2_000; millis < end; millis += 400) {
+            List<Place> places = new ArrayList<>();
+            for (int i = admission.room(); i > 0; i--) {
+                admission.enter().ifPresent(places::add);
+            }
+            millis += 400;
+            places.forEach(Place::leave);
+        }
+
+        assertThat(admission.room()).isLessThanOrEqualTo(64);
+    }
+
+    @Test
     void there_is_always_some_room() {
         Admission narrow = new Admission(2, 2, Duration.ofMillis(1), () -> 0L);
 
         assertThat(narrow.enter()).isPresent();
+        assertThat(narrow.isFull()).isFalse();
         assertThat(narrow.enter()).isPresent();
+        assertThat(narrow.isFull()).isTrue();
         assertThat(narrow.enter()).isEmpty();
     }
 

@@ -1,6 +1,9 @@
 package io.docket.local.gateway;
 
+import io.docket.local.gateway.CommandGate.Passage;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -8,16 +11,32 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 
-/** Tells the service who asked, and the client that a service is not there. */
+/** Tells the service who asked, and the client that a service is not there or has too much to do. */
 final class Forwarding implements ProxyInterceptor {
     private static final String WEBSOCKET = "websocket";
     private static final int UNAVAILABLE = 503;
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final Buffer TOO_MANY = Problem.body(
+            UNAVAILABLE,
+            "Too many commands at once",
+            "As many commands are under way as the service carries out in time");
+
+    private final CommandGate gate = new CommandGate();
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
         HttpServerRequest original = request.proxiedRequest();
+        if (!CommandGate.guards(original.method(), original.path())) {
+            return forward(context, request, original);
+        }
+        return gate.enter()
+                .map(passage -> forward(context, request, original).onComplete(answer -> leave(passage, answer)))
+                .orElseGet(() -> Future.succeededFuture(unavailable(request, TOO_MANY)));
+    }
+
+    private static Future<ProxyResponse> forward(
+            ProxyContext context, ProxyRequest request, HttpServerRequest original) {
         request.putHeader("X-Forwarded-For", original.remoteAddress().hostAddress());
         request.putHeader("X-Forwarded-Proto", original.scheme());
         request.putHeader("X-Forwarded-Host", String.valueOf(original.authority()));
@@ -25,16 +44,23 @@ final class Forwarding implements ProxyInterceptor {
         if (!WEBSOCKET.equalsIgnoreCase(request.headers().get("Upgrade"))) {
             request.headers().remove("Upgrade").remove("HTTP2-Settings");
         }
-        return context.sendRequest().recover(cause -> Future.succeededFuture(unavailable(request, cause)));
+        return context.sendRequest().recover(cause -> Future.succeededFuture(unavailable(request, silent(cause))));
     }
 
-    private static ProxyResponse unavailable(ProxyRequest request, Throwable cause) {
+    private static void leave(Passage passage, AsyncResult<ProxyResponse> answer) {
+        passage.answered(answer.succeeded() ? answer.result().getStatusCode() : UNAVAILABLE);
+    }
+
+    private static ProxyResponse unavailable(ProxyRequest request, Buffer problem) {
         request.release();
         return request.response()
                 .setStatusCode(UNAVAILABLE)
                 .putHeader("Retry-After", RETRY_AFTER_SECONDS)
                 .putHeader("content-type", Problem.MEDIA_TYPE)
-                .setBody(Body.body(Problem.body(
-                        UNAVAILABLE, "Service unavailable", "The service does not answer: " + cause.getMessage())));
+                .setBody(Body.body(problem));
+    }
+
+    private static Buffer silent(Throwable cause) {
+        return Problem.body(UNAVAILABLE, "Service unavailable", "The service does not answer: " + cause.getMessage());
     }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,10 +16,14 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ class GatewayServerTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> seenByService = new LinkedBlockingQueue<>();
+    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
     private int gateway;
 
     @BeforeEach
@@ -61,6 +68,8 @@ class GatewayServerTest {
                 });
                 request.endHandler(end -> request.response().end());
             }
+            case "/api/commands/slow" -> held.add(request);
+            case "/api/commands/busy" -> request.response().setStatusCode(429).end();
             default -> request.response().end(String.valueOf(request.getHeader("X-Forwarded-Host")));
         }
     }
@@ -119,6 +128,35 @@ class GatewayServerTest {
     }
 
     @Test
+    void while_too_many_commands_are_under_way_more_are_told_to_come_back_and_questions_pass() throws Exception {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1_000));
+        BlockingQueue<HttpClientResponse> answers = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 500; i++) {
+            client.request(HttpMethod.POST, gateway, "127.0.0.1", "/api/commands/slow")
+                    .compose(request -> request.send("{}"))
+                    .onSuccess(answers::add);
+        }
+
+        HttpClientResponse refused = answers.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.getHeader("Retry-After")).isNotNull();
+        assertThat(refused.getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(get("/api/commands/receipts/1").statusCode()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> held.size() + 1 + answers.size() == 500);
+        held.forEach(request -> request.response().setStatusCode(200).end());
+        Awaitility.await().atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> answers.size() == 499);
+        assertThat(post("/api/commands/any").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_refusal_of_the_service_reaches_the_client() throws Exception {
+        assertThat(post("/api/commands/busy").statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void an_unknown_path_is_a_problem() throws Exception {
         HttpResponse<String> answer = get("/nowhere");
 
@@ -143,9 +181,17 @@ class GatewayServerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return send(path, HttpRequest.newBuilder());
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        return send(path, HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    private HttpResponse<String> send(String path, HttpRequest.Builder request) throws Exception {
         try (var client = java.net.http.HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + gateway + path);
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.docket.system.bench.load;
 
 import io.docket.system.support.Fixtures;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
  */
 public record Cases(String type, List<String> ids) {
     private static final int OPENED_PER_SECOND = 250;
+    private static final int MOST_ATTEMPTS = 20;
 
     /** Opens so many, some hundred a second. */
     public static Cases open(Http http, int count) {
@@ -23,16 +26,24 @@ public record Cases(String type, List<String> ids) {
         List<String> ids =
                 IntStream.range(0, count).mapToObj(i -> prefix + '-' + i).toList();
         Duration duration = Duration.ofSeconds(count / OPENED_PER_SECOND);
-        new Rate(OPENED_PER_SECOND, OPENED_PER_SECOND).run(duration, (i, due) -> open(http, type, ids.get(i)));
+        new Rate(OPENED_PER_SECOND, OPENED_PER_SECOND).run(duration, (i, due) -> open(http, type, ids.get(i), 1));
         return new Cases(type, ids);
     }
 
-    private static CompletableFuture<?> open(Http http, String type, String id) {
+    private static CompletableFuture<HttpResponse<byte[]>> open(Http http, String type, String id, int attempt) {
         return http.send("open-case", Map.of("caseType", type, "caseId", id, "data", Map.of()))
-                .thenAccept(answer -> {
-                    if (answer.statusCode() != 201) {
-                        throw new IllegalStateException("case " + id + " was not opened: " + answer.statusCode());
+                .thenCompose(answer -> {
+                    if (answer.statusCode() == 201) {
+                        return CompletableFuture.completedFuture(answer);
                     }
+                    if (answer.headers().firstValue("Retry-After").isEmpty() || attempt == MOST_ATTEMPTS) {
+                        System.err.println("case " + id + " was not opened: " + answer.statusCode());
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    return CompletableFuture.supplyAsync(
+                                    () -> open(http, type, id, attempt + 1),
+                                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS))
+                            .thenCompose(again -> again);
                 });
     }
 

@@ -1,0 +1,110 @@
+package io.docket.command.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.command.admission.Admission;
+import io.docket.command.admission.Admission.Place;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where single commands come in, before anything that costs: while there is no place, a request is refused before its
+ * token is verified, its payload is read or a thread is taken. A place is taken only once the whole payload is there, so
+ * that a client that sends it slowly, or never, holds none.
+ */
+public final class Entrance implements Handler<RoutingContext> {
+    /** Payloads up to so many bytes are awaited here; larger ones take their place after they were read elsewhere. */
+    static final int AWAITED_BYTES = 16 << 10;
+
+    /** When to come back, in seconds. */
+    static final int RETRY_AFTER_SECONDS = 1;
+
+    private static final String PATH = "/api/commands/";
+    private static final String PLACE = Entrance.class.getName();
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Buffer PROBLEM = Buffer.buffer("""
+            {"type":"https://docket.io/problems/too-many-requests","title":"Too many commands at once","status":429,\
+            "detail":"as many commands are under way as can be carried out without delay"}""".getBytes(UTF_8));
+
+    private final Admission admission;
+
+    public Entrance(Admission admission) {
+        this.admission = admission;
+    }
+
+    @Override
+    public void handle(RoutingContext route) {
+        HttpServerRequest request = route.request();
+        if (!isSingleCommand(request)) {
+            route.next();
+            return;
+        }
+        boolean isAwaited = isSmall(request);
+        if (admission.isFull()) {
+            refuse(route, isAwaited);
+        } else if (isAwaited) {
+            request.body().onSuccess(payload -> enter(route, payload)).onFailure(route::fail);
+            request.resume();
+        } else {
+            route.next();
+        }
+    }
+
+    private void enter(RoutingContext route, Buffer payload) {
+        Optional<Place> place = admission.enter();
+        if (place.isEmpty()) {
+            refuse(route, true);
+            return;
+        }
+        route.put(PLACE, new AtomicReference<>(place.get()));
+        route.addEndHandler(ended -> {
+            Place left = takeOver(route);
+            if (left != null) {
+                left.leaveEarly();
+            }
+        });
+        ((RoutingContextInternal) route).setBody(payload);
+        route.next();
+    }
+
+    /** The place of this request; who takes it over gives it back. Null if the request has none. */
+    public static @Nullable Place takeOver(RoutingContext route) {
+        AtomicReference<@Nullable Place> place = route.get(PLACE);
+        return place == null ? null : place.getAndSet(null);
+    }
+
+    private static void refuse(RoutingContext route, boolean staysConnected) {
+        HttpServerResponse response = route.response()
+                .setStatusCode(TOO_MANY_REQUESTS)
+                .putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS))
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        if (!staysConnected) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.end(PROBLEM);
+        route.request().resume();
+    }
+
+    private static boolean isSingleCommand(HttpServerRequest request) {
+        String path = request.path();
+        return request.method() == HttpMethod.POST && path != null && path.startsWith(PATH);
+    }
+
+    private static boolean isSmall(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null
+                && length.length() <= Integer.toString(AWAITED_BYTES).length()
+                && length.chars().allMatch(Character::isDigit)
+                && !length.isEmpty()
+                && Integer.parseInt(length) <= AWAITED_BYTES;
+    }
+}

@@ -1,0 +1,168 @@
+package io.docket.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.docket.command.admission.Admission;
+import io.docket.command.admission.Admission.Place;
+import io.docket.command.support.Scenario;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EntranceTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Admission admission = new Admission(1, 1, Duration.ofSeconds(1), System::nanoTime);
+    private final Queue<RoutingContext> behind = new ConcurrentLinkedQueue<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() {
+        Router router = Router.router(vertx);
+        router.route().handler(route -> {
+            route.request().pause();
+            route.next();
+        });
+        router.route().handler(new Entrance(admission));
+        router.route("/api/commands/open-case").handler(behind::add);
+        router.route("/api/commands/close-case")
+                .handler(route -> route.response().setStatusCode(401).end());
+        router.route("/api/commands").handler(route -> route.response().end("many"));
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void stop() {
+        client.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void a_command_comes_in_with_its_payload_and_a_place() {
+        client.sendAsync(post("open-case", "{\"a\":1}"), BodyHandlers.ofString());
+
+        RoutingContext route = awaitOne();
+
+        assertThat(route.body().asString()).isEqualTo("{\"a\":1}");
+        assertThat(admission.taken()).isEqualTo(1);
+        Entrance.takeOver(route).leave();
+        route.response().end();
+        assertThat(admission.taken()).isZero();
+    }
+
+    @Test
+    void without_a_place_it_is_told_to_come_back_and_stays_connected() throws Exception {
+        Place other = admission.enter().orElseThrow();
+
+        HttpResponse<String> refused = client.send(post("open-case", "{}"), BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.headers().firstValue("Connection")).isEmpty();
+        assertThat(Scenario.json(refused.body()).path("type").asText())
+                .isEqualTo("https://docket.io/problems/too-many-requests");
+        assertThat(behind).isEmpty();
+        other.leave();
+    }
+
+    @Test
+    void a_large_payload_is_refused_without_being_read() throws Exception {
+        Place other = admission.enter().orElseThrow();
+
+        HttpResponse<String> refused =
+                client.send(post("open-case", "x".repeat(Entrance.AWAITED_BYTES + 1)), BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+        other.leave();
+    }
+
+    @Test
+    void a_large_payload_is_left_to_be_read_without_a_place() {
+        client.sendAsync(post("open-case", "x".repeat(Entrance.AWAITED_BYTES + 1)), BodyHandlers.ofString());
+
+        RoutingContext route = awaitOne();
+
+        assertThat(Entrance.takeOver(route)).isNull();
+        assertThat(admission.taken()).isZero();
+    }
+
+    @Test
+    void a_client_that_never_sends_its_payload_holds_no_place() throws Exception {
+        try (Socket slow = new Socket("127.0.0.1", server.actualPort())) {
+            slow.getOutputStream()
+                    .write("POST /api/commands/open-case HTTP/1.1\r\nHost: docket\r\nContent-Length: 100\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            client.sendAsync(post("open-case", "{}"), BodyHandlers.ofString());
+
+            assertThat(Entrance.takeOver(awaitOne())).isNotNull();
+        }
+    }
+
+    @Test
+    void a_command_that_is_refused_on_its_way_gives_its_place_back() throws Exception {
+        HttpResponse<String> answer = client.send(post("close-case", "{}"), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(10)).until(() -> admission.taken() == 0);
+    }
+
+    @Test
+    void a_client_that_goes_away_gives_its_place_back() throws Exception {
+        try (Socket leaving = new Socket("127.0.0.1", server.actualPort())) {
+            leaving.getOutputStream()
+                    .write("POST /api/commands/open-case HTTP/1.1\r\nHost: docket\r\nContent-Length: 2\r\n\r\n{}"
+                            .getBytes(StandardCharsets.US_ASCII));
+            awaitOne();
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> admission.taken() == 0);
+    }
+
+    @Test
+    void many_commands_in_one_request_and_questions_need_no_place() throws Exception {
+        Place other = admission.enter().orElseThrow();
+
+        assertThat(client.send(post("", "{}"), BodyHandlers.ofString()).body()).isEqualTo("many");
+        other.leave();
+    }
+
+    private RoutingContext awaitOne() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> !behind.isEmpty());
+        return behind.remove();
+    }
+
+    private HttpRequest post(String command, String payload) {
+        String path = command.isEmpty() ? "" : "/" + command;
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + "/api/commands" + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(payload))
+                .build();
+    }
+}

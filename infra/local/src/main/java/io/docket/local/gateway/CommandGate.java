@@ -1,0 +1,63 @@
+package io.docket.local.gateway;
+
+import com.netflix.concurrency.limits.Limiter;
+import com.netflix.concurrency.limits.Limiter.Listener;
+import com.netflix.concurrency.limits.limit.AIMDLimit;
+import com.netflix.concurrency.limits.limit.WindowedLimit;
+import com.netflix.concurrency.limits.limiter.SimpleLimiter;
+import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many single commands are passed on at once: fewer after each time that the service told one to come back, so that
+ * while there are too many, most are refused here, where that costs least, and those that are passed on do not wait in a
+ * row with them.
+ */
+final class CommandGate {
+    private static final String PATH = "/api/commands/";
+    private static final int INITIAL = 128;
+    private static final int LEAST = 32;
+    private static final int MOST = 384;
+    private static final double BACKOFF = 0.9;
+    private static final long WINDOW_MILLIS = 100;
+    private static final long TOO_LONG_SECONDS = 5;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private final Limiter<@Nullable Void> limiter = SimpleLimiter.newBuilder()
+            .limit(WindowedLimit.newBuilder()
+                    .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
+                    .maxWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
+                    .build(AIMDLimit.newBuilder()
+                            .initialLimit(INITIAL)
+                            .minLimit(LEAST)
+                            .maxLimit(MOST)
+                            .backoffRatio(BACKOFF)
+                            .timeout(TOO_LONG_SECONDS, TimeUnit.SECONDS)
+                            .build()))
+            .build();
+
+    /** Whether a request is one that passes here. */
+    static boolean guards(HttpMethod method, String path) {
+        return method == HttpMethod.POST && path.startsWith(PATH);
+    }
+
+    /** The passage of one command; empty if there are too many. */
+    Optional<Passage> enter() {
+        return limiter.acquire(null).map(Passage::new);
+    }
+
+    /** A command that is passed on. */
+    record Passage(Listener listener) {
+        /** The service has answered so. */
+        void answered(int status) {
+            if (status == TOO_MANY_REQUESTS || status == UNAVAILABLE) {
+                listener.onDropped();
+            } else {
+                listener.onSuccess();
+            }
+        }
+    }
+}
