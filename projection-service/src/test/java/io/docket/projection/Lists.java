@@ -3,7 +3,9 @@ package io.docket.projection;
 import io.docket.kit.identity.Caller;
 import io.docket.projection.cases.CaseFilter;
 import io.docket.projection.casetypes.CaseTypeFilter;
+import io.docket.projection.definitions.DefinitionFilter;
 import io.docket.projection.processes.ProcessFilter;
+import io.docket.projection.processes.StepFilter;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.ListQuery;
 import io.docket.projection.query.Listing;
@@ -30,6 +32,8 @@ public final class Lists {
     private static final Map<String, List<String>> SAMPLES = Map.of(
             "status", List.of("open"),
             "state", List.of("active"),
+            "kind", List.of("element"),
+            "incident", List.of("yes"),
             "assignee", List.of("me", "none", "kim"),
             "group", List.of("mine", "loans"),
             "due", List.of("overdue", "today", "week", "none", "2026-01-05", "2026-01-05T10:00:00+01:00"),
@@ -57,6 +61,8 @@ public final class Lists {
                         new Offered("cases", CaseFilter.LISTING, List.of()),
                         new Offered("tasks", TaskFilter.listing(CLOCK), List.of()),
                         new Offered("processes", ProcessFilter.LISTING, List.of()),
+                        new Offered("processes/x/history", StepFilter.LISTING, StepFilter.of("p1")),
+                        new Offered("process-definitions", DefinitionFilter.LISTING, List.of()),
                         new Offered("case-types", CaseTypeFilter.TYPES, List.of()),
                         new Offered("case-types/x/versions", CaseTypeFilter.VERSIONS, CaseTypeFilter.of("loan")),
                         new Offered("record-types", RecordFilter.TYPES, List.of()),

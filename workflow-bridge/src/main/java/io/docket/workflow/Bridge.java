@@ -3,26 +3,36 @@ package io.docket.workflow;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.engine.Engine;
+import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.feed.ConsumerLag;
 import io.docket.workflow.feed.KafkaLogs;
+import io.docket.workflow.incident.EngineIncidents;
+import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.message.Messages;
+import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.settings.BridgeSettings;
+import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
 import io.docket.workflow.usertask.UserTaskEvents;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -59,42 +69,98 @@ public class Bridge {
 
     @Produces
     @Singleton
-    ProcessStarts starts(
-            Engine engine,
-            InstanceMemory instances,
-            Parking parking,
-            Progress progress,
-            Pause pause,
-            InstantSource clock,
-            BridgeSettings settings) {
-        Settlement settlement = new Settlement(
+    Incidents incidents(Commands commands, MeterRegistry metrics) {
+        return new Incidents(commands, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Settlement settlement(Engine engine, Progress progress, Pause pause, InstantSource clock, BridgeSettings settings) {
+        return new Settlement(
                 engine,
                 progress,
                 pause,
                 clock,
                 settings.engine().requestTimeout(),
                 settings.engine().fenceTimeout());
-        return new ProcessStarts(engine, instances, parking, settlement, clock);
     }
 
     @Produces
     @Singleton
-    EventEffects effects(
+    ProcessStarts starts(
             Engine engine,
-            Commands commands,
-            ProcessStarts starts,
             InstanceMemory instances,
             Parking parking,
+            Settlement settlement,
+            Incidents incidents,
+            InstantSource clock) {
+        return new ProcessStarts(engine, instances, parking, settlement, incidents, clock);
+    }
+
+    @Produces
+    @Singleton
+    ParkedWatch parkedWatch(
+            Parking parking, ProcessStarts starts, Incidents incidents, InstantSource clock, BridgeSettings settings) {
+        return new ParkedWatch(
+                parking, starts, incidents, clock, settings.engine().patience());
+    }
+
+    @Produces
+    @Singleton
+    Deployments deployments(Engine engine, Commands commands, DefinitionMemory definitions, ProcessStarts starts) {
+        return new Deployments(engine, commands, definitions, starts);
+    }
+
+    @Produces
+    @Singleton
+    Messages messages(
+            Engine engine, Commands commands, InstanceMemory memory, Settlement settlement, InstantSource clock) {
+        return new Messages(engine, commands, memory, settlement, clock);
+    }
+
+    @Produces
+    @Singleton
+    KafkaLogs logs(BridgeSettings settings) {
+        return new KafkaLogs(settings.log());
+    }
+
+    @Produces
+    @Singleton
+    Effects effects(
+            Engine engine,
+            Commands commands,
+            Deployments deployments,
+            ProcessStarts starts,
+            Messages messages,
+            Incidents incidents,
+            InstanceMemory instances,
+            DefinitionMemory definitions,
+            Parking parking,
             TaskMemory tasks,
-            Progress progress,
-            Persistence persistence) {
-        return new EventEffects(
-                new Deployments(engine, starts),
+            Settlement settlement,
+            KafkaLogs logs) {
+        return new Effects(
+                deployments,
                 starts,
                 new InstanceEvents(engine, commands, instances, parking),
                 new UserTaskEvents(engine, tasks),
-                progress,
-                persistence);
+                messages,
+                new Migrations(engine, instances, definitions, settlement),
+                new EngineIncidents(engine),
+                incidents,
+                logs);
+    }
+
+    @Produces
+    @Singleton
+    EventEffects eventEffects(
+            Effects effects,
+            Incidents incidents,
+            Messages messages,
+            TaskMemory tasks,
+            Progress progress,
+            Persistence persistence) {
+        return new EventEffects(effects, new RefusedEffects(incidents, messages, tasks), progress, persistence);
     }
 
     @Produces
@@ -119,9 +185,10 @@ public class Bridge {
     @Produces
     @Singleton
     MemoryRebuild rebuild(
-            BridgeSettings settings,
+            KafkaLogs logs,
             InstanceMemory instances,
             TaskMemory tasks,
+            DefinitionMemory definitions,
             Parking parking,
             Progress progress,
             InstanceBindings bindings,
@@ -129,15 +196,20 @@ public class Bridge {
             Persistence persistence,
             InstantSource clock) {
         return new MemoryRebuild(
-                new KafkaLogs(settings.log()),
-                instances,
-                tasks,
-                parking,
-                progress,
-                bindings,
-                starts,
-                persistence,
-                clock);
+                logs, instances, tasks, definitions, parking, progress, bindings, starts, persistence, clock);
+    }
+
+    @Produces
+    @Singleton
+    EngineRecovery recovery(
+            Engine engine,
+            KafkaLogs logs,
+            Deployments deployments,
+            MemoryRebuild rebuild,
+            Commands commands,
+            Incidents incidents,
+            Persistence persistence) {
+        return new EngineRecovery(engine, logs, deployments, rebuild, commands, incidents, persistence);
     }
 
     @Produces

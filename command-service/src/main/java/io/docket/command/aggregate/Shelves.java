@@ -5,6 +5,7 @@ import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
+import io.docket.command.process.message.MessageState;
 import io.docket.command.record.RecordState;
 import io.docket.command.record.RecordTypeState;
 import io.docket.command.task.TaskState;
@@ -35,6 +36,7 @@ final class Shelves implements AutoCloseable {
                 ProcessState.KIND, new Shelf<>(axon.repository(ProcessAggregate.class), ProcessAggregate::new),
                 ProcessDefinitionState.KIND,
                         new Shelf<>(axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new),
+                MessageState.KIND, new Shelf<>(axon.repository(MessageAggregate.class), MessageAggregate::new),
                 RecordTypeState.KIND, new Shelf<>(axon.repository(RecordTypeAggregate.class), RecordTypeAggregate::new),
                 RecordState.KIND, new Shelf<>(axon.repository(RecordAggregate.class), RecordAggregate::new));
     }
@@ -55,6 +57,7 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(CaseTypeAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(ProcessAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(ProcessDefinitionAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(MessageAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordTypeAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordAggregate.class, cache))
                 .start());

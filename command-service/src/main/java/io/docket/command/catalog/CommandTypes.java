@@ -33,8 +33,21 @@ import io.docket.command.process.cancel.CancelProcessDecider;
 import io.docket.command.process.deploy.DeployProcess;
 import io.docket.command.process.deploy.DeployProcessDecider;
 import io.docket.command.process.deploy.ProcessDefinitionState;
+import io.docket.command.process.deploy.RecordDeployment;
+import io.docket.command.process.deploy.RecordDeploymentDecider;
+import io.docket.command.process.incident.IncidentDecider;
+import io.docket.command.process.incident.RecordIncident;
+import io.docket.command.process.incident.ResolveIncident;
+import io.docket.command.process.message.MessageState;
+import io.docket.command.process.message.PublishMessage;
+import io.docket.command.process.message.PublishMessageDecider;
+import io.docket.command.process.message.RecordMessage;
+import io.docket.command.process.migrate.MigrateCase;
+import io.docket.command.process.migrate.MigrateCaseDecider;
 import io.docket.command.process.record.RecordProcess;
 import io.docket.command.process.record.RecordProcessDecider;
+import io.docket.command.process.record.RecordSteps;
+import io.docket.command.process.record.RecordStepsDecider;
 import io.docket.command.process.start.StartProcess;
 import io.docket.command.process.start.StartProcessDecider;
 import io.docket.command.record.RecordState;
@@ -168,6 +181,49 @@ public final class CommandTypes {
                                 RecordProcess.class,
                                 RecordProcess::processInstanceId,
                                 RecordProcessDecider::decide),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "record-steps",
+                                RecordSteps.class,
+                                RecordSteps::processInstanceId,
+                                RecordStepsDecider::decide),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "record-incident",
+                                RecordIncident.class,
+                                RecordIncident::processInstanceId,
+                                IncidentDecider::decide),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "resolve-incident",
+                                ResolveIncident.class,
+                                ResolveIncident::processInstanceId,
+                                IncidentDecider::decide),
+                        OnExisting.of(
+                                ProcessState.KIND,
+                                "migrate-case",
+                                MigrateCase.class,
+                                MigrateCase::processInstanceId,
+                                MigrateCaseDecider::decide),
+                        OnExisting.of(
+                                ProcessDefinitionState.KIND,
+                                "record-deployment",
+                                RecordDeployment.class,
+                                RecordDeployment::definitionId,
+                                RecordDeploymentDecider::decide),
+                        new CommandType<>(
+                                "publish-message",
+                                PublishMessage.class,
+                                MessageState.KIND.name(),
+                                PublishMessage::idFor,
+                                false,
+                                new PublishMessageDecider()),
+                        OnExisting.of(
+                                MessageState.KIND,
+                                "record-message",
+                                RecordMessage.class,
+                                RecordMessage::messageId,
+                                MessageState::decide),
                         definition(
                                 "define-record-type",
                                 DefineRecordType.class,

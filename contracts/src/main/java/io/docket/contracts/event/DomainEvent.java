@@ -7,5 +7,6 @@ public sealed interface DomainEvent
                 TaskEvent,
                 ProcessEvent,
                 ProcessDefinitionEvent,
+                MessageEvent,
                 RecordEvent,
                 RecordTypeEvent {}

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param topic topic of the records, with one partition so that they stay in the order of the log
  * @param windowRecords most records that wait for Kafka at once
  * @param windowBytes most bytes that wait for Kafka at once
+ * @param elements how much of the way through the diagram is written: {@code none}, {@code important} or {@code all}
  */
-record ExporterSettings(String bootstrapServers, String topic, int windowRecords, int windowBytes) {
+record ExporterSettings(
+        String bootstrapServers, String topic, int windowRecords, int windowBytes, ElementLevel elements) {
     private static final String DEFAULT_TOPIC = "docket.zeebe";
+    private static final String DEFAULT_ELEMENTS = "important";
     private static final int DEFAULT_WINDOW_RECORDS = 1_000;
     private static final int DEFAULT_WINDOW_BYTES = 16 * 1024 * 1024;
 
@@ -31,7 +34,8 @@ record ExporterSettings(String bootstrapServers, String topic, int windowRecords
                 text(arguments, "bootstrapServers", ""),
                 text(arguments, "topic", DEFAULT_TOPIC),
                 number(arguments, "windowRecords", DEFAULT_WINDOW_RECORDS),
-                number(arguments, "windowBytes", DEFAULT_WINDOW_BYTES));
+                number(arguments, "windowBytes", DEFAULT_WINDOW_BYTES),
+                ElementLevel.of(text(arguments, "elements", DEFAULT_ELEMENTS)));
     }
 
     private static String text(Map<String, ?> arguments, String name, String otherwise) {

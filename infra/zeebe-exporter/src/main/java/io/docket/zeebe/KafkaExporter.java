@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaExporter implements Exporter {
     private final Function<ExporterSettings, Producer<String, byte[]>> producers;
-    private final RecordSelection selection = new RecordSelection();
     private @Nullable Context context;
     private @Nullable ExporterSettings settings;
+    private @Nullable RecordSelection selection;
     private @Nullable Controller controller;
     private @Nullable DeliveryWindow window;
     private @Nullable DeliveryThread delivery;
@@ -43,8 +43,12 @@ public final class KafkaExporter implements Exporter {
     @Override
     public void configure(Context context) {
         this.context = context;
-        settings = ExporterSettings.from(context.getConfiguration().getArguments());
-        context.setFilter(selection);
+        ExporterSettings configured =
+                ExporterSettings.from(context.getConfiguration().getArguments());
+        RecordSelection selected = new RecordSelection(configured.elements());
+        settings = configured;
+        selection = selected;
+        context.setFilter(selected);
     }
 
     @Override
@@ -65,11 +69,11 @@ public final class KafkaExporter implements Exporter {
     @Override
     public void export(Record<?> record) {
         DeliveryWindow open = Objects.requireNonNull(window, "export before open");
-        if (!selection.accepts(record)) {
+        if (!Objects.requireNonNull(selection).accepts(record)) {
             open.skip(record.getPosition())
                     .ifPresent(Objects.requireNonNull(controller)::updateLastExportedRecordPosition);
         } else if (!open.offer(new Delivery(
-                record.getPosition(), keyOf(record), record.toJson().getBytes(UTF_8)))) {
+                record.getPosition(), keyOf(record), RecordJson.of(record).getBytes(UTF_8)))) {
             throw new KafkaBehindException();
         }
     }

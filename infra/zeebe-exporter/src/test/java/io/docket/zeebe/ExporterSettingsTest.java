@@ -12,7 +12,7 @@ class ExporterSettingsTest {
         ExporterSettings settings = ExporterSettings.from(
                 Map.of("bootstrapservers", "kafka:9092", "topic", "records", "windowrecords", "5", "windowbytes", 64));
 
-        assertThat(settings).isEqualTo(new ExporterSettings("kafka:9092", "records", 5, 64));
+        assertThat(settings).isEqualTo(new ExporterSettings("kafka:9092", "records", 5, 64, ElementLevel.IMPORTANT));
     }
 
     @Test
@@ -31,5 +31,14 @@ class ExporterSettingsTest {
                 .hasMessage("windowBytes is not a number: many");
         assertThatThrownBy(() -> ExporterSettings.from(Map.of("bootstrapServers", "k:1", "windowRecords", 0)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void how_much_of_the_elements_is_written_is_one_of_three_levels() {
+        assertThat(ExporterSettings.from(Map.of("bootstrapServers", "k:1", "elements", "All"))
+                        .elements())
+                .isEqualTo(ElementLevel.ALL);
+        assertThatThrownBy(() -> ExporterSettings.from(Map.of("bootstrapServers", "k:1", "elements", "some")))
+                .hasMessage("elements is not one of none, important, all: some");
     }
 }

@@ -51,7 +51,7 @@ class KafkaExporterTest {
     void position_moves_only_after_kafka_has_acknowledged() {
         opened();
         exporter.export(LogRecord.process(5));
-        exporter.export(LogRecord.serviceTask(6));
+        exporter.export(LogRecord.gateway(6));
         sent(0, 1);
         assertThat(broker.positions).isEmpty();
 
@@ -64,7 +64,7 @@ class KafkaExporterTest {
     void record_that_stays_in_the_broker_moves_the_position_at_once() {
         opened();
 
-        exporter.export(LogRecord.serviceTask(6));
+        exporter.export(LogRecord.gateway(6));
 
         assertThat(broker.positions).containsExactly(6L);
     }

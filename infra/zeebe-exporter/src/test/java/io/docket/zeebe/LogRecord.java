@@ -22,6 +22,10 @@ record LogRecord(Record<RecordValue> record) implements Record<RecordValue> {
         return instance(position, BpmnElementType.SERVICE_TASK);
     }
 
+    static LogRecord gateway(long position) {
+        return instance(position, BpmnElementType.EXCLUSIVE_GATEWAY);
+    }
+
     static LogRecord of(long position, ValueType type, Intent intent, RecordValue value) {
         return new LogRecord(ImmutableRecord.builder()
                 .withPosition(position)

@@ -6,28 +6,79 @@ import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
+import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableProcessMessageSubscriptionRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecordSelectionTest {
-    private final RecordSelection selection = new RecordSelection();
+    private final RecordSelection selection = new RecordSelection(ElementLevel.IMPORTANT);
 
     @Test
     void only_events_leave_the_broker() {
         assertThat(selection.acceptType(RecordType.EVENT)).isTrue();
         assertThat(selection.acceptType(RecordType.COMMAND)).isFalse();
         assertThat(selection.acceptType(RecordType.COMMAND_REJECTION)).isFalse();
-        assertThat(selection.acceptValue(ValueType.VARIABLE)).isFalse();
+        assertThat(selection.acceptValue(ValueType.VARIABLE_DOCUMENT)).isFalse();
         assertThat(selection.acceptValue(ValueType.INCIDENT)).isTrue();
     }
 
     @Test
-    void process_instances_leave_the_broker_and_their_elements_stay() {
-        assertThat(selection.accepts(LogRecord.process(1))).isTrue();
-        assertThat(selection.accepts(LogRecord.serviceTask(1))).isFalse();
+    void of_the_elements_as_much_leaves_the_broker_as_the_level_says() {
+        assertThat(accepted(ElementLevel.NONE)).containsExactly(true, false, false);
+        assertThat(accepted(ElementLevel.IMPORTANT)).containsExactly(true, true, false);
+        assertThat(accepted(ElementLevel.ALL)).containsExactly(true, true, true);
+    }
+
+    private static List<Boolean> accepted(ElementLevel level) {
+        return Stream.of(LogRecord.process(1), LogRecord.serviceTask(1), LogRecord.gateway(1))
+                .map(new RecordSelection(level)::accepts)
+                .toList();
+    }
+
+    @Test
+    void what_holds_up_or_moves_an_instance_leaves_the_broker() {
+        assertThat(selection.accepts(job("charge-card", JobIntent.FAILED))).isTrue();
+        assertThat(selection.accepts(timer(7, TimerIntent.TRIGGERED))).isTrue();
+        assertThat(selection.accepts(timer(7, TimerIntent.CREATED))).isFalse();
+        assertThat(selection.accepts(timer(-1, TimerIntent.TRIGGERED))).isFalse();
+        assertThat(selection.accepts(received(ProcessMessageSubscriptionIntent.CORRELATED)))
+                .isTrue();
+        assertThat(selection.accepts(received(ProcessMessageSubscriptionIntent.CREATED)))
+                .isFalse();
+    }
+
+    @Test
+    void of_variables_and_messages_only_names_and_keys_leave_the_broker() {
+        LogRecord variable = LogRecord.of(
+                1,
+                ValueType.VARIABLE,
+                VariableIntent.CREATED,
+                ImmutableVariableRecordValue.builder()
+                        .withName("na\"me")
+                        .withValue("secret")
+                        .withScopeKey(8)
+                        .withProcessInstanceKey(7)
+                        .build());
+
+        assertThat(selection.accepts(variable)).isTrue();
+        assertThat(RecordJson.of(variable))
+                .contains("\"intent\":\"CREATED\",\"value\":{\"name\":\"na\\\"me\",\"scopeKey\":8,")
+                .doesNotContain("secret");
+        assertThat(RecordJson.of(received(ProcessMessageSubscriptionIntent.CORRELATED)))
+                .contains("\"messageName\":\"paid\"", "\"processInstanceKey\":7")
+                .doesNotContain("secret");
+        assertThat(RecordJson.quoted("a\n\\")).isEqualTo("\"a\\u000a\\\\\"");
     }
 
     @Test
@@ -43,19 +94,56 @@ class RecordSelectionTest {
     }
 
     @Test
-    void of_the_messages_only_published_fences_leave_the_broker() {
+    void of_the_messages_only_fences_and_the_bridges_own_leave_the_broker() {
         assertThat(selection.accepts(message("docket:fence", MessageIntent.PUBLISHED)))
                 .isTrue();
         assertThat(selection.accepts(message("docket:fence", MessageIntent.EXPIRED)))
                 .isFalse();
         assertThat(selection.accepts(message("paid", MessageIntent.PUBLISHED))).isFalse();
+        assertThat(selection.accepts(LogRecord.of(
+                        1,
+                        ValueType.MESSAGE,
+                        MessageIntent.PUBLISHED,
+                        ImmutableMessageRecordValue.builder()
+                                .withName("paid")
+                                .withMessageId("docket:acme/e-1")
+                                .build())))
+                .isTrue();
+    }
+
+    private static LogRecord timer(long processInstanceKey, TimerIntent intent) {
+        return LogRecord.of(
+                1,
+                ValueType.TIMER,
+                intent,
+                ImmutableTimerRecordValue.builder()
+                        .withProcessInstanceKey(processInstanceKey)
+                        .build());
+    }
+
+    private static LogRecord received(ProcessMessageSubscriptionIntent intent) {
+        return LogRecord.of(
+                1,
+                ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
+                intent,
+                ImmutableProcessMessageSubscriptionRecordValue.builder()
+                        .withMessageName("paid")
+                        .withCorrelationKey("k")
+                        .withElementId("wait")
+                        .withProcessInstanceKey(7)
+                        .withVariables(Map.of("a", "secret"))
+                        .build());
     }
 
     private static LogRecord job(String type) {
+        return job(type, JobIntent.CREATED);
+    }
+
+    private static LogRecord job(String type, JobIntent intent) {
         return LogRecord.of(
                 1,
                 ValueType.JOB,
-                JobIntent.CREATED,
+                intent,
                 ImmutableJobRecordValue.builder().withType(type).build());
     }
 
@@ -64,6 +152,9 @@ class RecordSelectionTest {
                 1,
                 ValueType.MESSAGE,
                 intent,
-                ImmutableMessageRecordValue.builder().withName(name).build());
+                ImmutableMessageRecordValue.builder()
+                        .withName(name)
+                        .withMessageId("f1")
+                        .build());
     }
 }

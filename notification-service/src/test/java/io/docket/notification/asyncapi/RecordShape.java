@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +46,9 @@ final class RecordShape {
             case ParameterizedType _ -> "object";
             case Class<?> record when record.isRecord() -> of(record).toString();
             case Class<?> other when other == String.class -> "string";
-            case Class<?> other when other == OffsetDateTime.class -> "date-time";
+            case Class<?> other when other == OffsetDateTime.class || other == Instant.class -> "date-time";
             case Class<?> other when other == JsonNode.class -> "object";
-            case Class<?> other when other == int.class || other == long.class -> "integer";
+            case Class<?> other when other == int.class || other == long.class || other == Integer.class -> "integer";
             default -> throw new IllegalArgumentException("no word for " + type);
         };
     }

@@ -17,6 +17,7 @@ public final class ProcessFilter {
             new Filters()
                     .optional("case", ProcessProjector.CASE)
                     .oneOf("state", "state", Set.of("active", "completed", "terminated"))
+                    .oneOf("incident", ProcessProjector.INCIDENT, Set.of("yes", "no"))
                     .is("process", "processId")
                     .number("processVersion", "processVersion")
                     .user("requestedBy", "requestedBy")

@@ -10,6 +10,7 @@ import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Folds what happens to a process instance into its document. */
 @ApplicationScoped
@@ -20,11 +21,22 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
     /** Its case, the empty text where there is none; a query key, as the next ones. */
     static final String CASE = "#case";
 
+    /** {@code yes} while something stands in its way, else {@code no}. */
+    static final String INCIDENT = "#incident";
+
     static final String STARTED = "#started";
     static final String ENDED = "#ended";
 
+    private static final String ACTIVE = "activeElements";
+    private static final int MAX_ACTIVE = 200;
+
     public ProcessProjector() {
         super(VIEW, "process", ProcessEvent.class);
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -40,10 +52,38 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
             case ProcessEvent.Started started ->
                 document.set("engineKey", started.engineKey())
                         .set("processVersion", started.processVersion())
-                        .set("startedAt", envelope.happenedAt());
+                        .set("startedAt", envelope.happenedAt())
+                        .set("activeElements", null);
             case ProcessEvent.CancelRequested() -> document.set("cancelRequestedAt", envelope.happenedAt());
             case ProcessEvent.Completed() -> end(document, "completed", envelope);
             case ProcessEvent.Terminated() -> end(document, "terminated", envelope);
+            case ProcessEvent.IncidentRaised raised ->
+                without(document, "incidents", "id", raised.incidentId())
+                        .append("incidents", ProcessParts.incident(raised, envelope));
+            case ProcessEvent.IncidentRetryRequested retry ->
+                document.set("incidents", ProcessParts.retried(document.objects("incidents"), retry, envelope));
+            case ProcessEvent.IncidentResolved resolved -> without(document, "incidents", "id", resolved.incidentId());
+            case ProcessEvent.MigrationRequested wish ->
+                document.set(
+                        "migration",
+                        Map.of(
+                                "processId", wish.processId(),
+                                "processVersion", wish.processVersion(),
+                                "requestedAt", envelope.happenedAt()));
+            case ProcessEvent.Migrated migrated ->
+                document.set("processId", migrated.processId())
+                        .set("processVersion", migrated.processVersion())
+                        .set("migratedAt", envelope.happenedAt())
+                        .set("migration", null);
+            case ProcessEvent.StepsCut cut -> document.set("stepsCut", (long) cut.limit());
+            case ProcessEvent.ElementActivated step -> {
+                if (document.list(ACTIVE).size() < MAX_ACTIVE) {
+                    document.append(ACTIVE, ProcessParts.element(step));
+                }
+            }
+            case ProcessEvent.ElementCompleted step -> without(document, ACTIVE, "elementKey", step.elementKey());
+            case ProcessEvent.ElementTerminated step -> without(document, ACTIVE, "elementKey", step.elementKey());
+            case ProcessEvent.JobFailed _, ProcessEvent.TimerFired _, ProcessEvent.MessageCorrelated _ -> {}
         }
     }
 
@@ -51,6 +91,7 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
     public Map<String, Object> queryKeys(Document document) {
         return Map.of(
                 CASE.substring(1), Sortable.text(document.get("caseId")),
+                INCIDENT.substring(1), document.list("incidents").isEmpty() ? "no" : "yes",
                 STARTED.substring(1), Sortable.instant(document.get("startedAt")),
                 ENDED.substring(1), Sortable.instant(document.get("endedAt")));
     }
@@ -77,12 +118,24 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
                 ViewIndex.on(ENDED),
                 ViewIndex.on(CASE, "requestedAt"),
                 ViewIndex.on("state", "requestedAt"),
+                ViewIndex.on(INCIDENT, "requestedAt"),
                 ViewIndex.on("processId", "requestedAt"),
                 ViewIndex.on("processVersion", "requestedAt"),
                 ViewIndex.on("requestedBy", "requestedAt"));
     }
 
     private static void end(Document document, String state, EventEnvelope envelope) {
-        document.set("state", state).set("endedAt", envelope.happenedAt());
+        document.set("state", state)
+                .set("endedAt", envelope.happenedAt())
+                .set("incidents", List.of())
+                .set(ACTIVE, null);
+    }
+
+    /** The document without the element of the list that has the key. */
+    private static Document without(Document document, String list, String field, String key) {
+        List<Map<String, @Nullable Object>> kept = document.objects(list).stream()
+                .filter(element -> !key.equals(element.get(field)))
+                .toList();
+        return document.set(list, kept.isEmpty() && list.equals(ACTIVE) ? null : kept);
     }
 }

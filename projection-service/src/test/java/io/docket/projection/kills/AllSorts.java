@@ -3,7 +3,9 @@ package io.docket.projection.kills;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.json.Json;
@@ -34,6 +36,7 @@ final class AllSorts {
     private final String prefix;
     private final List<CaseWork> open = new ArrayList<>();
     private int opened;
+    private int deployments;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -81,12 +84,42 @@ final class AllSorts {
                         "record-type",
                         prefix + "type-" + random.nextInt(3),
                         new RecordTypeEvent.Defined("Prêt " + opened, json("{\"type\":\"object\"}")));
-            case 3 ->
+            case 3 -> deployment();
+            default -> record();
+        };
+    }
+
+    /** Deployments, and what the engine says of the first; a message beside them. */
+    private LogEvent deployment() {
+        String definition = prefix + "review";
+        int step = deployments++;
+        return switch (step % 4) {
+            case 0 ->
                 on(
                         "process-definition",
-                        prefix + "review",
+                        definition,
                         new ProcessDefinitionEvent.Deployed("review.bpmn", List.of("review"), "<xml/>"));
-            default -> record();
+            case 1 ->
+                on(
+                        "process-definition",
+                        definition,
+                        step % 8 == 1
+                                ? new ProcessDefinitionEvent.Activated(
+                                        1, List.of(new EngineVersion("review", 3, "77")), List.of(), List.of())
+                                : new ProcessDefinitionEvent.Refused(1, "invalid-argument", "no start"));
+            case 2 ->
+                on(
+                        "process-definition",
+                        prefix + "rates.dmn",
+                        new ProcessDefinitionEvent.ResourcesDeployed(
+                                List.of(new ProcessDefinitionEvent.Resource("rates.dmn", "<dmn/>"))));
+            default ->
+                on(
+                        "message",
+                        prefix + "m" + step / 8,
+                        step % 8 == 3
+                                ? new MessageEvent.Published("paid", "k", json("{\"a\":1}"), null, "PT1H", null)
+                                : new MessageEvent.Refused("too-large", "4 MB"));
         };
     }
 

@@ -9,9 +9,11 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.projection.Events;
 import io.docket.projection.view.LogEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -174,6 +176,9 @@ final class CaseWork {
             case 0 -> log.on("process", process, new ProcessEvent.Requested(id, "review", null));
             case 1 -> log.on("process", process, new ProcessEvent.Started("k" + processes, 3));
             default -> {
+                if (random.nextInt(5) > 0) {
+                    yield log.on("process", process, step());
+                }
                 processStep = -1;
                 yield switch (random.nextInt(3)) {
                     case 0 -> log.on("process", process, new ProcessEvent.CancelRequested());
@@ -181,6 +186,33 @@ final class CaseWork {
                     default -> log.on("process", process, new ProcessEvent.Completed());
                 };
             }
+        };
+    }
+
+    /** Anything that happens to an instance on its way, likely or not. */
+    private ProcessEvent step() {
+        String key = "e" + random.nextInt(4);
+        String incident = "i" + random.nextInt(3);
+        Instant at = Events.START.plusMillis(random.nextInt(90_000_000));
+        long position = processStep;
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> new ProcessEvent.ElementActivated("pay", "SERVICE_TASK", key, at, position);
+            case 2 ->
+                new ProcessEvent.ElementCompleted(
+                        "pay", "SERVICE_TASK", key, at, position, random.nextBoolean() ? List.of("receipt") : null);
+            case 3 -> new ProcessEvent.ElementTerminated("pay", "SERVICE_TASK", key, at, position);
+            case 4 -> new ProcessEvent.JobFailed("pay", key, "j", "charge", random.nextInt(3), "no", at, position);
+            case 5 -> new ProcessEvent.TimerFired("late", key, at, position);
+            case 6 -> new ProcessEvent.MessageCorrelated("pay", key, "paid", "k", at, position);
+            case 7, 8 ->
+                new ProcessEvent.IncidentRaised(
+                        incident, "job-no-retries", "no", random.nextBoolean() ? "pay" : null, key, null, null);
+            case 9 ->
+                random.nextBoolean()
+                        ? new ProcessEvent.IncidentResolved(incident)
+                        : new ProcessEvent.IncidentRetryRequested(incident, null, null, null);
+            case 10 -> new ProcessEvent.MigrationRequested("review", 3, "review", 4, Map.of("a", "b"));
+            default -> random.nextBoolean() ? new ProcessEvent.Migrated("review", 4) : new ProcessEvent.StepsCut(5_000);
         };
     }
 

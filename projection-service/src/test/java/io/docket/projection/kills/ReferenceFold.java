@@ -19,6 +19,8 @@ final class ReferenceFold {
     private static final ReferenceView PROCESSES = new ProcessReference();
     private static final ReferenceView CASE_TYPES = new CaseTypeReference();
     private static final ReferenceView CASE_TYPE_VERSIONS = new CaseTypeReference.Version();
+    private static final ReferenceView DEFINITIONS = new DefinitionReference();
+    private static final ReferenceView STEPS = new StepReference();
     private static final ReferenceView RECORDS = new RecordReference();
     private static final ReferenceView RECORD_TYPES = new RecordReference.Type();
     private static final ReferenceView TIMELINES = new TimelineReference();
@@ -42,14 +44,18 @@ final class ReferenceFold {
         switch (event.entity()) {
             case "case" -> caseEvent(event);
             case "task" -> entity("tasks", TASKS, event);
-            case "process" -> entity("processes", PROCESSES, event);
+            case "process" -> {
+                entity("processes", PROCESSES, event);
+                step(event);
+            }
             case "case-type" -> {
                 entity("case-types", CASE_TYPES, event);
                 caseTypeVersion(event);
             }
             case "record" -> entity("records", RECORDS, event);
             case "record-type" -> entity("record-types", RECORD_TYPES, event);
-            case "process-definition" -> {
+            case "process-definition" -> deployment(event);
+            case "message" -> {
                 // Only its timeline tells of it.
             }
             default -> throw new IllegalStateException(event.entity());
@@ -102,6 +108,27 @@ final class ReferenceFold {
         entry.change(event);
         entry.doc.put("id", event.id());
         entry.doc.put("version", event.version());
+        entry.doc.put("recordedAt", event.recordedAt());
+    }
+
+    /** Each element that an instance was at is a document, and each incident. */
+    private void step(LoggedEvent event) {
+        String id = StepReference.idOf(event);
+        if (id != null) {
+            Entry entry = entry("process-steps", STEPS, event.tenant(), id);
+            entry.change(event);
+            entry.doc.put("version", event.version());
+        }
+    }
+
+    /** Each deployment is a document of its own; what the engine says of one changes that. */
+    private void deployment(LoggedEvent event) {
+        Object deployment = event.get("deployment");
+        String id = event.id() + '/' + (deployment == null ? event.version() : deployment);
+        Entry entry = entry("process-definitions", DEFINITIONS, event.tenant(), id);
+        entry.change(event);
+        entry.doc.put("version", event.version());
+        entry.doc.put("updatedAt", event.happenedAt());
         entry.doc.put("recordedAt", event.recordedAt());
     }
 

@@ -6,7 +6,9 @@ import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.casetypes.CaseTypeVersionProjector;
+import io.docket.projection.definitions.DefinitionProjector;
 import io.docket.projection.processes.ProcessProjector;
+import io.docket.projection.processes.StepProjector;
 import io.docket.projection.query.ListQuery;
 import io.docket.projection.records.RecordProjector;
 import io.docket.projection.records.RecordTypeProjector;
@@ -35,6 +37,8 @@ public final class MongoStore implements AutoCloseable {
             new TimelineProjector(),
             new CaseTypeProjector(),
             new CaseTypeVersionProjector(),
+            new DefinitionProjector(),
+            new StepProjector(),
             new ProcessProjector(),
             new RecordTypeProjector(),
             new RecordProjector());

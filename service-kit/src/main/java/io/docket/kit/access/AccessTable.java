@@ -31,6 +31,7 @@ public final class AccessTable {
             "case-type", "query:case-types",
             "process", "query:processes",
             "process-definition", "query:processes",
+            "message", "query:processes",
             "record", "query:records",
             "record-type", "query:record-types");
 
@@ -60,6 +61,8 @@ public final class AccessTable {
                 "command:assign-task",
                 "command:cancel-task",
                 "command:cancel-process",
+                "command:publish-message",
+                "command:resolve-incident",
                 "command:delete-record");
         allow(EnumSet.of(CASE_MANAGER, ADMIN), "command:archive-case");
         allow(
@@ -67,7 +70,14 @@ public final class AccessTable {
                 "command:define-case-type",
                 "command:deploy-process",
                 "command:define-record-type");
-        allow(EnumSet.of(ENGINE), "command:record-process");
+        allow(EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION, ENGINE), "command:migrate-case");
+        allow(
+                EnumSet.of(ENGINE),
+                "command:record-process",
+                "command:record-steps",
+                "command:record-incident",
+                "command:record-deployment",
+                "command:record-message");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
         allow(

@@ -1,40 +1,33 @@
 package io.docket.workflow.definition;
 
 import io.docket.workflow.engine.EngineNames;
-import io.docket.workflow.retry.Refused;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * A BPMN resource as the engine gets it. Differs from what the tenant deployed in two points: names that are shared over
- * the whole engine (processes, messages, signals) are {@linkplain EngineNames scoped} by tenant, and each user task
- * carries its name as header {@value #NAME_HEADER}, so that it comes back in the record of the task.
+ * the whole engine (processes, decisions, forms, messages, signals) are {@linkplain EngineNames scoped} by tenant, and
+ * each user task carries its name and form as headers, so that they come back in the record of the task.
  */
 public final class EngineBpmn {
+    /** Header of a user task that holds the id of its form, where that is deployed in the engine. */
+    public static final String FORM_HEADER = "docket:form";
+
     /** Header of a user task that holds its name. */
     public static final String NAME_HEADER = "docket:name";
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
-    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+    private static final Pattern FLOW_NODE = Pattern.compile("task|.+Task|subProcess|callActivity|.+Gateway|.+Event");
 
     private final String tenant;
     private final Document document;
@@ -46,12 +39,16 @@ public final class EngineBpmn {
 
     /** The resource for the engine. Refused if it is not XML. */
     public static String forTenant(String tenant, String bpmn) {
-        EngineBpmn resource = new EngineBpmn(tenant, parse(bpmn));
+        EngineBpmn resource = new EngineBpmn(tenant, EngineXml.parse("invalid-bpmn", bpmn));
         resource.scopeProcesses();
         resource.scopeNames("message");
         resource.scopeNames("signal");
         resource.nameUserTasks();
-        return resource.write();
+        elements(resource.document, ZEEBE, "calledDecision").forEach(called -> resource.scope(called, "decisionId"));
+        elements(resource.document, ZEEBE, "formDefinition").stream()
+                .filter(form -> form.hasAttribute("formId"))
+                .forEach(form -> resource.scope(form, "formId"));
+        return EngineXml.write(resource.document);
     }
 
     private void scopeProcesses() {
@@ -90,14 +87,22 @@ public final class EngineBpmn {
 
     private void nameUserTasks() {
         for (Element task : elements(BPMN, "userTask")) {
-            String name = task.getAttribute("name").strip();
-            if (!name.isEmpty()) {
-                Element headers = child(child(task, BPMN, "extensionElements"), ZEEBE, "taskHeaders");
-                Element header = document.createElementNS(ZEEBE, "zeebe:header");
-                header.setAttribute("key", NAME_HEADER);
-                header.setAttribute("value", name);
-                headers.appendChild(header);
+            header(task, NAME_HEADER, task.getAttribute("name").strip());
+            NodeList forms = task.getElementsByTagNameNS(ZEEBE, "formDefinition");
+            if (forms.getLength() > 0) {
+                String form = ((Element) forms.item(0)).getAttribute("formId");
+                header(task, FORM_HEADER, form.startsWith("=") ? "" : form);
             }
+        }
+    }
+
+    private void header(Element task, String key, String value) {
+        if (!value.isEmpty()) {
+            Element headers = child(child(task, BPMN, "extensionElements"), ZEEBE, "taskHeaders");
+            Element header = document.createElementNS(ZEEBE, "zeebe:header");
+            header.setAttribute("key", key);
+            header.setAttribute("value", value);
+            headers.appendChild(header);
         }
     }
 
@@ -116,38 +121,35 @@ public final class EngineBpmn {
         return made;
     }
 
+    /** Ids of the elements that an instance of the process can be at, subprocesses included. */
+    public static Set<String> flowNodes(String bpmn, String processId) {
+        Set<String> ids = new TreeSet<>();
+        elements(EngineXml.parse("invalid-bpmn", bpmn), BPMN, "process").stream()
+                .filter(process -> process.getAttribute("id").equals(processId))
+                .forEach(process -> collect(process, ids));
+        return ids;
+    }
+
+    private static void collect(Element scope, Set<String> ids) {
+        NodeList children = scope.getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            if (children.item(i) instanceof Element child
+                    && FLOW_NODE.matcher(child.getLocalName()).matches()) {
+                ids.add(child.getAttribute("id"));
+                collect(child, ids);
+            }
+        }
+    }
+
     private List<Element> elements(String namespace, String name) {
+        return elements(document, namespace, name);
+    }
+
+    private static List<Element> elements(Document document, String namespace, String name) {
         NodeList found = document.getElementsByTagNameNS(namespace, name);
         return IntStream.range(0, found.getLength())
                 .mapToObj(found::item)
                 .map(Element.class::cast)
                 .toList();
-    }
-
-    private static Document parse(String bpmn) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature(NO_DOCTYPE, true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new StringReader(bpmn)));
-        } catch (SAXException | IOException e) {
-            throw new Refused("invalid-bpmn", String.valueOf(e.getMessage()));
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String write() {
-        try {
-            TransformerFactory factory = TransformerFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            StringWriter xml = new StringWriter();
-            factory.newTransformer().transform(new DOMSource(document), new StreamResult(xml));
-            return xml.toString();
-        } catch (TransformerException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

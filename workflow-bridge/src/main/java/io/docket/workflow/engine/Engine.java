@@ -1,6 +1,8 @@
 package io.docket.workflow.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The process engine: what the bridge asks of it. Each call returns once the engine has done it.
@@ -13,14 +15,34 @@ public interface Engine {
     /** Name of the messages that mark a place in the engine's log. */
     String FENCE = "docket:fence";
 
-    /** Makes the resource's processes startable; the same resource again changes nothing. */
-    void deploy(String resourceName, String bpmn);
+    /** Makes processes startable, decisions and forms known, all or nothing; the same again changes nothing. */
+    DeployedVersions deploy(List<EngineResource> resources);
+
+    /** True if the engine has a decision of that id: by it an engine is known that was set up before. */
+    boolean hasDecision(String decisionId);
 
     /** Creates an instance of the latest version of the process. Returns its key. Not idempotent. */
     long create(String processId, ObjectNode variables);
 
     /** Ends the instance. */
     void cancel(long instanceKey);
+
+    /** Publishes the message. Returns its key. {@link AlreadyThere} if the engine still keeps one of the same id. */
+    long publish(EngineMessage message);
+
+    /** Gives the job that many attempts from now on. */
+    void updateRetries(long jobKey, int retries);
+
+    /** Tries again what the incident holds up; if the cause is still there, the engine raises another. */
+    void resolveIncident(long incidentKey);
+
+    /**
+     * Lets the instance go on in another definition.
+     *
+     * @param definitionKey key of the definition's version
+     * @param mapping element to go on at, by the element where it is
+     */
+    void migrate(long instanceKey, long definitionKey, Map<String, String> mapping);
 
     /** Completes the user task with the variables. */
     void completeUserTask(long userTaskKey, ObjectNode variables);

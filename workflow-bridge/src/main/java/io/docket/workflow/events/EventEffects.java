@@ -1,26 +1,16 @@
 package io.docket.workflow.events;
 
-import io.docket.contracts.envelope.EventEnvelope;
-import io.docket.contracts.event.CaseEvent;
-import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
-import io.docket.contracts.event.RecordEvent;
-import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.event.TaskEvent;
-import io.docket.workflow.definition.Deployments;
-import io.docket.workflow.instance.InstanceEvents;
-import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
-import io.docket.workflow.start.ProcessStarts;
-import io.docket.workflow.start.StartRequest;
-import io.docket.workflow.usertask.UserTaskEvents;
 import io.docket.workflow.usertask.UserTaskId;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,17 +19,24 @@ import java.util.stream.Stream;
 
 /**
  * Gives each event of the log its effect, in the order of its partition. What had its effect is passed over when it is
- * read again: the offset is noted after each effect, and the effects themselves bear a repetition.
+ * read again: the offset is noted after each effect, and the effects themselves bear a repetition. What the engine refuses
+ * is told before the log is read on.
  */
 public final class EventEffects {
     private static final String TASK = "docket.task.";
     private static final Set<String> TYPES = Stream.of(
                     ProcessDefinitionEvent.Deployed.class,
+                    ProcessDefinitionEvent.ResourcesDeployed.class,
+                    ProcessDefinitionEvent.Activated.class,
                     ProcessEvent.Requested.class,
                     ProcessEvent.Started.class,
                     ProcessEvent.CancelRequested.class,
                     ProcessEvent.Completed.class,
                     ProcessEvent.Terminated.class,
+                    ProcessEvent.IncidentRaised.class,
+                    ProcessEvent.IncidentRetryRequested.class,
+                    ProcessEvent.MigrationRequested.class,
+                    MessageEvent.Published.class,
                     TaskEvent.Created.class,
                     TaskEvent.Claimed.class,
                     TaskEvent.Released.class,
@@ -49,25 +46,15 @@ public final class EventEffects {
             .map(EventCatalog::typeOf)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final Deployments deployments;
-    private final ProcessStarts starts;
-    private final InstanceEvents instances;
-    private final UserTaskEvents userTasks;
+    private final Effects effects;
+    private final RefusedEffects refused;
     private final Progress progress;
     private final Persistence persistence;
 
     /** Effects on the engine. */
-    public EventEffects(
-            Deployments deployments,
-            ProcessStarts starts,
-            InstanceEvents instances,
-            UserTaskEvents userTasks,
-            Progress progress,
-            Persistence persistence) {
-        this.deployments = deployments;
-        this.starts = starts;
-        this.instances = instances;
-        this.userTasks = userTasks;
+    public EventEffects(Effects effects, RefusedEffects refused, Progress progress, Persistence persistence) {
+        this.effects = effects;
+        this.refused = refused;
         this.progress = progress;
         this.persistence = persistence;
     }
@@ -88,39 +75,18 @@ public final class EventEffects {
         });
         for (LoggedEvent event : fresh) {
             String what = event.envelope().type() + " " + event.envelope().subject();
-            persistence.until(lane, what, () -> apply(event.envelope()));
+            persistence.until(lane, what, () -> apply(event));
             persistence.until(lane, "progress", () -> progress.handledBefore(partition, event.offset() + 1));
         }
     }
 
-    private void apply(EventEnvelope envelope) {
-        DomainEvent event = read(envelope);
-        String tenant = envelope.tenant();
-        String id = envelope.subject().id();
-        switch (event) {
-            case ProcessDefinitionEvent.Deployed deployed -> deployments.deploy(tenant, deployed);
-            case ProcessEvent process -> apply(new InstanceRef(tenant, id), process, envelope.id());
-            case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
-            case CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
-        }
-    }
-
-    private void apply(InstanceRef instance, ProcessEvent event, String eventId) {
-        switch (event) {
-            case ProcessEvent.Requested requested ->
-                starts.start(new StartRequest(instance, requested.processId(), requested.variables()));
-            case ProcessEvent.Started started -> instances.started(instance, started);
-            case ProcessEvent.CancelRequested _ -> instances.cancel(instance, eventId);
-            case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> instances.ended(instance);
-        }
-    }
-
-    private static DomainEvent read(EventEnvelope envelope) {
+    private void apply(LoggedEvent logged) {
+        DomainEvent event = Effects.read(logged.envelope());
         try {
-            return EventCatalog.read(envelope.type(), envelope.data())
-                    .orElseThrow(() -> new Refused("unknown-event", envelope.type()));
-        } catch (UncheckedIOException e) {
-            throw new Refused("unreadable-event", String.valueOf(e.getMessage()));
+            effects.apply(logged, event);
+        } catch (Refused e) {
+            refused.report(logged, event, e);
+            throw e;
         }
     }
 }

@@ -9,4 +9,9 @@ import io.docket.contracts.envelope.EventEnvelope;
  * @param offset offset in it
  * @param envelope the event
  */
-public record LoggedEvent(int partition, long offset, EventEnvelope envelope) {}
+public record LoggedEvent(int partition, long offset, EventEnvelope envelope) {
+    /** Its position: {@code <partition>-<offset>}. */
+    public String position() {
+        return partition + "-" + offset;
+    }
+}

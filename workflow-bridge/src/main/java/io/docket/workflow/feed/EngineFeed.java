@@ -1,8 +1,10 @@
 package io.docket.workflow.feed;
 
+import io.docket.workflow.memory.Progress;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
+import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Refused;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +21,13 @@ public class EngineFeed {
     private static final Logger LOG = Logger.getLogger(EngineFeed.class);
 
     private final EngineLog log;
+    private final EngineRecovery recovery;
     private final MemoryRebuild rebuild;
+    private final Progress progress;
 
-    EngineFeed(EngineLog log, MemoryRebuild rebuild) {
+    EngineFeed(EngineLog log, EngineRecovery recovery, MemoryRebuild rebuild, Progress progress) {
+        this.recovery = recovery;
+        this.progress = progress;
         this.log = log;
         this.rebuild = rebuild;
     }
@@ -30,8 +36,11 @@ public class EngineFeed {
     @Incoming("engine")
     @Blocking("engine")
     public void consume(ConsumerRecords<String, byte[]> batch) {
+        recovery.ensureKnown();
         rebuild.ensureWhole();
+        long begin = progress.engineBegin();
         log.apply(StreamSupport.stream(batch.spliterator(), false)
+                .filter(record -> record.offset() >= begin)
                 .map(EngineFeed::read)
                 .flatMap(Optional::stream)
                 .toList());

@@ -3,6 +3,7 @@ package io.docket.workflow.feed;
 import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.recovery.EngineRecovery;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class EventsFeed {
     private final EventEffects effects;
+    private final EngineRecovery recovery;
     private final MemoryRebuild rebuild;
 
-    EventsFeed(EventEffects effects, MemoryRebuild rebuild) {
+    EventsFeed(EventEffects effects, EngineRecovery recovery, MemoryRebuild rebuild) {
+        this.recovery = recovery;
         this.effects = effects;
         this.rebuild = rebuild;
     }
@@ -29,6 +32,7 @@ public class EventsFeed {
     @Incoming("events")
     @Blocking("events")
     public void consume(ConsumerRecords<String, byte[]> batch) {
+        recovery.ensureKnown();
         rebuild.ensureWhole();
         for (TopicPartition partition : batch.partitions()) {
             List<LoggedEvent> events = batch.records(partition).stream()

@@ -1,6 +1,7 @@
 package io.docket.workflow.feed;
 
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.retry.Unavailable;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The logs in Kafka, read outside of the consumer groups. */
-public final class KafkaLogs implements Logs {
+public final class KafkaLogs implements Logs, EventAt {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MAX_EMPTY_POLLS = 60;
 
@@ -42,6 +44,39 @@ public final class KafkaLogs implements Logs {
     @Override
     public void engineRecords(Consumer<EngineRecord> reader) {
         readAll(settings.engineTopic(), record -> EngineFeed.read(record).ifPresent(reader));
+    }
+
+    @Override
+    public long engineEnd() {
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.engineGroup())) {
+            return consumer.endOffsets(partitions(consumer, settings.engineTopic())).values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<LoggedEvent> read(String position) {
+        String[] place = position.split("-");
+        TopicPartition partition = new TopicPartition(settings.eventsTopic(), Integer.parseInt(place[0]));
+        long offset = Long.parseLong(place[1]);
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, offset);
+            for (int polls = 0; polls < MAX_EMPTY_POLLS && consumer.position(partition) <= offset; polls++) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() == offset) {
+                        return EventRecords.read(record);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
     }
 
     @Override

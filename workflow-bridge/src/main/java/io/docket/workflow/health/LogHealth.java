@@ -1,6 +1,7 @@
 package io.docket.workflow.health;
 
 import io.docket.workflow.feed.ConsumerLag;
+import io.docket.workflow.memory.Parking;
 import io.docket.workflow.retry.Lane;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Unavailable;
@@ -15,19 +16,22 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** How far the bridge is behind the two logs, and which lanes are stuck, since when and why. */
+/** How far the bridge is behind the two logs, and which lanes are stuck, since when and why, and which
+ * starts wait for a process. */
 @Readiness
 @ApplicationScoped
 public class LogHealth implements HealthCheck {
     private static final Duration TOLERATED = Duration.ofSeconds(30);
 
     private final Persistence persistence;
+    private final Parking parking;
     private final ConsumerLag lag;
     private final BridgeSettings.Log log;
     private final InstantSource clock;
 
-    LogHealth(Persistence persistence, ConsumerLag lag, BridgeSettings settings, InstantSource clock) {
+    LogHealth(Persistence persistence, Parking parking, ConsumerLag lag, BridgeSettings settings, InstantSource clock) {
         this.persistence = persistence;
+        this.parking = parking;
         this.lag = lag;
         this.log = settings.log();
         this.clock = clock;
@@ -40,6 +44,7 @@ public class LogHealth implements HealthCheck {
         stuck.forEach(lane -> health.withData(
                 lane.name(),
                 "stuck since " + lane.stuckSince() + " attempts " + lane.attempts() + ": " + lane.reason()));
+        waiting(health);
         boolean up = stuck.stream().noneMatch(this::isTooLong);
         try {
             health.withData("eventsLag", lag.of(log.eventsGroup(), log.eventsTopic()));
@@ -49,6 +54,14 @@ public class LogHealth implements HealthCheck {
             up = false;
         }
         return health.status(up).build();
+    }
+
+    private void waiting(HealthCheckResponseBuilder health) {
+        try {
+            health.withData("startsWithoutProcess", parking.size());
+        } catch (RuntimeException e) {
+            health.withData("memory", String.valueOf(e.getMessage()));
+        }
     }
 
     private boolean isTooLong(Lane lane) {

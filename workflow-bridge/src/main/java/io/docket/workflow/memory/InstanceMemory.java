@@ -29,6 +29,15 @@ public interface InstanceMemory {
     /** Notes that the engine runs the instance under the key, unless another is noted. Returns the key that is noted. */
     long bind(InstanceRef instance, long engineKey);
 
+    /** Notes that the instance goes on in another definition, by the engine's key of it. */
+    void migrated(InstanceRef instance, long definitionKey);
+
+    /** Definition that the instance went on in last; empty if it never did. */
+    OptionalLong definitionKey(InstanceRef instance);
+
+    /** Forgets the instance at once: the engine that ran it is gone. */
+    void forget(InstanceRef instance);
+
     /** Key of the instance in the engine. */
     OptionalLong engineKey(InstanceRef instance);
 

@@ -14,6 +14,12 @@ public interface Parking {
     /** Drops the request for the instance, if one is kept. */
     void unpark(InstanceRef instance);
 
+    /** How many requests wait. */
+    long size();
+
+    /** Every request that waits, in no order. */
+    List<StartRequest> parked();
+
     /** The requests that wait for the process, in no order. */
     List<StartRequest> parked(String tenant, String processId);
 }

@@ -18,11 +18,20 @@ public interface Progress {
     /** Everything up to the record has had its effect. */
     void handledUpTo(int enginePartition, EnginePosition position);
 
+    /** The records of the engine that runs now begin at the offset of their topic. */
+    void engineBegins(long offset);
+
+    /** Offset of the first record of the engine that runs now. */
+    long engineBegin();
+
     /** The mark came back out of the engine's partition: everything before it is handled. */
     void fencePassed(String id, int enginePartition);
 
     /** Engine partitions out of which the mark came back. */
     Set<Integer> fencesPassed(String id);
+
+    /** Forgets everything, not only the progress: the whole memory is lost, and no longer whole. */
+    void forgetAll();
 
     /** True if the memory is whole; false after it was lost. */
     boolean isWhole();

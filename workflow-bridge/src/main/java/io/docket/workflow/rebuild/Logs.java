@@ -13,6 +13,9 @@ public interface Logs {
     /** Every record of the engine that is still kept, in order. */
     void engineRecords(Consumer<EngineRecord> reader);
 
+    /** Where the engine's records end now: the offset of the next one in the topic. */
+    long engineEnd();
+
     /** Offset in each partition of the events before which everything is known to have had its effect. */
     Map<Integer, Long> handledOffsets();
 }

@@ -1,11 +1,6 @@
 package io.docket.workflow.rebuild;
 
-import io.docket.contracts.envelope.EventEnvelope;
-import io.docket.contracts.event.DomainEvent;
-import io.docket.contracts.event.EventCatalog;
-import io.docket.contracts.event.ProcessEvent;
-import io.docket.contracts.event.TaskEvent;
-import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
@@ -16,12 +11,10 @@ import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the memory anew after it was lost, before anything else is done with it.
@@ -37,6 +30,7 @@ public final class MemoryRebuild {
     private final Logs logs;
     private final InstanceMemory instances;
     private final TaskMemory tasks;
+    private final DefinitionMemory definitions;
     private final Parking parking;
     private final Progress progress;
     private final InstanceBindings bindings;
@@ -49,6 +43,7 @@ public final class MemoryRebuild {
             Logs logs,
             InstanceMemory instances,
             TaskMemory tasks,
+            DefinitionMemory definitions,
             Parking parking,
             Progress progress,
             InstanceBindings bindings,
@@ -58,6 +53,7 @@ public final class MemoryRebuild {
         this.logs = logs;
         this.instances = instances;
         this.tasks = tasks;
+        this.definitions = definitions;
         this.parking = parking;
         this.progress = progress;
         this.bindings = bindings;
@@ -70,67 +66,63 @@ public final class MemoryRebuild {
     public synchronized void ensureWhole() {
         persistence.until(LANE, "memory", () -> {
             if (!progress.isWhole()) {
-                rebuild();
+                Rebuilt rebuilt = rebuild(false);
+                startLater(rebuilt.open());
             }
         });
     }
 
-    private void rebuild() {
+    /** Forgets everything: the keys that are known are those of an engine that is gone. */
+    public synchronized void forgetEngine() {
+        progress.forgetAll();
+    }
+
+    /**
+     * Makes the memory anew for an engine that runs nothing yet. What was asked for is parked. Returns what the log says of
+     * the instances that are not over.
+     */
+    public synchronized Rebuilt rebuildForNewEngine() {
+        progress.engineBegins(logs.engineEnd());
+        return rebuild(true);
+    }
+
+    /** Starts what is parked, on a thread of its own: a doubt takes a while to settle. */
+    public void startLater(Map<InstanceRef, StartRequest> open) {
+        Thread.startVirtualThread(() -> startAll(open));
+    }
+
+    private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
         Map<Integer, Long> handled = logs.handledOffsets();
-        Map<InstanceRef, StartRequest> open = new LinkedHashMap<>();
-        logs.events(event -> take(event, open, handled));
-        logs.engineRecords(bindings::note);
+        EventFold fold = new EventFold(instances, tasks, definitions, clock, engineIsNew, handled);
+        logs.events(fold::take);
+        if (!engineIsNew) {
+            noteEngineRecords();
+        }
+        Map<InstanceRef, StartRequest> open = fold.rebuilt().open();
         open.keySet().removeIf(instance -> instances.engineKey(instance).isPresent());
         open.values().forEach(request -> {
-            instances.claim(request.instance(), clock.instant());
+            if (!engineIsNew) {
+                instances.claim(request.instance(), clock.instant());
+            }
             parking.park(request);
         });
         handled.forEach(progress::handledBefore);
         progress.markWhole();
         LOG.infof("memory rebuilt open=%d", open.size());
-        Thread.startVirtualThread(() -> startAll(open));
+        return fold.rebuilt();
     }
 
-    private void take(LoggedEvent logged, Map<InstanceRef, StartRequest> open, Map<Integer, Long> handled) {
-        EventEnvelope envelope = logged.envelope();
-        String tenant = envelope.tenant();
-        String id = envelope.subject().id();
-        switch (read(envelope)) {
-            case ProcessEvent event -> {
-                boolean isHandled = logged.offset() < handled.getOrDefault(logged.partition(), 0L);
-                take(new InstanceRef(tenant, id), event, open, isHandled);
+    /** Those of the engine that runs now. */
+    private void noteEngineRecords() {
+        LastEngine last = new LastEngine();
+        logs.engineRecords(last::pass);
+        AtomicLong passed = new AtomicLong();
+        logs.engineRecords(record -> {
+            if (passed.getAndIncrement() >= last.before()) {
+                bindings.note(record);
             }
-            case TaskEvent.Created created -> {
-                if (created.engineKey() != null) {
-                    tasks.bindTask(tenant, id, Long.parseLong(created.engineKey()));
-                }
-            }
-            case TaskEvent.Completed _, TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, id);
-            case null, default -> {}
-        }
-    }
-
-    private void take(
-            InstanceRef instance, ProcessEvent event, Map<InstanceRef, StartRequest> open, boolean isHandled) {
-        switch (event) {
-            case ProcessEvent.Requested requested -> {
-                if (isHandled) {
-                    open.put(instance, new StartRequest(instance, requested.processId(), requested.variables()));
-                } else {
-                    instances.claim(instance, clock.instant());
-                }
-            }
-            case ProcessEvent.Started started -> {
-                instances.bind(instance, Long.parseLong(started.engineKey()));
-                open.remove(instance);
-            }
-            case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
-                instances.ended(instance);
-                open.remove(instance);
-            }
-            case ProcessEvent.CancelRequested _ -> {}
-        }
+        });
     }
 
     private void startAll(Map<InstanceRef, StartRequest> open) {
@@ -144,14 +136,6 @@ public final class MemoryRebuild {
                             () -> starts.startParked(process.getKey(), process.getValue())));
         } catch (Stopped e) {
             LOG.debugf("stopped while starting what was open");
-        }
-    }
-
-    private static @Nullable DomainEvent read(EventEnvelope envelope) {
-        try {
-            return EventCatalog.read(envelope.type(), envelope.data()).orElse(null);
-        } catch (UncheckedIOException e) {
-            return null;
         }
     }
 }

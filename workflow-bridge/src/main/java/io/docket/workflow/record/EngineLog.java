@@ -2,19 +2,22 @@ package io.docket.workflow.record;
 
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Commands;
+import io.docket.workflow.incident.IncidentCommands;
 import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceMemory.Binding;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.Progress.EnginePosition;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.step.DataKeys;
+import io.docket.workflow.step.StepBatch;
 import io.docket.workflow.usertask.UserTaskCommands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Turns batches of the engine's log into commands.
@@ -24,7 +27,6 @@ import org.jboss.logging.Logger;
  * again from its beginning, with the same idempotency keys.
  */
 public final class EngineLog {
-    private static final Logger LOG = Logger.getLogger(EngineLog.class);
     private static final String LANE = "zeebe";
 
     private final InstanceMemory instances;
@@ -33,6 +35,7 @@ public final class EngineLog {
     private final Commands commands;
     private final CommandLanes lanes;
     private final Persistence persistence;
+    private final DataKeys dataKeys = new DataKeys();
 
     /** The log, and where its commands go. */
     public EngineLog(
@@ -80,24 +83,41 @@ public final class EngineLog {
     private Map<String, List<CommandLanes.Step>> steps(List<EngineRecord> records) {
         Map<Long, Optional<Binding>> known = new LinkedHashMap<>();
         Map<String, List<CommandLanes.Step>> steps = new LinkedHashMap<>();
+        StepBatch batch = new StepBatch(dataKeys);
         for (EngineRecord record : records) {
             persistence.until(
                     LANE, "lookup", () -> known.computeIfAbsent(record.processInstanceKey(), instances::instance));
             known.getOrDefault(record.processInstanceKey(), Optional.empty())
-                    .ifPresent(binding -> commandFor(binding, record)
-                            .ifPresent(command -> steps.computeIfAbsent(
-                                            binding.instance().key(), key -> new ArrayList<>())
-                                    .add(new CommandLanes.Step(command.type(), () -> commands.send(command)))));
+                    .ifPresent(binding -> take(binding, record, batch, steps));
         }
+        batch.instances().forEach(instance -> batch.take(instance).ifPresent(command -> add(steps, instance, command)));
         return steps;
     }
 
-    private static Optional<BridgeCommand> commandFor(Binding binding, EngineRecord record) {
-        Optional<BridgeCommand> ofTask = UserTaskCommands.of(binding.instance(), record);
-        if (ofTask.isPresent() || binding.called()) {
-            return ofTask;
+    /** Steps are told together; before the instance is told to be over they must be told. */
+    private void take(
+            Binding binding, EngineRecord record, StepBatch batch, Map<String, List<CommandLanes.Step>> steps) {
+        InstanceRef instance = binding.instance();
+        if (!binding.called() && batch.add(instance, record)) {
+            batch.full(instance).ifPresent(command -> add(steps, instance, command));
+            return;
         }
-        LOG.debugf("record id=%s kind=%s instance=%s", record.id(), record.kind(), binding.instance());
-        return InstanceCommands.of(binding.instance(), record);
+        commandFor(binding, record).ifPresent(command -> {
+            if (InstanceCommands.isEnd(record)) {
+                batch.take(instance).ifPresent(before -> add(steps, instance, before));
+            }
+            add(steps, instance, command);
+        });
+    }
+
+    private void add(Map<String, List<CommandLanes.Step>> steps, InstanceRef instance, BridgeCommand command) {
+        steps.computeIfAbsent(instance.key(), key -> new ArrayList<>())
+                .add(new CommandLanes.Step(command.type(), () -> commands.send(command)));
+    }
+
+    private static Optional<BridgeCommand> commandFor(Binding binding, EngineRecord record) {
+        return UserTaskCommands.of(binding.instance(), record)
+                .or(() -> IncidentCommands.of(binding.instance(), record))
+                .or(() -> binding.called() ? Optional.empty() : InstanceCommands.of(binding.instance(), record));
     }
 }

@@ -53,6 +53,16 @@ public record EngineRecord(int partition, long position, Instant time, String ki
         return "zeebe:" + partition + ":" + position + ":" + time.toEpochMilli();
     }
 
+    /** True if it tells of an instance as a whole, not of one of its elements. */
+    public boolean isOfProcess() {
+        return text("bpmnElementType").equals("PROCESS");
+    }
+
+    /** The whole number in the field, 0 if there is none. */
+    public long number(String field) {
+        return value.path(field).longValue();
+    }
+
     /** The text of the field, empty if there is none. */
     public String text(String field) {
         return value.path(field).asText("");

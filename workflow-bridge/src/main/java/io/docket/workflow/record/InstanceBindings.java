@@ -6,6 +6,7 @@ import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.message.MessageIds;
 import io.docket.workflow.start.StartVariables;
 import org.jboss.logging.Logger;
 
@@ -36,18 +37,31 @@ public final class InstanceBindings {
             case CREATED ->
                 StartVariables.instanceIn(record.value().path("variables")).ifPresent(ref -> bind(ref, record));
             case ACTIVATED -> {
-                if (record.callerKey() > 0) {
+                if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.adopt(record.processInstanceKey(), record.callerKey());
                 }
             }
             case InstanceCommands.COMPLETED, InstanceCommands.TERMINATED -> {
-                if (record.callerKey() > 0) {
+                if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.calledEnded(record.processInstanceKey());
                 }
             }
             case PUBLISHED -> {
                 if (record.text("name").equals(Engine.FENCE)) {
                     progress.fencePassed(record.text("messageId"), record.partition());
+                }
+                MessageIds.parse(record.text("messageId")).ifPresent(message -> {
+                    instances.bind(message, record.key());
+                    instances.ended(message);
+                });
+            }
+            case InstanceCommands.MIGRATED -> {
+                if (record.isOfProcess()) {
+                    instances
+                            .instance(record.processInstanceKey())
+                            .filter(binding -> !binding.called())
+                            .ifPresent(binding ->
+                                    instances.migrated(binding.instance(), record.number("processDefinitionKey")));
                 }
             }
             default -> {}

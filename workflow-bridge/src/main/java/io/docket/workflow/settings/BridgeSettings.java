@@ -58,6 +58,14 @@ public interface BridgeSettings {
         @WithDefault("10s")
         Duration requestTimeout();
 
+        /** How often the bridge looks whether the engine is still the one that was set up. */
+        @WithDefault("10s")
+        Duration watch();
+
+        /** How long a start may wait for its process without being an incident. */
+        @WithDefault("30s")
+        Duration patience();
+
         /** How long a mark may take from the engine's log back to the bridge. */
         @WithDefault("30s")
         Duration fenceTimeout();

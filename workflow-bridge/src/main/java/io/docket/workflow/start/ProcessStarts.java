@@ -1,9 +1,11 @@
 package io.docket.workflow.start;
 
+import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineBusy;
 import io.docket.workflow.engine.EngineNames;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
@@ -33,6 +35,9 @@ import org.jboss.logging.Logger;
  * deployment that came between.
  */
 public final class ProcessStarts {
+    /** Kind of the incident of a start whose process is not deployed. */
+    public static final String PROCESS_MISSING = "process-missing";
+
     private static final Logger LOG = Logger.getLogger(ProcessStarts.class);
     private static final int MAX_RIVALS = 3;
     private static final BooleanSupplier ALWAYS = () -> true;
@@ -41,11 +46,18 @@ public final class ProcessStarts {
     private final InstanceMemory instances;
     private final Parking parking;
     private final Settlement settlement;
+    private final Incidents incidents;
     private final InstantSource clock;
 
     /** Starts in the engine. */
     public ProcessStarts(
-            Engine engine, InstanceMemory instances, Parking parking, Settlement settlement, InstantSource clock) {
+            Engine engine,
+            InstanceMemory instances,
+            Parking parking,
+            Settlement settlement,
+            Incidents incidents,
+            InstantSource clock) {
+        this.incidents = incidents;
         this.engine = engine;
         this.instances = instances;
         this.parking = parking;
@@ -64,31 +76,34 @@ public final class ProcessStarts {
         }
     }
 
-    /** Starts what waits for the process. One that is refused is dropped, and said so after the others were started. */
+    /** Starts what waits for the process. One that is refused is an incident, and waits no more. */
     public void startParked(String tenant, String processId) {
-        Refused refusal = null;
         for (StartRequest request : parking.parked(tenant, processId)) {
-            try {
-                startOneParked(request);
-            } catch (Refused e) {
-                refusal = e;
+            if (!startOneParked(request)) {
+                return;
             }
-        }
-        if (refusal != null) {
-            throw refusal;
         }
     }
 
-    private void startOneParked(StartRequest request) {
+    /** False if the process is not there: others would wait for it in vain too. */
+    private boolean startOneParked(StartRequest request) {
         try {
             startIf(request, () -> parking.isParked(request.instance()));
             parking.unpark(request.instance());
         } catch (NotFound e) {
             LOG.debugf("still parked instance=%s", request.instance().key());
+            return false;
         } catch (Refused e) {
+            incidents.raise(
+                    request.instance(),
+                    ProcessEvent.START,
+                    e.code(),
+                    String.valueOf(e.getMessage()),
+                    request.origin().position(),
+                    request.origin().eventId());
             parking.unpark(request.instance());
-            throw new Refused(e.code(), "instance " + request.instance().key() + ": " + e.getMessage());
         }
+        return true;
     }
 
     private void startIf(StartRequest request, BooleanSupplier wanted) {

@@ -38,6 +38,11 @@ public final class StartVariables {
         return tenant == null || id == null ? Optional.empty() : Optional.of(new InstanceRef(tenant, id));
     }
 
+    /** True if it is one of the variables that every instance has. */
+    public static boolean isOurs(String name) {
+        return name.equals(TENANT) || name.equals(CASE) || name.equals(INSTANCE);
+    }
+
     private static @Nullable String text(JsonNode object, String field) {
         JsonNode value = object.get(field);
         return value != null && value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;

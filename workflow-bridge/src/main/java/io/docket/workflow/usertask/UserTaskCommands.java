@@ -81,8 +81,15 @@ public final class UserTaskCommands {
 
     private static String formKey(EngineRecord record) {
         String external = record.text("externalFormReference");
-        long deployed = record.value().path("formKey").asLong(-1);
-        return external.isEmpty() && deployed > 0 ? Long.toString(deployed) : external;
+        String deployed = record.value()
+                .path("customHeaders")
+                .path(EngineBpmn.FORM_HEADER)
+                .asText("");
+        long key = record.value().path("formKey").asLong(-1);
+        if (!external.isEmpty() || key <= 0) {
+            return external;
+        }
+        return deployed.isEmpty() ? Long.toString(key) : deployed;
     }
 
     private static void putText(ObjectNode task, String field, String text) {

@@ -39,7 +39,7 @@ public final class UserTaskEvents {
             return;
         }
         switch (event) {
-            case TaskEvent.Created created -> bind(tenant, taskId, created.engineKey());
+            case TaskEvent.Created created -> bind(tenant, taskId, created);
             case TaskEvent.Claimed claimed -> assign(tenant, taskId, claimed.assignee());
             case TaskEvent.Assigned assigned -> assign(tenant, taskId, assigned.assignee());
             case TaskEvent.Released _ -> assign(tenant, taskId, null);
@@ -52,9 +52,9 @@ public final class UserTaskEvents {
         }
     }
 
-    private void bind(String tenant, String taskId, @Nullable String engineKey) {
-        if (engineKey != null) {
-            tasks.bindTask(tenant, taskId, Long.parseLong(engineKey));
+    private void bind(String tenant, String taskId, TaskEvent.Created created) {
+        if (created.engineKey() != null) {
+            tasks.bindTask(tenant, taskId, Long.parseLong(created.engineKey()), created.processInstanceId());
         }
     }
 

@@ -1,16 +1,23 @@
 package io.docket.workflow.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.MessageEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * A command service that accepts everything, once for each idempotency key, and writes the events; behind it a user who
@@ -21,7 +28,11 @@ public final class CommandServiceDouble implements Commands {
     private final EventLog log;
     private final Set<String> keys = new HashSet<>();
     private final List<BridgeCommand> accepted = new ArrayList<>();
+    private final Map<String, ProcessEvent.IncidentRaised> incidents = new LinkedHashMap<>();
+    private final Map<String, Long> positions = new HashMap<>();
+    private final List<String> recorded = new ArrayList<>();
     private int outage;
+    private boolean busy = true;
 
     public CommandServiceDouble(Steps steps, EventLog log) {
         this.steps = steps;
@@ -31,6 +42,21 @@ public final class CommandServiceDouble implements Commands {
     /** The next commands are not answered. */
     public void fail(int commands) {
         outage = commands;
+    }
+
+    /** The user does nothing from now on. */
+    public void restUser() {
+        busy = false;
+    }
+
+    /** Open incidents, {@code <instance>/<id>}. */
+    public Map<String, ProcessEvent.IncidentRaised> incidents() {
+        return incidents;
+    }
+
+    /** Steps that are recorded: {@code <instance> <kind> <element>}, and the names of data. */
+    public List<String> steps() {
+        return recorded;
     }
 
     /** What was accepted, in order. */
@@ -63,26 +89,91 @@ public final class CommandServiceDouble implements Commands {
     private void events(String type, JsonNode payload) {
         String instance = payload.path("processInstanceId").asText();
         switch (type) {
-            case "record-process" ->
+            case "record-process" -> report(instance, payload);
+            case "record-incident" -> incident(instance, payload);
+            case "record-steps" -> payload.path("steps").forEach(step -> step(instance, step));
+            case "record-deployment" -> deployment(payload);
+            case "record-message" ->
                 log.append(
-                        "process",
-                        instance,
-                        switch (payload.path("state").asText()) {
-                            case "started" ->
-                                (DomainEvent) new ProcessEvent.Started(
-                                        payload.path("engineKey").asText(), 1);
-                            case "completed" -> new ProcessEvent.Completed();
-                            default -> new ProcessEvent.Terminated();
-                        });
+                        "message",
+                        payload.path("messageId").asText(),
+                        new MessageEvent.Refused(payload.path("code").asText(), ""));
             case "create-task" -> {
                 String task = payload.path("taskId").asText();
                 log.append("task", task, created(payload, instance));
-                log.append("task", task, new TaskEvent.Claimed("anna"));
-                log.append("task", task, new TaskEvent.Completed(null));
+                if (busy) {
+                    log.append("task", task, new TaskEvent.Claimed("anna"));
+                    log.append("task", task, new TaskEvent.Completed(null));
+                }
             }
             case "cancel-task" -> log.append("task", payload.path("taskId").asText(), new TaskEvent.Cancelled());
             default -> throw new IllegalArgumentException(type);
         }
+    }
+
+    private void report(String instance, JsonNode payload) {
+        switch (payload.path("state").asText()) {
+            case "started" -> {
+                log.append(
+                        "process",
+                        instance,
+                        new ProcessEvent.Started(payload.path("engineKey").asText(), 1));
+                if (incidents.remove(instance + "/start") != null) {
+                    log.append("process", instance, new ProcessEvent.IncidentResolved("start"));
+                }
+            }
+            case "completed" -> log.append("process", instance, new ProcessEvent.Completed());
+            case "migrated" ->
+                log.append(
+                        "process",
+                        instance,
+                        new ProcessEvent.Migrated(
+                                payload.path("processId").asText(),
+                                payload.path("processVersion").asLong()));
+            default -> log.append("process", instance, new ProcessEvent.Terminated());
+        }
+    }
+
+    private void incident(String instance, JsonNode payload) {
+        String id = payload.path("incidentId").asText();
+        String key = instance + "/" + id;
+        if (payload.path("state").asText().equals("resolved")) {
+            if (incidents.remove(key) != null) {
+                log.append("process", instance, new ProcessEvent.IncidentResolved(id));
+            }
+            return;
+        }
+        ProcessEvent.IncidentRaised raised = Json.read(Json.bytes(payload), ProcessEvent.IncidentRaised.class);
+        incidents.put(key, raised);
+        log.append("process", instance, raised);
+    }
+
+    private void step(String instance, JsonNode step) {
+        long position = step.path("enginePosition").asLong();
+        if (position > positions.getOrDefault(instance, -1L)) {
+            positions.put(instance, position);
+            recorded.add(instance + " " + step.path("kind").asText() + " "
+                    + step.path("elementId").asText()
+                    + (step.has("dataKeys") ? " " + step.path("dataKeys") : ""));
+        }
+    }
+
+    private void deployment(JsonNode payload) {
+        String id = payload.path("definitionId").asText();
+        long deployment = payload.path("deployment").asLong();
+        log.append(
+                "process-definition",
+                id,
+                payload.path("outcome").asText().equals("activated")
+                        ? new ProcessDefinitionEvent.Activated(
+                                deployment,
+                                StreamSupport.stream(payload.path("processes").spliterator(), false)
+                                        .map(json -> Json.read(Json.bytes(json), EngineVersion.class))
+                                        .toList(),
+                                List.of(),
+                                List.of())
+                        : new ProcessDefinitionEvent.Refused(
+                                deployment, payload.path("code").asText(), ""));
     }
 
     private static TaskEvent created(JsonNode payload, String instance) {

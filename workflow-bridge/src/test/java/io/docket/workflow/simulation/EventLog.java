@@ -9,11 +9,14 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.events.LoggedEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One partition of the events, of the tenant {@code acme}. */
 public final class EventLog {
     private final InstantSource clock;
+    private final Map<String, Long> sequences = new HashMap<>();
     private final List<LoggedEvent> events = new ArrayList<>();
 
     public EventLog(InstantSource clock) {
@@ -38,7 +41,7 @@ public final class EventLog {
                         new Subject(entity, id),
                         EntityId.rootOf(id),
                         clock.instant(),
-                        1,
+                        sequences.merge(entity + "/" + id, 1L, Long::sum),
                         "acme",
                         "anna",
                         null,

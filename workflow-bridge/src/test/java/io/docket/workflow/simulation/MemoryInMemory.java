@@ -1,5 +1,7 @@
 package io.docket.workflow.simulation;
 
+import io.docket.workflow.definition.DefinitionMemory;
+import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
@@ -16,18 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
-public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking, Progress {
+public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress {
     private final Steps steps;
     private final Map<String, Instant> intents = new HashMap<>();
     private final Map<String, Long> bound = new HashMap<>();
     private final Map<Long, Binding> bindings = new HashMap<>();
     private final Map<String, Long> userTasks = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, EnginePosition> positions = new HashMap<>();
     private final Map<String, Set<Integer>> fences = new HashMap<>();
+    private final Map<String, Long> migrated = new HashMap<>();
+    private final Map<String, KnownDefinition> definitions = new HashMap<>();
+    private long engineBegin;
     private boolean whole = true;
 
     public MemoryInMemory(Steps steps) {
@@ -36,8 +43,9 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking
 
     /** Everything is gone. */
     public synchronized void lose() {
-        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences)
+        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences, owners, migrated, definitions)
                 .forEach(Map::clear);
+        engineBegin = 0;
         whole = false;
     }
 
@@ -109,10 +117,76 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking
     public void ended(InstanceRef instance) {}
 
     @Override
-    public synchronized void bindTask(String tenant, String taskId, long userTaskKey) {
+    public synchronized void bindTask(
+            String tenant, String taskId, long userTaskKey, @Nullable String processInstanceId) {
         steps.take(() -> {
             userTasks.put(tenant + "/" + taskId, userTaskKey);
+            owners.put(tenant + "/" + taskId, processInstanceId);
         });
+    }
+
+    @Override
+    public synchronized Optional<String> processInstanceId(String tenant, String taskId) {
+        return Optional.ofNullable(owners.get(tenant + "/" + taskId));
+    }
+
+    @Override
+    public synchronized void migrated(InstanceRef instance, long definitionKey) {
+        migrated.put(instance.key(), definitionKey);
+    }
+
+    @Override
+    public synchronized OptionalLong definitionKey(InstanceRef instance) {
+        Long key = migrated.get(instance.key());
+        return key == null ? OptionalLong.empty() : OptionalLong.of(key);
+    }
+
+    @Override
+    public synchronized void forget(InstanceRef instance) {
+        Long key = bound.remove(instance.key());
+        intents.remove(instance.key());
+        if (key != null) {
+            bindings.remove(key);
+        }
+    }
+
+    @Override
+    public synchronized void note(String tenant, String processId, long version, KnownDefinition definition) {
+        steps.take(() -> {
+            definitions.put(tenant + "/" + processId + "/" + version, definition);
+        });
+    }
+
+    @Override
+    public synchronized Optional<KnownDefinition> find(String tenant, String processId, long version) {
+        return Optional.ofNullable(definitions.get(tenant + "/" + processId + "/" + version));
+    }
+
+    @Override
+    public synchronized long size() {
+        return parked.size();
+    }
+
+    @Override
+    public synchronized List<StartRequest> parked() {
+        return List.copyOf(parked.values());
+    }
+
+    @Override
+    public synchronized void forgetAll() {
+        steps.take(this::lose);
+    }
+
+    @Override
+    public synchronized void engineBegins(long offset) {
+        steps.take(() -> {
+            engineBegin = offset;
+        });
+    }
+
+    @Override
+    public synchronized long engineBegin() {
+        return engineBegin;
     }
 
     @Override

@@ -2,28 +2,33 @@ package io.docket.workflow.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.engine.AlreadyThere;
+import io.docket.workflow.engine.DeployedVersions;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineBusy;
+import io.docket.workflow.engine.EngineMessage;
+import io.docket.workflow.engine.EngineResource;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.record.EngineRecord;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine in memory that writes the log which Zeebe writes. Each of its processes is one user task. Faults are planned
- * ahead and hit one request each.
+ * An engine in memory that writes the log which Zeebe writes. Each of its processes is one user task, {@code review}.
+ * Faults are planned ahead and hit one request each.
  */
 public final class SimulatedEngine implements Engine {
-    /** How the next creation goes wrong. */
+    /** How the next creation or publication goes wrong. */
     public enum Fault {
         /** The engine turns it away. */
         BUSY,
@@ -36,30 +41,49 @@ public final class SimulatedEngine implements Engine {
     }
 
     private static final Duration LATE = Duration.ofSeconds(9);
+    private static final long FIRST_KEY = 1_000;
 
     private final Steps steps;
     private final VirtualTime time;
     private final Deque<Fault> faults = new ArrayDeque<>();
-    private final Set<String> resources = new HashSet<>();
-    private final Map<Long, Long> instanceOfTask = new HashMap<>();
-    private final Set<Long> active = new HashSet<>();
+    private final SimulatedDefinitions definitions = new SimulatedDefinitions();
+    private final Map<Long, SimulatedInstance> active = new HashMap<>();
+    private final Map<Long, Long> incidents = new HashMap<>();
     private final List<EngineRecord> log = new ArrayList<>();
     private final List<String> created = new ArrayList<>();
+    private final List<String> published = new ArrayList<>();
     private final Map<Long, ObjectNode> results = new HashMap<>();
     private final Map<Long, @Nullable String> assignees = new HashMap<>();
-    private long nextKey = 1_000;
+    private int refusals;
+    private long nextKey = FIRST_KEY;
+    private int begin;
 
     public SimulatedEngine(Steps steps, VirtualTime time) {
         this.steps = steps;
         this.time = time;
     }
 
-    /** The next creation goes wrong. */
+    /** The next creation or publication goes wrong. */
     public void plan(Fault fault) {
         faults.add(fault);
     }
 
-    /** Everything that happened. */
+    /** The next creations are refused. */
+    public void refuse(int creations) {
+        refusals = creations;
+    }
+
+    /** Its data is gone; a new engine counts from the beginning. */
+    public void wipe() {
+        definitions.clear();
+        active.clear();
+        incidents.clear();
+        nextKey = FIRST_KEY;
+        begin = log.size();
+        time.sleep(Duration.ofSeconds(1));
+    }
+
+    /** Everything that happened, in the logs of all engines. */
     public List<EngineRecord> log() {
         return log;
     }
@@ -69,9 +93,24 @@ public final class SimulatedEngine implements Engine {
         return created;
     }
 
+    /** Names of the messages that were published, as often as they were. */
+    public List<String> published() {
+        return published;
+    }
+
+    /** What was deployed. */
+    public SimulatedDefinitions definitions() {
+        return definitions;
+    }
+
     /** Keys of the instances that have not ended. */
     public Set<Long> active() {
-        return active;
+        return active.keySet();
+    }
+
+    /** Keys of the definitions that the active instances are in. */
+    public List<Long> activeDefinitions() {
+        return active.values().stream().map(SimulatedInstance::definition).toList();
     }
 
     /** Variables that user tasks were completed with. */
@@ -84,43 +123,94 @@ public final class SimulatedEngine implements Engine {
         return assignees;
     }
 
+    /** Open incidents. */
+    public Set<Long> incidents() {
+        return incidents.keySet();
+    }
+
+    /** The instance gets stuck at its task. */
+    public void getStuck(long instanceKey) {
+        long incident = nextKey++;
+        incidents.put(incident, instanceKey);
+        write(
+                "INCIDENT/CREATED",
+                incident,
+                value(instanceKey)
+                        .put("errorType", "JOB_NO_RETRIES")
+                        .put("errorMessage", "declined")
+                        .put("elementId", "review")
+                        .put("elementInstanceKey", 5)
+                        .put("jobKey", 6));
+    }
+
+    /** Deploys one resource. */
+    public void deploy(String resourceName, String content) {
+        deploy(List.of(new EngineResource(resourceName, content)));
+    }
+
     @Override
-    public void deploy(String resourceName, String bpmn) {
-        steps.take(() -> {
-            resources.add(bpmn);
-        });
+    public DeployedVersions deploy(List<EngineResource> resources) {
+        return steps.take(() -> definitions.deploy(resources, () -> nextKey++));
+    }
+
+    @Override
+    public boolean hasDecision(String decisionId) {
+        return definitions.hasDecision(decisionId);
     }
 
     @Override
     public long create(String processId, ObjectNode variables) {
-        return steps.take(() -> {
-            Fault fault = faults.poll();
-            if (fault == null) {
-                return instance(processId, variables);
-            }
-            switch (fault) {
-                case BUSY -> throw new EngineBusy("busy", null);
-                case LOST -> {}
-                case ANSWER_LOST -> instance(processId, variables);
-                case LATE -> time.after(LATE, () -> instance(processId, variables));
-            }
-            throw new Unavailable(fault.name(), null);
-        });
+        return steps.take(() -> faulty(() -> instance(processId, variables)));
+    }
+
+    @Override
+    public long publish(EngineMessage message) {
+        return steps.take(() -> faulty(() -> message(message)));
+    }
+
+    private long faulty(LongSupplier effect) {
+        Fault fault = faults.poll();
+        if (fault == null) {
+            return effect.getAsLong();
+        }
+        switch (fault) {
+            case BUSY -> throw new EngineBusy("busy", null);
+            case LOST -> {}
+            case ANSWER_LOST -> effect.getAsLong();
+            case LATE -> time.after(LATE, effect::getAsLong);
+        }
+        throw new Unavailable(fault.name(), null);
+    }
+
+    private long message(EngineMessage message) {
+        if (!message.timeToLive().isZero() && published.contains(message.name())) {
+            throw new AlreadyThere(message.id());
+        }
+        published.add(message.name());
+        long key = nextKey++;
+        write(
+                "MESSAGE/PUBLISHED",
+                key,
+                Json.mapper().createObjectNode().put("name", message.name()).put("messageId", message.id()));
+        return key;
     }
 
     private long instance(String processId, ObjectNode variables) {
-        if (resources.stream().noneMatch(bpmn -> bpmn.contains("\"" + processId + "\""))) {
-            throw new NotFound("no process " + processId);
+        SimulatedDefinitions.Version version = definitions.latest(processId);
+        if (refusals > 0) {
+            refusals--;
+            throw new Refused("invalid-argument", "not now");
         }
         long key = nextKey++;
         created.add(variables.path("docketProcessInstanceId").asText());
-        active.add(key);
         ObjectNode value = value(key);
         value.set("variables", variables);
         write("PROCESS_INSTANCE_CREATION/CREATED", nextKey++, value);
-        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, value(key).put("version", 1));
+        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, process(key, version));
+        long element = nextKey++;
+        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", element, element(key));
         long task = nextKey++;
-        instanceOfTask.put(task, key);
+        active.put(key, new SimulatedInstance(version.key(), task, element));
         write("USER_TASK/CREATED", task, value(key).put("elementId", "review"));
         return key;
     }
@@ -128,46 +218,76 @@ public final class SimulatedEngine implements Engine {
     @Override
     public void cancel(long instanceKey) {
         steps.take(() -> {
-            if (!active.remove(instanceKey)) {
+            SimulatedInstance instance = active.remove(instanceKey);
+            if (instance == null) {
                 throw new NotFound("no instance " + instanceKey);
             }
-            instanceOfTask.entrySet().stream()
-                    .filter(task -> task.getValue() == instanceKey)
-                    .map(Map.Entry::getKey)
-                    .toList()
-                    .forEach(task -> {
-                        instanceOfTask.remove(task);
-                        write("USER_TASK/CANCELED", task, value(instanceKey));
-                    });
-            write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instanceKey, value(instanceKey));
+            write("USER_TASK/CANCELED", instance.task(), value(instanceKey));
+            write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instance.element(), element(instanceKey));
+            write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instanceKey, process(instanceKey, null));
         });
     }
 
     @Override
     public void completeUserTask(long userTaskKey, ObjectNode variables) {
         steps.take(() -> {
-            Long instance = instanceOfTask.remove(userTaskKey);
-            if (instance == null) {
-                throw new NotFound("no user task " + userTaskKey);
-            }
+            long instance = instanceOf(userTaskKey);
+            SimulatedInstance ended = active.remove(instance);
             results.put(userTaskKey, variables);
-            active.remove(instance);
             write("USER_TASK/COMPLETED", userTaskKey, value(instance));
-            write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, value(instance));
+            write("VARIABLE/CREATED", nextKey++, value(instance).put("name", "completedBy"));
+            write("PROCESS_INSTANCE/ELEMENT_COMPLETED", ended.element(), element(instance));
+            write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, process(instance, null));
         });
     }
 
     @Override
     public void assignUserTask(long userTaskKey, String assignee) {
         steps.take(() -> {
-            assignees.put(requireTask(userTaskKey), assignee);
+            instanceOf(userTaskKey);
+            assignees.put(userTaskKey, assignee);
         });
     }
 
     @Override
     public void unassignUserTask(long userTaskKey) {
         steps.take(() -> {
-            assignees.put(requireTask(userTaskKey), null);
+            instanceOf(userTaskKey);
+            assignees.put(userTaskKey, null);
+        });
+    }
+
+    @Override
+    public void updateRetries(long jobKey, int retries) {
+        steps.take(() -> {});
+    }
+
+    @Override
+    public void resolveIncident(long incidentKey) {
+        steps.take(() -> {
+            Long instance = incidents.remove(incidentKey);
+            if (instance == null) {
+                throw new NotFound("no incident " + incidentKey);
+            }
+            write("INCIDENT/RESOLVED", incidentKey, value(instance));
+        });
+    }
+
+    @Override
+    public void migrate(long instanceKey, long definitionKey, Map<String, String> mapping) {
+        steps.take(() -> {
+            SimulatedInstance instance = active.get(instanceKey);
+            if (instance == null) {
+                throw new NotFound("no instance " + instanceKey);
+            }
+            if (instance.definition() == definitionKey || !mapping.containsKey("review")) {
+                throw new Refused("invalid-argument", "no element as in the mapping");
+            }
+            active.put(instanceKey, new SimulatedInstance(definitionKey, instance.task(), instance.element()));
+            write(
+                    "PROCESS_INSTANCE/ELEMENT_MIGRATED",
+                    instanceKey,
+                    process(instanceKey, definitions.version(definitionKey)));
         });
     }
 
@@ -189,11 +309,25 @@ public final class SimulatedEngine implements Engine {
         return true;
     }
 
-    private long requireTask(long userTaskKey) {
-        if (!instanceOfTask.containsKey(userTaskKey)) {
-            throw new NotFound("no user task " + userTaskKey);
-        }
-        return userTaskKey;
+    private long instanceOf(long userTaskKey) {
+        return active.entrySet().stream()
+                .filter(instance -> instance.getValue().task() == userTaskKey)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("no user task " + userTaskKey));
+    }
+
+    private static ObjectNode process(long instanceKey, SimulatedDefinitions.@Nullable Version version) {
+        ObjectNode value = value(instanceKey).put("bpmnElementType", "PROCESS");
+        return version == null
+                ? value
+                : value.put("version", version.number())
+                        .put("bpmnProcessId", version.processId())
+                        .put("processDefinitionKey", version.key());
+    }
+
+    private static ObjectNode element(long instanceKey) {
+        return value(instanceKey).put("elementId", "review").put("bpmnElementType", "USER_TASK");
     }
 
     private static ObjectNode value(long instanceKey) {
@@ -204,6 +338,8 @@ public final class SimulatedEngine implements Engine {
     }
 
     private void write(String kind, long key, ObjectNode value) {
-        log.add(new EngineRecord(1, log.size() + 1, time.instant(), kind, key, value));
+        log.add(new EngineRecord(1, log.size() + 1L - begin, time.instant(), kind, key, value));
     }
+
+    private record SimulatedInstance(long definition, long task, long element) {}
 }

@@ -12,6 +12,11 @@ public final class Steps {
         deadly = halfStep;
     }
 
+    /** The bridge dies that many half steps from now. */
+    public void dieIn(int halfSteps) {
+        deadly = taken + halfSteps;
+    }
+
     /** True if the deadly step was reached. */
     public boolean reached() {
         return taken >= deadly;

@@ -2,20 +2,30 @@ package io.docket.workflow.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.incident.EngineIncidents;
+import io.docket.workflow.incident.EventAt;
+import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.message.Messages;
+import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
 import io.docket.workflow.usertask.UserTaskEvents;
@@ -27,10 +37,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A bridge between a simulated engine and a command service double, with both logs; it can die and start again. */
-public final class World implements Logs {
+public final class World implements Logs, EventAt {
     private static final int MAX_ROUNDS = 50;
     private static final Duration LONGER_THAN_ANYTHING_IS_UNDER_WAY = Duration.ofMinutes(1);
 
@@ -60,6 +71,33 @@ public final class World implements Logs {
     /** Somebody asks for an instance. */
     public void request(String instanceId) {
         events.append("process", instanceId, new ProcessEvent.Requested("case", "loan-review", null));
+    }
+
+    /** Somebody publishes a message. */
+    public void publish(String name, String timeToLive) {
+        events.append("message", "m-" + name, new MessageEvent.Published(name, "k", null, null, timeToLive, null));
+    }
+
+    /** Somebody resolves an incident that is open. */
+    public void resolve(String instanceId, String incidentId) {
+        ProcessEvent.IncidentRaised raised =
+                Objects.requireNonNull(commands.incidents().get(instanceId + "/" + incidentId));
+        events.append(
+                "process",
+                instanceId,
+                new ProcessEvent.IncidentRetryRequested(
+                        incidentId, raised.jobKey(), raised.jobKey() == null ? null : 1, raised.eventPosition()));
+    }
+
+    /** The watch of the bridge looks once; where it dies it starts again. */
+    public void watch() {
+        try {
+            bridge.recovery.check();
+            bridge.parkedWatch.look();
+        } catch (Crash e) {
+            bridge = new Bridge();
+        }
+        settle();
     }
 
     /** The bridge works until there is nothing left to do; where it dies it starts again. */
@@ -122,6 +160,16 @@ public final class World implements Logs {
     }
 
     @Override
+    public long engineEnd() {
+        return engine.log().size();
+    }
+
+    @Override
+    public Optional<LoggedEvent> read(String position) {
+        return Optional.of(events.events().get(Integer.parseInt(position.substring(2))));
+    }
+
+    @Override
     public Map<Integer, Long> handledOffsets() {
         return Map.of(0, (long) committedEvents);
     }
@@ -133,21 +181,36 @@ public final class World implements Logs {
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, time);
+        private final Incidents incidents = new Incidents(commands, metrics);
+        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, incidents, time);
+        private final ParkedWatch parkedWatch =
+                new ParkedWatch(memory, starts, incidents, time, Duration.ofSeconds(30));
         private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
+        private final Deployments deployments = new Deployments(engine, commands, memory, starts);
+        private final Messages messages = new Messages(engine, commands, memory, settlement, time);
         private final EventEffects effects = new EventEffects(
-                new Deployments(engine, starts),
-                starts,
-                new InstanceEvents(engine, commands, memory, memory),
-                new UserTaskEvents(engine, memory),
+                new Effects(
+                        deployments,
+                        starts,
+                        new InstanceEvents(engine, commands, memory, memory),
+                        new UserTaskEvents(engine, memory),
+                        messages,
+                        new Migrations(engine, memory, memory, settlement),
+                        new EngineIncidents(engine),
+                        incidents,
+                        World.this),
+                new RefusedEffects(incidents, messages, memory),
                 memory,
                 persistence);
         private final EngineLog engineLog =
                 new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
-        private final MemoryRebuild rebuild =
-                new MemoryRebuild(World.this, memory, memory, memory, memory, bindings, starts, persistence, time);
+        private final MemoryRebuild rebuild = new MemoryRebuild(
+                World.this, memory, memory, memory, memory, memory, bindings, starts, persistence, time);
+        private final EngineRecovery recovery =
+                new EngineRecovery(engine, World.this, deployments, rebuild, commands, incidents, persistence);
 
         void readEvents() {
+            recovery.ensureKnown();
             rebuild.ensureWhole();
             List<LoggedEvent> all = events.events();
             List<LoggedEvent> batch = all.subList(committedEvents, all.size()).stream()
@@ -160,7 +223,8 @@ public final class World implements Logs {
 
         void readEngine() {
             List<EngineRecord> all = List.copyOf(engine.log());
-            engineLog.apply(all.subList(committedRecords, all.size()));
+            int from = Math.max(committedRecords, (int) memory.engineBegin());
+            engineLog.apply(all.subList(Math.min(from, all.size()), all.size()));
             committedRecords = all.size();
         }
     }

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.json.Json;
+import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.simulation.SimulatedEngine.Fault;
 import io.docket.workflow.simulation.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProcessStartsTest {
     private static final InstanceRef INSTANCE = new InstanceRef("acme", "case~loan-1");
-    private static final StartRequest REQUEST = new StartRequest(INSTANCE, "loan", null);
+    private static final StartRequest REQUEST = new StartRequest(
+            INSTANCE, "loan", null, new StartRequest.Origin("e-1", "0-1", Instant.parse("2030-01-01T00:00:00Z")));
     private static final String BPMN = "<process id=\"acme.loan\"/>";
 
     private final World world = new World();
@@ -28,6 +32,16 @@ class ProcessStartsTest {
                 world.engine.deploy("loan.bpmn", BPMN);
                 starts(world.memory).startParked("acme", "loan");
                 world.memory.park(request);
+            }
+
+            @Override
+            public long size() {
+                return world.memory.size();
+            }
+
+            @Override
+            public List<StartRequest> parked() {
+                return world.memory.parked();
             }
 
             @Override
@@ -83,7 +97,7 @@ class ProcessStartsTest {
                 .put("docketProcessInstanceId", "other")
                 .put("amount", 5);
 
-        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables));
+        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables, REQUEST.origin()));
 
         assertThat(given)
                 .hasToString(
@@ -94,6 +108,7 @@ class ProcessStartsTest {
     private ProcessStarts starts(Parking parking) {
         Settlement settlement = new Settlement(
                 world.engine, world.memory, world.time, world.time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        return new ProcessStarts(world.engine, world.memory, parking, settlement, world.time);
+        Incidents incidents = new Incidents(world.commands, new SimpleMeterRegistry());
+        return new ProcessStarts(world.engine, world.memory, parking, settlement, incidents, world.time);
     }
 }

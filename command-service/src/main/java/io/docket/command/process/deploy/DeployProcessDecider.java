@@ -5,27 +5,25 @@ import io.docket.command.decision.Entity;
 import io.docket.command.decision.Operation;
 import io.docket.command.decision.Workspace;
 import io.docket.contracts.event.ProcessDefinitionEvent;
-import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides on a deployment: the resource must hold an executable process; the same resource again changes nothing. */
+/** Decides on a deployment: the engine must be able to run it; the same again changes nothing. */
 public final class DeployProcessDecider implements Operation<DeployProcess> {
-    /** Id of the process definition: the first executable process in the resource. */
+    /** Id of the process definition. */
     public static String idOf(DeployProcess command) {
-        return BpmnReader.executableProcesses(command.bpmn()).getFirst();
+        return Deployment.of(command).id();
     }
 
     @Override
     public void perform(String id, DeployProcess command, DecisionContext context, Workspace workspace) {
         Optional<Entity<ProcessDefinitionState, ProcessDefinitionEvent>> known =
                 workspace.find(ProcessDefinitionState.KIND, id);
-        List<ProcessDefinitionEvent> deployed = List.of(
-                new Deployed(command.resourceName(), BpmnReader.executableProcesses(command.bpmn()), command.bpmn()));
+        ProcessDefinitionEvent deployed = Deployment.of(command).event();
         if (known.isEmpty()) {
-            workspace.create(ProcessDefinitionState.KIND, id, deployed);
-        } else if (!known.get().state().bpmn().equals(command.bpmn())) {
-            known.get().apply(deployed);
+            workspace.create(ProcessDefinitionState.KIND, id, List.of(deployed));
+        } else if (!known.get().state().deployed().equals(deployed)) {
+            known.get().apply(List.of(deployed));
         }
     }
 }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param processInstanceId id of the instance
  * @param state what it did
  * @param engineKey key of the instance in the engine, where it started
- * @param processVersion version of the process in the engine, where it started
+ * @param processVersion version of the process in the engine, where it started or goes on
+ * @param processId the process, where it goes on in another version
  */
 public record RecordProcess(
         String processInstanceId,
         Report state,
         @Nullable String engineKey,
-        @Nullable Long processVersion) {
+        @Nullable Long processVersion,
+        @Nullable String processId) {
     /** What the engine did. */
     public enum Report {
         @JsonProperty("started")
@@ -23,6 +25,8 @@ public record RecordProcess(
         @JsonProperty("completed")
         COMPLETED,
         @JsonProperty("terminated")
-        TERMINATED
+        TERMINATED,
+        @JsonProperty("migrated")
+        MIGRATED
     }
 }

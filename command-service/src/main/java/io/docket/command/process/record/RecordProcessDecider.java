@@ -18,6 +18,7 @@ public final class RecordProcessDecider {
             case STARTED -> started(state, command);
             case COMPLETED -> ended(state, ProcessStatus.COMPLETED, new ProcessEvent.Completed());
             case TERMINATED -> ended(state, ProcessStatus.TERMINATED, new ProcessEvent.Terminated());
+            case MIGRATED -> migrated(state, command);
         };
     }
 
@@ -25,13 +26,29 @@ public final class RecordProcessDecider {
         if (command.engineKey() == null || command.processVersion() == null) {
             throw Rejection.invalid("/engineKey", "a started process has engineKey and processVersion");
         }
-        if (state.status() == ProcessStatus.REQUESTED) {
-            return List.of(new ProcessEvent.Started(command.engineKey(), command.processVersion()));
+        boolean again = state.status() == ProcessStatus.ACTIVE && state.engineKey() == null;
+        if (state.status() == ProcessStatus.REQUESTED || again) {
+            ProcessEvent started = new ProcessEvent.Started(command.engineKey(), command.processVersion());
+            return state.incidents().containsKey(ProcessEvent.START)
+                    ? List.of(started, new ProcessEvent.IncidentResolved(ProcessEvent.START))
+                    : List.of(started);
         }
         if (Objects.equals(state.engineKey(), command.engineKey())) {
             return List.of();
         }
         throw unexpected(state);
+    }
+
+    private static List<ProcessEvent> migrated(ProcessState state, RecordProcess command) {
+        if (command.processId() == null || command.processVersion() == null) {
+            throw Rejection.invalid("/processId", "a migrated process has processId and processVersion");
+        }
+        boolean known =
+                state.processId().equals(command.processId()) && state.processVersion() == command.processVersion();
+        if (state.status().isEnd() || known) {
+            return List.of();
+        }
+        return List.of(new ProcessEvent.Migrated(command.processId(), command.processVersion()));
     }
 
     private static List<ProcessEvent> ended(ProcessState state, ProcessStatus end, ProcessEvent event) {

@@ -3,6 +3,7 @@ package io.docket.workflow.engine.zeebe;
 import io.camunda.zeebe.client.api.command.ClientException;
 import io.camunda.zeebe.client.api.command.ClientStatusException;
 import io.camunda.zeebe.client.api.command.ProblemException;
+import io.docket.workflow.engine.AlreadyThere;
 import io.docket.workflow.engine.EngineBusy;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.retry.Refused;
@@ -29,7 +30,8 @@ final class Faults {
         String detail = detail(fault);
         return switch (fault.getStatusCode()) {
             case NOT_FOUND -> new NotFound(detail);
-            case INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, OUT_OF_RANGE, UNIMPLEMENTED ->
+            case ALREADY_EXISTS -> new AlreadyThere(detail);
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED ->
                 new Refused(
                         fault.getStatusCode().name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
             case RESOURCE_EXHAUSTED ->

@@ -1,20 +1,22 @@
 package io.docket.workflow.engine.zeebe;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.camunda.zeebe.client.api.command.ClientException;
 import io.camunda.zeebe.client.api.command.FinalCommandStep;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.engine.DeployedVersions;
 import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.EngineMessage;
+import io.docket.workflow.engine.EngineResource;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.settings.BridgeSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -42,8 +44,18 @@ public class ZeebeEngine implements Engine {
     }
 
     @Override
-    public void deploy(String resourceName, String bpmn) {
-        send(client.newDeployResourceCommand().addResourceString(bpmn, UTF_8, resourceName));
+    public DeployedVersions deploy(List<EngineResource> resources) {
+        return ZeebeDeployments.versions(send(ZeebeDeployments.request(client, resources)));
+    }
+
+    @Override
+    public boolean hasDecision(String decisionId) {
+        try {
+            send(client.newEvaluateDecisionCommand().decisionId(decisionId));
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
     }
 
     @Override
@@ -58,6 +70,33 @@ public class ZeebeEngine implements Engine {
     @Override
     public void cancel(long instanceKey) {
         send(client.newCancelInstanceCommand(instanceKey));
+    }
+
+    @Override
+    public long publish(EngineMessage message) {
+        return send(client.newPublishMessageCommand()
+                        .messageName(message.name())
+                        .correlationKey(message.correlationKey())
+                        .messageId(message.id())
+                        .timeToLive(message.timeToLive())
+                        .variables(bounded(message.variables())))
+                .getMessageKey();
+    }
+
+    @Override
+    public void updateRetries(long jobKey, int retries) {
+        send(client.newUpdateRetriesCommand(jobKey).retries(retries));
+    }
+
+    @Override
+    public void resolveIncident(long incidentKey) {
+        send(client.newResolveIncidentCommand(incidentKey));
+    }
+
+    @Override
+    public void migrate(long instanceKey, long definitionKey, Map<String, String> mapping) {
+        send(client.newMigrateProcessInstanceCommand(instanceKey)
+                .migrationPlan(ZeebeDeployments.plan(definitionKey, mapping)));
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey}, and
+ * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
+ * and {@code definition} once it was migrated; and
  * hash {@code engine:<key>} with {@code tenant}, {@code id} and {@code called}.
  */
 final class RedisInstances implements InstanceMemory {
@@ -92,6 +93,23 @@ final class RedisInstances implements InstanceMemory {
                 Long.toString(engineKey),
                 instance.tenant(),
                 instance.processInstanceId())));
+    }
+
+    @Override
+    public void migrated(InstanceRef instance, long definitionKey) {
+        hashes.hset(names.instance(instance), "definition", Long.toString(definitionKey));
+    }
+
+    @Override
+    public OptionalLong definitionKey(InstanceRef instance) {
+        String key = hashes.hget(names.instance(instance), "definition");
+        return key == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(key));
+    }
+
+    @Override
+    public void forget(InstanceRef instance) {
+        engineKey(instance).ifPresent(key -> keys.del(names.engineKey(key)));
+        keys.del(names.instance(instance));
     }
 
     @Override

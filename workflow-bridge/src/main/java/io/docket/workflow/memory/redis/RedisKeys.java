@@ -49,6 +49,19 @@ final class RedisKeys {
         return prefix + "progress:engine";
     }
 
+    String definition(String tenant, String processId) {
+        return prefix + "definition:" + tenant + "/" + processId;
+    }
+
+    /** A pattern of all of them. */
+    String everything() {
+        return prefix + "*";
+    }
+
+    String engineBegin() {
+        return prefix + "engine-begin";
+    }
+
     String whole() {
         return prefix + "whole";
     }

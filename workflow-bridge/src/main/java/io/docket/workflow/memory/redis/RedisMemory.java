@@ -1,5 +1,6 @@
 package io.docket.workflow.memory.redis;
 
+import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
@@ -48,6 +49,13 @@ public class RedisMemory {
     @Singleton
     public Parking parking() {
         return new RedisParking(redis, names);
+    }
+
+    /** Definitions. */
+    @Produces
+    @Singleton
+    public DefinitionMemory definitions() {
+        return new RedisDefinitions(redis, names);
     }
 
     /** Progress. */

@@ -62,6 +62,16 @@ final class RedisParking implements Parking {
     }
 
     @Override
+    public long size() {
+        return hashes.hlen(names.parked());
+    }
+
+    @Override
+    public List<StartRequest> parked() {
+        return hashes.hvals(names.parked()).stream().map(RedisParking::read).toList();
+    }
+
+    @Override
     public List<StartRequest> parked(String tenant, String processId) {
         Set<String> waiting = sets.smembers(names.awaiting(tenant, processId));
         if (waiting.isEmpty()) {

@@ -4,6 +4,8 @@ import io.docket.workflow.memory.Progress;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.hash.HashCommands;
 import io.quarkus.redis.datasource.keys.KeyCommands;
+import io.quarkus.redis.datasource.keys.KeyScanArgs;
+import io.quarkus.redis.datasource.keys.KeyScanCursor;
 import io.quarkus.redis.datasource.set.SetCommands;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import java.time.Instant;
@@ -13,9 +15,11 @@ import java.util.stream.Collectors;
 
 /**
  * Progress in Redis: hash {@code progress:events} (next offset by partition), hash {@code progress:engine}
- * ({@code <position> <milliseconds>} by partition), set {@code fence:<id>} of partitions, string {@code whole}.
+ * ({@code <position> <milliseconds>} by partition), string {@code engine-begin}, set {@code fence:<id>} of partitions, string {@code whole}.
  */
 final class RedisProgress implements Progress {
+    private static final int SCAN_BATCH = 1_000;
+
     private final HashCommands<String, String, String> hashes;
     private final SetCommands<String, String> sets;
     private final ValueCommands<String, String> values;
@@ -60,6 +64,17 @@ final class RedisProgress implements Progress {
     }
 
     @Override
+    public void engineBegins(long offset) {
+        values.set(names.engineBegin(), Long.toString(offset));
+    }
+
+    @Override
+    public long engineBegin() {
+        String offset = values.get(names.engineBegin());
+        return offset == null ? 0 : Long.parseLong(offset);
+    }
+
+    @Override
     public void fencePassed(String id, int enginePartition) {
         sets.sadd(names.fence(id), Integer.toString(enginePartition));
         keys.expire(names.fence(id), RedisKeys.FENCE_LIFE);
@@ -68,6 +83,19 @@ final class RedisProgress implements Progress {
     @Override
     public Set<Integer> fencesPassed(String id) {
         return sets.smembers(names.fence(id)).stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void forgetAll() {
+        keys.del(names.whole());
+        KeyScanCursor<String> cursor =
+                keys.scan(new KeyScanArgs().match(names.everything()).count(SCAN_BATCH));
+        while (cursor.hasNext()) {
+            Set<String> found = cursor.next();
+            if (!found.isEmpty()) {
+                keys.del(found.toArray(String[]::new));
+            }
+        }
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.docket.workflow.memory.TaskMemory;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.keys.KeyCommands;
 import io.quarkus.redis.datasource.value.ValueCommands;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks in Redis: string {@code task:<tenant>/<id>}, the key of the user task. */
+/** Tasks in Redis: string {@code task:<tenant>/<id>}, the key of the user task and, behind a space, its instance. */
 final class RedisTasks implements TaskMemory {
     private final ValueCommands<String, String> values;
     private final KeyCommands<String> keys;
@@ -19,14 +21,23 @@ final class RedisTasks implements TaskMemory {
     }
 
     @Override
-    public void bindTask(String tenant, String taskId, long userTaskKey) {
-        values.set(names.task(tenant, taskId), Long.toString(userTaskKey));
+    public void bindTask(String tenant, String taskId, long userTaskKey, @Nullable String processInstanceId) {
+        String owner = processInstanceId == null ? "" : " " + processInstanceId;
+        values.set(names.task(tenant, taskId), userTaskKey + owner);
+    }
+
+    @Override
+    public Optional<String> processInstanceId(String tenant, String taskId) {
+        String noted = values.get(names.task(tenant, taskId));
+        return noted == null || noted.indexOf(' ') < 0
+                ? Optional.empty()
+                : Optional.of(noted.substring(noted.indexOf(' ') + 1));
     }
 
     @Override
     public OptionalLong userTaskKey(String tenant, String taskId) {
-        String key = values.get(names.task(tenant, taskId));
-        return key == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(key));
+        String noted = values.get(names.task(tenant, taskId));
+        return noted == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(noted.split(" ")[0]));
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.docket.workflow.memory.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.json.Json;
+import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress.EnginePosition;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,26 +85,64 @@ class RedisMemoryIT {
     @Test
     void ended_instances_and_tasks_are_forgotten_in_a_while() {
         memory.instances().bind(INSTANCE, 7);
-        memory.tasks().bindTask("acme", "case~ut-5", 5);
+        memory.tasks().bindTask("acme", "case~ut-5", 5, "case~p");
         assertThat(redis.keysThatExpire()).isEmpty();
 
         memory.instances().ended(INSTANCE);
         memory.tasks().taskEnded("acme", "case~ut-5");
 
         assertThat(memory.tasks().userTaskKey("acme", "case~ut-5")).hasValue(5);
+        assertThat(memory.tasks().processInstanceId("acme", "case~ut-5")).contains("case~p");
         assertThat(redis.keysThatExpire()).hasSize(3);
+    }
+
+    @Test
+    void definition_and_migration_are_kept_until_everything_is_forgotten() {
+        KnownDefinition definition = new KnownDefinition(77, Set.of("review", "start"));
+        memory.definitions().note("acme", "loan", 2, definition);
+        memory.instances().bind(INSTANCE, 7);
+        memory.instances().migrated(INSTANCE, 77);
+        memory.progress().engineBegins(99);
+        memory.progress().markWhole();
+        assertThat(memory.definitions().find("acme", "loan", 2)).contains(definition);
+        assertThat(memory.definitions().find("acme", "loan", 1)).isEmpty();
+        assertThat(memory.instances().definitionKey(INSTANCE)).hasValue(77);
+        assertThat(memory.progress().engineBegin()).isEqualTo(99);
+
+        memory.progress().forgetAll();
+
+        assertThat(memory.definitions().find("acme", "loan", 2)).isEmpty();
+        assertThat(memory.instances().engineKey(INSTANCE)).isEmpty();
+        assertThat(memory.instances().instance(7)).isEmpty();
+        assertThat(memory.progress().isWhole()).isFalse();
+        assertThat(memory.progress().engineBegin()).isZero();
+    }
+
+    @Test
+    void forgotten_instance_can_be_bound_anew() {
+        memory.instances().bind(INSTANCE, 7);
+
+        memory.instances().forget(INSTANCE);
+
+        assertThat(memory.instances().instance(7)).isEmpty();
+        assertThat(memory.instances().bind(INSTANCE, 8)).isEqualTo(8);
     }
 
     @Test
     void parked_start_is_found_by_its_process_and_dropped_by_its_instance() {
         var parking = memory.parking();
         StartRequest request = new StartRequest(
-                INSTANCE, "loan", Json.mapper().createObjectNode().put("amount", 5));
+                INSTANCE,
+                "loan",
+                Json.mapper().createObjectNode().put("amount", 5),
+                new StartRequest.Origin("e-1", "3-42", Instant.parse("2030-01-01T00:00:00Z")));
 
         parking.park(request);
 
         assertThat(parking.parked("acme", "loan")).containsExactly(request);
         assertThat(parking.parked("globex", "loan")).isEmpty();
+        assertThat(parking.parked()).containsExactly(request);
+        assertThat(parking.size()).isEqualTo(1);
         assertThat(parking.isParked(INSTANCE)).isTrue();
         parking.unpark(INSTANCE);
         assertThat(parking.parked("acme", "loan")).isEmpty();

@@ -29,7 +29,12 @@ final class Steps {
             Map.entry("docket.process.requested", "schedule"),
             Map.entry("docket.process.started", "start"),
             Map.entry("docket.process.completed", "complete"),
-            Map.entry("docket.process.terminated", "ate_abort"));
+            Map.entry("docket.process.terminated", "ate_abort"),
+            Map.entry("docket.process.element-activated", "start"),
+            Map.entry("docket.process.element-completed", "complete"),
+            Map.entry("docket.process.element-terminated", "ate_abort"));
+
+    private static final String ELEMENT = "docket.process.element-";
 
     private final Map<String, String> names = new HashMap<>();
 
@@ -71,7 +76,9 @@ final class Steps {
                     ? null
                     : new Step(activity.name(), activity.lifecycle(), activity.resource(), Step.at(terms), terms);
         }
-        String name = names.get(event.subject().toString());
+        String name = base(event).startsWith(ELEMENT)
+                ? Json.tree(event.data()).path("elementId").asText()
+                : names.get(event.subject().toString());
         String lifecycle = LIFECYCLES.get(base(event));
         return name != null && !name.isBlank() && lifecycle != null
                 ? new Step(name, lifecycle, event.actor(), Step.at(terms), terms)

@@ -1,0 +1,54 @@
+package io.docket.zeebe;
+
+import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How much of an instance's way through its diagram leaves the broker. */
+enum ElementLevel {
+    /** Nothing of its elements. */
+    NONE,
+    /** Activities and events: what people see as steps. */
+    IMPORTANT,
+    /** Gateways and the bodies of loops too. */
+    ALL;
+
+    private static final Set<ProcessInstanceIntent> STEPS = EnumSet.of(
+            ProcessInstanceIntent.ELEMENT_ACTIVATED,
+            ProcessInstanceIntent.ELEMENT_COMPLETED,
+            ProcessInstanceIntent.ELEMENT_TERMINATED);
+    private static final Set<BpmnElementType> NO_ELEMENTS =
+            EnumSet.of(BpmnElementType.UNSPECIFIED, BpmnElementType.SEQUENCE_FLOW);
+    private static final Set<BpmnElementType> IN_BETWEEN = EnumSet.of(
+            BpmnElementType.EXCLUSIVE_GATEWAY,
+            BpmnElementType.PARALLEL_GATEWAY,
+            BpmnElementType.INCLUSIVE_GATEWAY,
+            BpmnElementType.EVENT_BASED_GATEWAY,
+            BpmnElementType.MULTI_INSTANCE_BODY);
+
+    /** The level of that name, in any case. */
+    static ElementLevel of(String name) {
+        return Arrays.stream(values())
+                .filter(level -> level.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("elements is not one of "
+                        + Arrays.stream(values())
+                                .map(level -> level.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ": " + name));
+    }
+
+    /** True if what happened to an element of that type leaves the broker. */
+    boolean accepts(BpmnElementType type, Intent intent) {
+        return this != NONE
+                && intent instanceof ProcessInstanceIntent step
+                && STEPS.contains(step)
+                && !NO_ELEMENTS.contains(type)
+                && (this == ALL || !IN_BETWEEN.contains(type));
+    }
+}

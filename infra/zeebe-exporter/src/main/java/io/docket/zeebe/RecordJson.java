@@ -1,0 +1,65 @@
+package io.docket.zeebe;
+
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessMessageSubscriptionRecordValue;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import java.util.Locale;
+
+/**
+ * A record as it is written to Kafka: the broker's own JSON. Of variables and messages only names and keys are written,
+ * in the same form: their content is nobody's business outside of the process.
+ */
+final class RecordJson {
+    private static final char FIRST_PRINTABLE = ' ';
+
+    private RecordJson() {}
+
+    static String of(Record<?> record) {
+        return switch (record.getValue()) {
+            case VariableRecordValue variable ->
+                head(record)
+                        + "\"name\":" + quoted(variable.getName())
+                        + ",\"scopeKey\":" + variable.getScopeKey()
+                        + ",\"processInstanceKey\":" + variable.getProcessInstanceKey() + "}}";
+            case MessageRecordValue message ->
+                head(record)
+                        + "\"name\":" + quoted(message.getName())
+                        + ",\"messageId\":" + quoted(message.getMessageId()) + "}}";
+            case ProcessMessageSubscriptionRecordValue received ->
+                head(record)
+                        + "\"messageName\":" + quoted(received.getMessageName())
+                        + ",\"correlationKey\":" + quoted(received.getCorrelationKey())
+                        + ",\"elementId\":" + quoted(received.getElementId())
+                        + ",\"elementInstanceKey\":" + received.getElementInstanceKey()
+                        + ",\"processInstanceKey\":" + received.getProcessInstanceKey() + "}}";
+            default -> record.toJson();
+        };
+    }
+
+    private static String head(Record<?> record) {
+        return "{\"partitionId\":" + record.getPartitionId()
+                + ",\"position\":" + record.getPosition()
+                + ",\"timestamp\":" + record.getTimestamp()
+                + ",\"key\":" + record.getKey()
+                + ",\"recordType\":\"" + record.getRecordType()
+                + "\",\"valueType\":\"" + record.getValueType()
+                + "\",\"intent\":\"" + record.getIntent().name()
+                + "\",\"value\":{";
+    }
+
+    /** The text as a JSON string. */
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < FIRST_PRINTABLE) {
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Process definitions: one document each deployment, with what the engine made of it. */
+@NullMarked
+package io.docket.projection.definitions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.docket.workflow.incident;
+
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.record.EngineRecord;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An incident in the engine, as the command {@code record-incident}; its id is the engine's key of it. */
+public final class IncidentCommands {
+    private IncidentCommands() {}
+
+    /** The command that the record calls for, if any. */
+    public static Optional<BridgeCommand> of(InstanceRef instance, EngineRecord record) {
+        return switch (record.kind()) {
+            case "INCIDENT/CREATED" -> Optional.of(raised(instance, record));
+            case "INCIDENT/RESOLVED" ->
+                Optional.of(Incidents.command(instance, Long.toString(record.key()), "resolved", record.id()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static BridgeCommand raised(InstanceRef instance, EngineRecord record) {
+        BridgeCommand command = Incidents.command(instance, Long.toString(record.key()), "raised", record.id());
+        command.payload()
+                .put("kind", record.text("errorType").toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("message", Incidents.shortened(record.text("errorMessage")))
+                .put("elementId", record.text("elementId"))
+                .put("elementKey", record.text("elementInstanceKey"));
+        if (record.number("jobKey") > 0) {
+            command.payload().put("jobKey", record.text("jobKey"));
+        }
+        return command;
+    }
+}

@@ -1,0 +1,200 @@
+package io.docket.workflow.rebuild;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.MessageEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.workflow.definition.DefinitionMemory;
+import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.events.Effects;
+import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.message.MessageIds;
+import io.docket.workflow.rebuild.Rebuilt.EngineTask;
+import io.docket.workflow.rebuild.Rebuilt.Running;
+import io.docket.workflow.rebuild.Rebuilt.TaskRef;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.start.ProcessStarts;
+import io.docket.workflow.start.StartRequest;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the events into the memory, one by one. */
+final class EventFold {
+    private final InstanceMemory instances;
+    private final TaskMemory tasks;
+    private final DefinitionMemory definitions;
+    private final InstantSource clock;
+    private final boolean engineIsNew;
+    private final Map<Integer, Long> handled;
+    private final Map<String, Deployed> deployments = new HashMap<>();
+    private final Map<InstanceRef, StartRequest> requests = new HashMap<>();
+    private final Rebuilt rebuilt = Rebuilt.empty();
+
+    EventFold(
+            InstanceMemory instances,
+            TaskMemory tasks,
+            DefinitionMemory definitions,
+            InstantSource clock,
+            boolean engineIsNew,
+            Map<Integer, Long> handled) {
+        this.instances = instances;
+        this.tasks = tasks;
+        this.definitions = definitions;
+        this.clock = clock;
+        this.engineIsNew = engineIsNew;
+        this.handled = handled;
+    }
+
+    Rebuilt rebuilt() {
+        return rebuilt;
+    }
+
+    void take(LoggedEvent logged) {
+        EventEnvelope envelope = logged.envelope();
+        DomainEvent event;
+        try {
+            event = Effects.read(envelope);
+        } catch (Refused e) {
+            return;
+        }
+        boolean isHandled = logged.offset() < handled.getOrDefault(logged.partition(), 0L);
+        InstanceRef instance =
+                new InstanceRef(envelope.tenant(), envelope.subject().id());
+        switch (event) {
+            case ProcessEvent process -> take(logged, instance, process, isHandled);
+            case TaskEvent task -> take(envelope, task);
+            case ProcessDefinitionEvent definition -> take(envelope, definition);
+            case MessageEvent.Published _ -> {
+                if (!isHandled) {
+                    instances.claim(MessageIds.ref(envelope.tenant(), envelope.id()), clock.instant());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void take(LoggedEvent logged, InstanceRef instance, ProcessEvent event, boolean isHandled) {
+        String eventId = logged.envelope().id();
+        switch (event) {
+            case ProcessEvent.Requested requested -> {
+                StartRequest request = new StartRequest(
+                        instance,
+                        requested.processId(),
+                        requested.variables(),
+                        new StartRequest.Origin(
+                                eventId, logged.position(), logged.envelope().time()));
+                requests.put(instance, request);
+                if (isHandled) {
+                    rebuilt.open().put(instance, request);
+                } else {
+                    instances.claim(instance, clock.instant());
+                }
+            }
+            case ProcessEvent.Started started -> {
+                if (!engineIsNew) {
+                    instances.bind(instance, Long.parseLong(started.engineKey()));
+                }
+                rebuilt.open().remove(instance);
+                StartRequest request = requests.get(instance);
+                if (request != null) {
+                    rebuilt.running().put(instance, new Running(request, eventId, false));
+                }
+            }
+            case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
+                instances.ended(instance);
+                rebuilt.open().remove(instance);
+                rebuilt.running().remove(instance);
+                requests.remove(instance);
+            }
+            case ProcessEvent.CancelRequested _ ->
+                rebuilt.running()
+                        .computeIfPresent(instance, (key, run) -> new Running(run.request(), run.startedId(), true));
+            case ProcessEvent.IncidentRaised raised -> {
+                if (raised.kind().equals(ProcessEvent.ENGINE_LOST)) {
+                    instances.forget(instance);
+                    rebuilt.running().remove(instance);
+                } else if (raised.incidentId().equals(ProcessEvent.START)
+                        && !raised.kind().equals(ProcessStarts.PROCESS_MISSING)) {
+                    rebuilt.open().remove(instance);
+                }
+            }
+            case ProcessEvent.IncidentRetryRequested retry -> {
+                if (retry.incidentId().equals(ProcessEvent.START) && isHandled) {
+                    StartRequest request = requests.get(instance);
+                    if (request != null) {
+                        rebuilt.open().put(instance, again(request, logged));
+                    }
+                }
+            }
+            case ProcessEvent.Migrated migrated -> {
+                if (!engineIsNew) {
+                    definitions
+                            .find(instance.tenant(), migrated.processId(), migrated.processVersion())
+                            .ifPresent(definition -> instances.migrated(instance, definition.engineKey()));
+                }
+            }
+            case ProcessEvent.IncidentResolved _,
+                    ProcessEvent.MigrationRequested _,
+                    ProcessEvent.StepsCut _,
+                    ProcessEvent.Step _ -> {}
+        }
+    }
+
+    private static StartRequest again(StartRequest request, LoggedEvent retry) {
+        StartRequest.Origin origin = new StartRequest.Origin(
+                retry.envelope().id(),
+                request.origin().position(),
+                retry.envelope().time());
+        return new StartRequest(request.instance(), request.processId(), request.variables(), origin);
+    }
+
+    private void take(EventEnvelope envelope, TaskEvent event) {
+        String tenant = envelope.tenant();
+        String id = envelope.subject().id();
+        TaskRef task = new TaskRef(tenant, id);
+        switch (event) {
+            case TaskEvent.Created created -> {
+                if (created.engineKey() != null) {
+                    if (!engineIsNew) {
+                        tasks.bindTask(tenant, id, Long.parseLong(created.engineKey()), created.processInstanceId());
+                    }
+                    String instance = Objects.requireNonNullElse(created.processInstanceId(), "");
+                    rebuilt.tasks().put(task, new EngineTask(instance, envelope.id()));
+                }
+            }
+            case TaskEvent.Completed _, TaskEvent.Cancelled _ -> {
+                tasks.taskEnded(tenant, id);
+                rebuilt.tasks().remove(task);
+            }
+            default -> {}
+        }
+    }
+
+    private void take(EventEnvelope envelope, ProcessDefinitionEvent event) {
+        String definition = envelope.tenant() + "/" + envelope.subject().id() + "/";
+        switch (event) {
+            case Deployed deployed -> deployments.put(definition + envelope.sequence(), deployed);
+            case ProcessDefinitionEvent.Activated activated -> {
+                Deployed deployed = deployments.get(definition + activated.deployment());
+                if (deployed != null && !engineIsNew) {
+                    activated
+                            .processes()
+                            .forEach(process -> definitions.note(
+                                    envelope.tenant(),
+                                    process.id(),
+                                    process.version(),
+                                    Deployments.known(deployed, process)));
+                }
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.docket.workflow.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.zeebe.client.ZeebeClient;
+import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.engine.zeebe.ZeebeClients;
+import io.docket.workflow.engine.zeebe.ZeebeEngine;
+import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.recovery.EngineRecovery;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.simulation.CommandServiceDouble;
+import io.docket.workflow.simulation.EventLog;
+import io.docket.workflow.simulation.LogsInMemory;
+import io.docket.workflow.simulation.MemoryInMemory;
+import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.simulation.VirtualTime;
+import io.docket.workflow.simulation.World;
+import io.docket.workflow.start.ProcessStarts;
+import io.docket.workflow.start.Settlement;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A real Zeebe that loses its data. */
+@SuppressWarnings("deprecation")
+class EngineRedeployIT {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final String CHANGED = World.sample().replace("Decided", "Decided at last");
+
+    private final OwnBroker broker = new OwnBroker();
+    private final ZeebeClient client = ZeebeClients.open(broker.grpc(), broker.rest(), Duration.ofSeconds(20));
+    private final Engine engine = new ZeebeEngine(client, Duration.ofSeconds(20));
+    private final VirtualTime time = new VirtualTime();
+    private final MemoryInMemory memory = new MemoryInMemory(new Steps());
+    private final EventLog events = new EventLog(time);
+    private final CommandServiceDouble commands = new CommandServiceDouble(new Steps(), events);
+    private final LogsInMemory logs = new LogsInMemory(events);
+
+    EngineRedeployIT() throws IOException {}
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        broker.close();
+    }
+
+    @Test
+    void engine_without_data_is_set_up_from_the_log_and_what_ran_in_it_is_told() throws IOException {
+        awaitEngine();
+        deployed(World.sample());
+        deployed(CHANGED);
+        recovery().check();
+        long key = engine.create("acme.loan-review", Json.mapper().createObjectNode());
+        events.append("process", "case~loan-review-1", new ProcessEvent.Requested("case", "loan-review", null));
+        events.append("process", "case~loan-review-1", new ProcessEvent.Started(Long.toString(key), 2));
+
+        broker.wipe();
+        awaitEngine();
+        assertThatThrownBy(() -> engine.create("acme.loan-review", Json.mapper().createObjectNode()))
+                .isInstanceOf(NotFound.class);
+        recovery().check();
+        recovery().check();
+
+        assertThat(engine.create("acme.loan-review", Json.mapper().createObjectNode()))
+                .isPositive();
+        assertThat(memory.find("acme", "loan-review", 2)).isPresent();
+        assertThat(commands.accepted("record-incident", "kind")).containsExactly(ProcessEvent.ENGINE_LOST);
+        assertThat(commands.accepted("record-deployment", "outcome")).containsOnly("activated");
+    }
+
+    private void deployed(String bpmn) {
+        events.append(
+                "process-definition",
+                "loan-review",
+                new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), bpmn));
+    }
+
+    private void awaitEngine() {
+        await().atMost(START).until(engine::isReachable);
+        await().atMost(START).ignoreExceptions().until(() -> {
+            engine.fence("ready", "0");
+            return true;
+        });
+    }
+
+    private EngineRecovery recovery() {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        Persistence persistence =
+                new Persistence(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)), time, time, metrics);
+        Incidents incidents = new Incidents(commands, metrics);
+        Settlement settlement = new Settlement(engine, memory, time, time, Duration.ZERO, Duration.ofSeconds(1));
+        ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, incidents, time);
+        Deployments deployments = new Deployments(engine, commands, memory, starts);
+        MemoryRebuild rebuild = new MemoryRebuild(
+                logs,
+                memory,
+                memory,
+                memory,
+                memory,
+                memory,
+                new InstanceBindings(engine, memory, memory),
+                starts,
+                persistence,
+                time);
+        logs.handled(Map.of(0, (long) events.events().size()));
+        return new EngineRecovery(engine, logs, deployments, rebuild, commands, incidents, persistence);
+    }
+}
