@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.projection.cases.CasesResource;
 import io.docket.projection.casetypes.CaseTypesResource;
-import io.docket.projection.definitions.DefinitionsResource;
+import io.docket.projection.processdefinitions.ProcessDefinitionsResource;
 import io.docket.projection.processes.ProcessesResource;
 import io.docket.projection.query.Listing;
 import io.docket.projection.records.RecordTypesResource;
@@ -30,7 +30,7 @@ class DescribedListsTest {
                 Arguments.of("tasks", TasksResource.class, "list"),
                 Arguments.of("processes", ProcessesResource.class, "list"),
                 Arguments.of("processes/x/history", ProcessesResource.class, "history"),
-                Arguments.of("process-definitions", DefinitionsResource.class, "list"),
+                Arguments.of("process-definitions", ProcessDefinitionsResource.class, "list"),
                 Arguments.of("case-types", CaseTypesResource.class, "list"),
                 Arguments.of("case-types/x/versions", CaseTypesResource.class, "versions"),
                 Arguments.of("record-types", RecordTypesResource.class, "list"),

@@ -3,7 +3,7 @@ package io.docket.projection;
 import io.docket.kit.identity.Caller;
 import io.docket.projection.cases.CaseFilter;
 import io.docket.projection.casetypes.CaseTypeFilter;
-import io.docket.projection.definitions.DefinitionFilter;
+import io.docket.projection.processdefinitions.ProcessDefinitionFilter;
 import io.docket.projection.processes.ProcessFilter;
 import io.docket.projection.processes.StepFilter;
 import io.docket.projection.query.Condition;
@@ -62,7 +62,7 @@ public final class Lists {
                         new Offered("tasks", TaskFilter.listing(CLOCK), List.of()),
                         new Offered("processes", ProcessFilter.LISTING, List.of()),
                         new Offered("processes/x/history", StepFilter.LISTING, StepFilter.of("p1")),
-                        new Offered("process-definitions", DefinitionFilter.LISTING, List.of()),
+                        new Offered("process-definitions", ProcessDefinitionFilter.LISTING, List.of()),
                         new Offered("case-types", CaseTypeFilter.TYPES, List.of()),
                         new Offered("case-types/x/versions", CaseTypeFilter.VERSIONS, CaseTypeFilter.of("loan")),
                         new Offered("record-types", RecordFilter.TYPES, List.of()),

@@ -2,7 +2,7 @@ package io.docket.projection.processes;
 
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.Problems;
-import io.docket.projection.definitions.Definitions;
+import io.docket.projection.processdefinitions.ProcessDefinitions;
 import io.docket.projection.query.Access;
 import io.docket.projection.query.Documents;
 import io.docket.projection.query.ListParameters;
@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 public class ProcessesResource {
     private final Views views;
     private final Documents documents;
-    private final Definitions definitions;
+    private final ProcessDefinitions definitions;
     private final Access access;
 
-    public ProcessesResource(Views views, Documents documents, Definitions definitions, Access access) {
+    public ProcessesResource(Views views, Documents documents, ProcessDefinitions definitions, Access access) {
         this.views = views;
         this.documents = documents;
         this.definitions = definitions;

@@ -19,7 +19,7 @@ final class ReferenceFold {
     private static final ReferenceView PROCESSES = new ProcessReference();
     private static final ReferenceView CASE_TYPES = new CaseTypeReference();
     private static final ReferenceView CASE_TYPE_VERSIONS = new CaseTypeReference.Version();
-    private static final ReferenceView DEFINITIONS = new DefinitionReference();
+    private static final ReferenceView DEFINITIONS = new ProcessDefinitionReference();
     private static final ReferenceView STEPS = new StepReference();
     private static final ReferenceView RECORDS = new RecordReference();
     private static final ReferenceView RECORD_TYPES = new RecordReference.Type();

@@ -6,7 +6,7 @@ import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.casetypes.CaseTypeVersionProjector;
-import io.docket.projection.definitions.DefinitionProjector;
+import io.docket.projection.processdefinitions.ProcessDefinitionProjector;
 import io.docket.projection.processes.ProcessProjector;
 import io.docket.projection.processes.StepProjector;
 import io.docket.projection.query.ListQuery;
@@ -37,7 +37,7 @@ public final class MongoStore implements AutoCloseable {
             new TimelineProjector(),
             new CaseTypeProjector(),
             new CaseTypeVersionProjector(),
-            new DefinitionProjector(),
+            new ProcessDefinitionProjector(),
             new StepProjector(),
             new ProcessProjector(),
             new RecordTypeProjector(),

@@ -1,4 +1,4 @@
-package io.docket.projection.definitions;
+package io.docket.projection.processdefinitions;
 
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.Documents;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the deployment behind a version of a process. */
 @ApplicationScoped
-public class Definitions {
+public class ProcessDefinitions {
     private static final Sort LATEST = new Sort("-deployedAt", "deployedAt");
 
     private final Documents documents;
 
-    public Definitions(Documents documents) {
+    public ProcessDefinitions(Documents documents) {
         this.documents = documents;
     }
 
@@ -29,10 +29,10 @@ public class Definitions {
      */
     public Uni<Optional<Document>> find(String tenant, String processId, @Nullable Long version) {
         Condition condition = version == null
-                ? new Condition.Is(DefinitionProjector.PROCESSES, processId)
-                : new Condition.Is(DefinitionProjector.VERSIONS, processId + "@" + version);
+                ? new Condition.Is(ProcessDefinitionProjector.PROCESSES, processId)
+                : new Condition.Is(ProcessDefinitionProjector.VERSIONS, processId + "@" + version);
         return documents
-                .list(new ListQuery(DefinitionProjector.VIEW, tenant, List.of(condition), LATEST, null, 1, List.of()))
+                .list(new ListQuery(ProcessDefinitionProjector.VIEW, tenant, List.of(condition), LATEST, null, 1, List.of()))
                 .map(page -> page.items().stream().findFirst());
     }
 }

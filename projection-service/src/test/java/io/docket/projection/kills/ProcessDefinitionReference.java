@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a deployment of a process definition must be. */
-final class DefinitionReference implements ReferenceView {
+final class ProcessDefinitionReference implements ReferenceView {
     @Override
     public void change(Map<String, Object> doc, LoggedEvent event) {
         switch (event.type()) {

@@ -1,4 +1,4 @@
-package io.docket.projection.definitions;
+package io.docket.projection.processdefinitions;
 
 import io.docket.kit.identity.Caller;
 import io.docket.projection.query.Access;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/process-definitions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-public class DefinitionsResource {
+public class ProcessDefinitionsResource {
     private final Views views;
-    private final Definitions definitions;
+    private final ProcessDefinitions definitions;
     private final Access access;
 
-    public DefinitionsResource(Views views, Definitions definitions, Access access) {
+    public ProcessDefinitionsResource(Views views, ProcessDefinitions definitions, Access access) {
         this.views = views;
         this.definitions = definitions;
         this.access = access;
@@ -50,7 +50,7 @@ public class DefinitionsResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = ListParameters.LIMIT)
     @Parameter(name = "after", in = ParameterIn.QUERY, description = ListParameters.AFTER)
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
-        return views.list(DefinitionFilter.LISTING, uri);
+        return views.list(ProcessDefinitionFilter.LISTING, uri);
     }
 
     /** The deployment with the process, BPMN and all: of a version, or the latest. */

@@ -1,4 +1,4 @@
-package io.docket.projection.definitions;
+package io.docket.projection.processdefinitions;
 
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.json.Json;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps every deployment of a process definition: instances stay with the version that they were started in. */
 @ApplicationScoped
-public class DefinitionProjector implements Projector {
+public class ProcessDefinitionProjector implements Projector {
     /** Name of the view. */
     public static final String VIEW = "process-definitions";
 

@@ -1,4 +1,4 @@
-package io.docket.projection.definitions;
+package io.docket.projection.processdefinitions;
 
 import io.docket.projection.query.Filters;
 import io.docket.projection.query.Listing;
@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** How deployments are listed. */
-public final class DefinitionFilter {
+public final class ProcessDefinitionFilter {
     /** The list. */
     public static final Listing LISTING = new Listing(
             "processes",
-            DefinitionProjector.VIEW,
+            ProcessDefinitionProjector.VIEW,
             new Filters()
-                    .is("process", DefinitionProjector.PROCESSES)
+                    .is("process", ProcessDefinitionProjector.PROCESSES)
                     .oneOf("state", "state", Set.of("deployed", "active", "refused")),
             Sort.both(Map.of("deployedAt", "deployedAt")),
             "-deployedAt",
             List.of("bpmn", "resources"));
 
-    private DefinitionFilter() {}
+    private ProcessDefinitionFilter() {}
 }
