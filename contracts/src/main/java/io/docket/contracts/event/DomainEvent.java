@@ -8,4 +8,7 @@ public sealed interface DomainEvent
                 ProcessEvent,
                 ProcessDefinitionEvent,
                 RecordEvent,
-                RecordTypeEvent {}
+                RecordTypeEvent,
+                FormEvent,
+                QueueEvent,
+                TemplateEvent {}

@@ -14,7 +14,17 @@ import java.util.stream.Stream;
 final class Comparison {
     /** Every view, each with its reference. */
     static final List<String> VIEWS = List.of(
-            "cases", "tasks", "processes", "case-types", "case-type-versions", "records", "record-types", "timelines");
+            "cases",
+            "tasks",
+            "processes",
+            "case-types",
+            "case-type-versions",
+            "records",
+            "record-types",
+            "forms",
+            "queues",
+            "templates",
+            "timelines");
 
     private static final List<String> OTHERS = List.of("actors", "positions", "dead-letters", "source", "generations");
 

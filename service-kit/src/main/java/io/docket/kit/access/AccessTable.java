@@ -32,7 +32,10 @@ public final class AccessTable {
             "process", "query:processes",
             "process-definition", "query:processes",
             "record", "query:records",
-            "record-type", "query:record-types");
+            "record-type", "query:record-types",
+            "form", "query:forms",
+            "queue", "query:queues",
+            "template", "query:templates");
 
     static {
         allow(
@@ -40,6 +43,7 @@ public final class AccessTable {
                 "command:open-case",
                 "command:update-case",
                 "command:move-case",
+                "command:queue-case",
                 "command:add-comment",
                 "command:edit-comment",
                 "command:attach-file",
@@ -66,7 +70,10 @@ public final class AccessTable {
                 EnumSet.of(ADMIN, INTEGRATION),
                 "command:define-case-type",
                 "command:deploy-process",
-                "command:define-record-type");
+                "command:define-record-type",
+                "command:define-form",
+                "command:define-queue",
+                "command:define-template");
         allow(EnumSet.of(ENGINE), "command:record-process");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
@@ -80,6 +87,9 @@ public final class AccessTable {
                 "query:processes",
                 "query:record-types",
                 "query:records",
+                "query:forms",
+                "query:queues",
+                "query:templates",
                 "query:stats",
                 "query:live",
                 "query:files",

@@ -5,11 +5,14 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.event.TemplateEvent;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.memory.InstanceRef;
@@ -101,7 +104,13 @@ public final class EventEffects {
             case ProcessDefinitionEvent.Deployed deployed -> deployments.deploy(tenant, deployed);
             case ProcessEvent process -> apply(new InstanceRef(tenant, id), process, envelope.id());
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
-            case CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
+            case CaseEvent _,
+                    CaseTypeEvent _,
+                    RecordEvent _,
+                    RecordTypeEvent _,
+                    FormEvent _,
+                    QueueEvent _,
+                    TemplateEvent _ -> {}
         }
     }
 

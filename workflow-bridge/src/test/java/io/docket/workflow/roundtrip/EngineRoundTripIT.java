@@ -130,6 +130,28 @@ class EngineRoundTripIT {
     }
 
     @Test
+    void user_task_that_is_a_job_carries_everything_and_is_completed() {
+        deploy("job-review");
+        starts.start(request("job-review"));
+
+        JsonNode task = awaitCommand("create-task", "processInstanceId", instance.processInstanceId());
+        String taskId = task.path("taskId").asText();
+        userTasks.on("acme", taskId, "bridge", created(task));
+        userTasks.on("acme", taskId, "bert", new TaskEvent.Assigned("bert", "anna"));
+        userTasks.on("acme", taskId, "bert", new TaskEvent.Completed(null));
+        userTasks.on("acme", taskId, "bert", new TaskEvent.Completed(null));
+
+        awaitCommand("record-process", "state", "completed");
+        assertThat(task.path("name").asText()).isEqualTo("Review the application");
+        assertThat(task.path("assignee").asText()).isEqualTo("anna");
+        assertThat(task.path("candidateUsers")).map(JsonNode::asText).containsExactly("anna", "bert");
+        assertThat(task.path("candidateGroups")).map(JsonNode::asText).containsExactly("underwriters", "seniors");
+        assertThat(task.path("due").asText()).isEqualTo("2030-05-01T12:00:00Z");
+        assertThat(task.path("followUp").asText()).isEqualTo("2030-04-01T12:00:00+02:00");
+        assertThat(task.path("formKey").asText()).isEqualTo("loan-review-form");
+    }
+
+    @Test
     void cancelled_instance_cancels_its_task_and_is_reported_terminated() {
         deploy();
         starts.start(request());
@@ -181,14 +203,22 @@ class EngineRoundTripIT {
     }
 
     private void deploy() {
+        deploy("loan-review");
+    }
+
+    private void deploy(String process) {
         ProcessDefinitionEvent.Deployed definition =
-                new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), World.sample());
+                new ProcessDefinitionEvent.Deployed(process + ".bpmn", List.of(process), World.process(process));
         new Deployments(engine, starts).deploy("acme", definition);
     }
 
     private StartRequest request() {
+        return request("loan-review");
+    }
+
+    private StartRequest request(String process) {
         return new StartRequest(
-                instance, "loan-review", Json.mapper().createObjectNode().put("followUp", "2030-04-01T12:00:00+02:00"));
+                instance, process, Json.mapper().createObjectNode().put("followUp", "2030-04-01T12:00:00+02:00"));
     }
 
     private JsonNode awaitCommand(String type, String field, String value) {

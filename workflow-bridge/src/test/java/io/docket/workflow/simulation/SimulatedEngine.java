@@ -47,11 +47,17 @@ public final class SimulatedEngine implements Engine {
     private final List<String> created = new ArrayList<>();
     private final Map<Long, ObjectNode> results = new HashMap<>();
     private final Map<Long, @Nullable String> assignees = new HashMap<>();
+    private String userTasks = "USER_TASK";
     private long nextKey = 1_000;
 
     public SimulatedEngine(Steps steps, VirtualTime time) {
         this.steps = steps;
         this.time = time;
+    }
+
+    /** User tasks are jobs from now on. */
+    public void haveUserTasksAsJobs() {
+        userTasks = "JOB";
     }
 
     /** The next creation goes wrong. */
@@ -121,7 +127,10 @@ public final class SimulatedEngine implements Engine {
         write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, value(key).put("version", 1));
         long task = nextKey++;
         instanceOfTask.put(task, key);
-        write("USER_TASK/CREATED", task, value(key).put("elementId", "review"));
+        write(
+                userTasks + "/CREATED",
+                task,
+                value(key).put("elementId", "review").put("type", "io.camunda.zeebe:userTask"));
         return key;
     }
 
@@ -137,7 +146,10 @@ public final class SimulatedEngine implements Engine {
                     .toList()
                     .forEach(task -> {
                         instanceOfTask.remove(task);
-                        write("USER_TASK/CANCELED", task, value(instanceKey));
+                        write(
+                                userTasks + "/CANCELED",
+                                task,
+                                value(instanceKey).put("type", "io.camunda.zeebe:userTask"));
                     });
             write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instanceKey, value(instanceKey));
         });
@@ -145,14 +157,24 @@ public final class SimulatedEngine implements Engine {
 
     @Override
     public void completeUserTask(long userTaskKey, ObjectNode variables) {
+        complete("USER_TASK", userTaskKey, variables);
+    }
+
+    @Override
+    public void completeJob(long jobKey, ObjectNode variables) {
+        complete("JOB", jobKey, variables);
+    }
+
+    private void complete(String kind, long key, ObjectNode variables) {
         steps.take(() -> {
-            Long instance = instanceOfTask.remove(userTaskKey);
-            if (instance == null) {
-                throw new NotFound("no user task " + userTaskKey);
+            Long instance = instanceOfTask.get(key);
+            if (instance == null || !kind.equals(userTasks)) {
+                throw new NotFound("no " + kind + " " + key);
             }
-            results.put(userTaskKey, variables);
+            instanceOfTask.remove(key);
+            results.put(key, variables);
             active.remove(instance);
-            write("USER_TASK/COMPLETED", userTaskKey, value(instance));
+            write(kind + "/COMPLETED", key, value(instance));
             write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, value(instance));
         });
     }
@@ -190,7 +212,7 @@ public final class SimulatedEngine implements Engine {
     }
 
     private long requireTask(long userTaskKey) {
-        if (!instanceOfTask.containsKey(userTaskKey)) {
+        if (!instanceOfTask.containsKey(userTaskKey) || !userTasks.equals("USER_TASK")) {
             throw new NotFound("no user task " + userTaskKey);
         }
         return userTaskKey;
