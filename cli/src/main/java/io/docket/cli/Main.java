@@ -6,11 +6,12 @@ import io.docket.cli.settings.Settings.EnvironmentLookup;
 import io.docket.cli.token.TokenCommand;
 import io.docket.cli.verify.VerifyCommand;
 import io.docket.cli.watch.WatchCommand;
+import io.docket.cli.wks.ImportWksCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: {@code token}, {@code watch}, {@code import}, {@code verify}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/** The entry point: {@code token}, {@code watch}, {@code import}, {@code import-wks}, {@code verify}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
         name = "docket",
         description = "Work with Docket through its public APIs.",
@@ -30,6 +31,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new WatchCommand(environment))
                 .addSubcommand(new ImportCommand(environment))
+                .addSubcommand(new ImportWksCommand(environment))
                 .addSubcommand(new VerifyCommand(environment))
                 .setExecutionExceptionHandler(Main::explain);
     }

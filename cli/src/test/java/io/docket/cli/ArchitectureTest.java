@@ -20,6 +20,8 @@ class ArchitectureTest {
                     "io.docket.contracts..",
                     "java..",
                     "javax.xml..",
+                    "org.w3c.dom..",
+                    "org.xml.sax..",
                     "picocli..",
                     "com.fasterxml.jackson..",
                     "org.jspecify..");

@@ -78,6 +78,7 @@ class ArchitectureTest {
                     "io.docket.projection.processes..",
                     "io.docket.projection.casetypes..",
                     "io.docket.projection.records..",
+                    "io.docket.projection.definitions..",
                     "io.docket.projection.timeline..");
 
     @ArchTest

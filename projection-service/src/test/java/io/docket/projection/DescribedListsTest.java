@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.projection.cases.CasesResource;
 import io.docket.projection.casetypes.CaseTypesResource;
+import io.docket.projection.definitions.FormsResource;
+import io.docket.projection.definitions.QueuesResource;
+import io.docket.projection.definitions.TemplatesResource;
 import io.docket.projection.processdefinitions.ProcessDefinitionsResource;
 import io.docket.projection.processes.ProcessesResource;
 import io.docket.projection.query.Listing;
@@ -34,6 +37,9 @@ class DescribedListsTest {
                 Arguments.of("case-types", CaseTypesResource.class, "list"),
                 Arguments.of("case-types/x/versions", CaseTypesResource.class, "versions"),
                 Arguments.of("record-types", RecordTypesResource.class, "list"),
+                Arguments.of("forms", FormsResource.class, "list"),
+                Arguments.of("queues", QueuesResource.class, "list"),
+                Arguments.of("templates", TemplatesResource.class, "list"),
                 Arguments.of("records/x", RecordsResource.class, "list"));
     }
 

@@ -3,6 +3,7 @@ package io.docket.projection;
 import io.docket.kit.identity.Caller;
 import io.docket.projection.cases.CaseFilter;
 import io.docket.projection.casetypes.CaseTypeFilter;
+import io.docket.projection.definitions.DefinitionFilter;
 import io.docket.projection.processdefinitions.ProcessDefinitionFilter;
 import io.docket.projection.processes.ProcessFilter;
 import io.docket.projection.processes.StepFilter;
@@ -66,6 +67,9 @@ public final class Lists {
                         new Offered("case-types", CaseTypeFilter.TYPES, List.of()),
                         new Offered("case-types/x/versions", CaseTypeFilter.VERSIONS, CaseTypeFilter.of("loan")),
                         new Offered("record-types", RecordFilter.TYPES, List.of()),
+                        new Offered("forms", DefinitionFilter.FORMS, List.of()),
+                        new Offered("queues", DefinitionFilter.QUEUES, List.of()),
+                        new Offered("templates", DefinitionFilter.TEMPLATES, List.of()),
                         new Offered("records/x", RecordFilter.RECORDS, RecordFilter.ofType("customer")))
                 .forEach(offered -> all.put(offered.name(), offered));
         return all;

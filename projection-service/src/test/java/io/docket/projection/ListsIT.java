@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.event.TemplateEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.apply.HotViews;
 import io.docket.projection.apply.Instance;
@@ -72,6 +75,9 @@ class ListsIT {
         happens("case-type", "permit", "demo", caseType("Building permit", "permit-process"));
         happens("case-type", "loan", "demo", caseType("A loan", null));
         happens("record-type", "customer", "demo", new RecordTypeEvent.Defined("Customer", json("{}")));
+        happens("form", "review", "demo", new FormEvent.Defined("Review", json("{}"), null, null));
+        happens("queue", "desk", "demo", new QueueEvent.Defined("The desk", null, List.of("clerks")));
+        happens("template", "mail", "demo", new TemplateEvent.Defined("Mail", "text/plain", null, "Dear {name}"));
         happens("record", "customer.c1", "kim", put(null, "{\"name\":\"Kim\",\"age\":40}"));
         happens("record", "a~customer.c2", "eve", put("a", "{\"name\":\"Eve\"}"));
         happens("record", "customer.c3", "eve", put(null, "{\"name\":\"Gone\"}"));
@@ -203,6 +209,11 @@ class ListsIT {
                 "case-types/x/versions|''|loan loan",
                 "record-types|''|customer",
                 "record-types|name=customer|customer",
+                "forms|''|review",
+                "forms|name=REVIEW|review",
+                "queues|name=the desk|desk",
+                "queues|name=desk|-",
+                "templates|sort=-name|mail",
                 "records/x|''|a~c2 c1",
                 "records/x|case=a|a~c2",
                 "records/x|createdBy=me|c1",
@@ -279,7 +290,7 @@ class ListsIT {
 
     private static CaseTypeEvent caseType(String name, @Nullable String process) {
         return new CaseTypeEvent.Defined(
-                name, json("{}"), List.of(new CaseTypeEvent.Stage("s", "S", null)), process, null, null, null);
+                name, json("{}"), List.of(new CaseTypeEvent.Stage("s", "S", null)), process, null, null, null, null);
     }
 
     private static RecordEvent put(@Nullable String caseId, String data) {

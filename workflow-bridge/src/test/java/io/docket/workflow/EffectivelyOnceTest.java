@@ -47,6 +47,23 @@ class EffectivelyOnceTest {
     }
 
     @Test
+    void user_tasks_that_are_jobs_are_done_once_wherever_the_bridge_dies() {
+        boolean died = true;
+        for (int halfStep = 1; died; halfStep++) {
+            World world = new World();
+            world.engine.haveUserTasksAsJobs();
+            world.steps.dieAt(halfStep);
+            world.deploy();
+            world.request("case~loan-review-1");
+
+            world.settle();
+
+            assertEachRanOnce(world, "case~loan-review-1");
+            died = world.steps.reached();
+        }
+    }
+
+    @Test
     void bridge_that_dies_at_any_step_of_a_doubtful_start_still_starts_once() {
         for (Fault fault : Fault.values()) {
             boolean died = true;

@@ -3,19 +3,24 @@ package io.docket.command.aggregate;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
+import io.docket.command.form.FormState;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
 import io.docket.command.process.message.MessageState;
+import io.docket.command.queue.QueueState;
 import io.docket.command.record.RecordState;
 import io.docket.command.record.RecordTypeState;
 import io.docket.command.task.TaskState;
+import io.docket.command.template.TemplateState;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.AggregateCache;
 import io.docket.eventstore.axon.AxonWiring;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 
@@ -29,16 +34,23 @@ final class Shelves implements AutoCloseable {
 
     private Shelves(Configuration axon) {
         this.axon = axon;
-        this.byKind = Map.of(
-                CaseState.KIND, new Shelf<>(axon.repository(CaseAggregate.class), CaseAggregate::new),
-                TaskState.KIND, new Shelf<>(axon.repository(TaskAggregate.class), TaskAggregate::new),
-                CaseTypeState.KIND, new Shelf<>(axon.repository(CaseTypeAggregate.class), CaseTypeAggregate::new),
-                ProcessState.KIND, new Shelf<>(axon.repository(ProcessAggregate.class), ProcessAggregate::new),
-                ProcessDefinitionState.KIND,
-                        new Shelf<>(axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new),
-                MessageState.KIND, new Shelf<>(axon.repository(MessageAggregate.class), MessageAggregate::new),
-                RecordTypeState.KIND, new Shelf<>(axon.repository(RecordTypeAggregate.class), RecordTypeAggregate::new),
-                RecordState.KIND, new Shelf<>(axon.repository(RecordAggregate.class), RecordAggregate::new));
+        this.byKind = Map.ofEntries(
+                shelf(CaseState.KIND, CaseAggregate.class, CaseAggregate::new),
+                shelf(TaskState.KIND, TaskAggregate.class, TaskAggregate::new),
+                shelf(CaseTypeState.KIND, CaseTypeAggregate.class, CaseTypeAggregate::new),
+                shelf(ProcessState.KIND, ProcessAggregate.class, ProcessAggregate::new),
+                shelf(ProcessDefinitionState.KIND, ProcessDefinitionAggregate.class, ProcessDefinitionAggregate::new),
+                shelf(MessageState.KIND, MessageAggregate.class, MessageAggregate::new),
+                shelf(RecordTypeState.KIND, RecordTypeAggregate.class, RecordTypeAggregate::new),
+                shelf(RecordState.KIND, RecordAggregate.class, RecordAggregate::new),
+                shelf(FormState.KIND, FormAggregate.class, FormAggregate::new),
+                shelf(QueueState.KIND, QueueAggregate.class, QueueAggregate::new),
+                shelf(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new));
+    }
+
+    private <S, E extends DomainEvent, A extends EventSourced<S, E>> Map.Entry<EntityKind<S, E>, Shelf<A, E>> shelf(
+            EntityKind<S, E> kind, Class<A> aggregate, BiFunction<String, List<? extends E>, A> constructor) {
+        return Map.entry(kind, new Shelf<>(axon.repository(aggregate), constructor));
     }
 
     /**
@@ -60,6 +72,9 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(MessageAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordTypeAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(FormAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(QueueAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(TemplateAggregate.class, cache))
                 .start());
     }
 

@@ -1,13 +1,12 @@
 package io.docket.command.casetype;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.contracts.event.CaseTypeEvent.Defined;
 import io.docket.contracts.event.CaseTypeEvent.Stage;
-import io.docket.kit.problem.FieldError;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a case type, ready to be asked.
@@ -32,13 +31,14 @@ public record CaseTypeVersion(String id, long version, Defined definition, DataS
 
     /** Rejects data that does not fit the schema; pointers start at {@code /data}. */
     public void requireValid(JsonNode data) {
-        List<FieldError> errors = dataSchema.errors(data);
-        if (!errors.isEmpty()) {
-            throw new Rejection(Refusal.invalid(
-                    "the data does not fit version " + version + " of case type " + id,
-                    errors.stream()
-                            .map(error -> new FieldError("/data" + error.pointer(), error.detail()))
-                            .toList()));
+        dataSchema.requireValid(data, "version " + version + " of case type " + id);
+    }
+
+    /** Rejects a queue that cases of the type may not be in. */
+    public void requireQueue(@Nullable String queue) {
+        List<String> queues = definition.queues();
+        if (queue != null && queues != null && !queues.contains(queue)) {
+            throw Rejection.unknown("unknown-queue", "/queue", "case type " + id + " has no queue " + queue);
         }
     }
 }

@@ -21,6 +21,7 @@ final class CaseEvolution {
                     opened.stage(),
                     opened.data(),
                     opened.assignee(),
+                    opened.queue(),
                     Map.of(),
                     Set.of(),
                     Set.of());
@@ -34,6 +35,7 @@ final class CaseEvolution {
             case CaseEvent.Updated updated -> state.data(MergePatch.apply(before.data(), updated.data()));
             case CaseEvent.Moved moved -> state.stage(moved.to());
             case CaseEvent.Assigned assigned -> state.assignee(assigned.assignee());
+            case CaseEvent.Queued queued -> state.queue(queued.queue());
             case CaseEvent.CommentAdded comment ->
                 state.comments(with(before.commentAuthors(), comment.commentId(), actor));
             case CaseEvent.CommentEdited _ -> before;
@@ -67,43 +69,64 @@ final class CaseEvolution {
     /** The state with one part replaced. */
     private record Change(CaseState of) {
         CaseState data(JsonNode data) {
-            return state(of.status(), of.stage(), data, of.assignee(), of.commentAuthors(), of.files(), of.links());
+            return work(of.status(), of.stage(), data, of.assignee(), of.queue());
         }
 
         CaseState stage(String stage) {
-            return state(of.status(), stage, of.data(), of.assignee(), of.commentAuthors(), of.files(), of.links());
+            return work(of.status(), stage, of.data(), of.assignee(), of.queue());
         }
 
         CaseState assignee(@Nullable String assignee) {
-            return state(of.status(), of.stage(), of.data(), assignee, of.commentAuthors(), of.files(), of.links());
+            return work(of.status(), of.stage(), of.data(), assignee, of.queue());
         }
 
-        CaseState comments(Map<String, String> authors) {
-            return state(of.status(), of.stage(), of.data(), of.assignee(), authors, of.files(), of.links());
-        }
-
-        CaseState files(Set<String> files) {
-            return state(of.status(), of.stage(), of.data(), of.assignee(), of.commentAuthors(), files, of.links());
-        }
-
-        CaseState links(Set<CaseEvent.Linked> links) {
-            return state(of.status(), of.stage(), of.data(), of.assignee(), of.commentAuthors(), of.files(), links);
+        CaseState queue(@Nullable String queue) {
+            return work(of.status(), of.stage(), of.data(), of.assignee(), queue);
         }
 
         CaseState status(CaseStatus status) {
-            return state(status, of.stage(), of.data(), of.assignee(), of.commentAuthors(), of.files(), of.links());
+            return work(status, of.stage(), of.data(), of.assignee(), of.queue());
         }
 
-        private CaseState state(
-                CaseStatus status,
-                String stage,
-                JsonNode data,
-                @Nullable String assignee,
-                Map<String, String> authors,
-                Set<String> files,
-                Set<CaseEvent.Linked> links) {
+        CaseState comments(Map<String, String> authors) {
+            return parts(authors, of.files(), of.links());
+        }
+
+        CaseState files(Set<String> files) {
+            return parts(of.commentAuthors(), files, of.links());
+        }
+
+        CaseState links(Set<CaseEvent.Linked> links) {
+            return parts(of.commentAuthors(), of.files(), links);
+        }
+
+        private CaseState work(
+                CaseStatus status, String stage, JsonNode data, @Nullable String assignee, @Nullable String queue) {
             return new CaseState(
-                    of.caseType(), of.caseTypeVersion(), status, stage, data, assignee, authors, files, links);
+                    of.caseType(),
+                    of.caseTypeVersion(),
+                    status,
+                    stage,
+                    data,
+                    assignee,
+                    queue,
+                    of.commentAuthors(),
+                    of.files(),
+                    of.links());
+        }
+
+        private CaseState parts(Map<String, String> authors, Set<String> files, Set<CaseEvent.Linked> links) {
+            return new CaseState(
+                    of.caseType(),
+                    of.caseTypeVersion(),
+                    of.status(),
+                    of.stage(),
+                    of.data(),
+                    of.assignee(),
+                    of.queue(),
+                    authors,
+                    files,
+                    links);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage id of its stage
  * @param data its data
  * @param assignee who works on it
+ * @param queue where it waits
  * @param commentAuthors author of each comment, by the comment's id
  * @param files ids of its files
  * @param links what it points to
@@ -28,6 +29,7 @@ public record CaseState(
         String stage,
         JsonNode data,
         @Nullable String assignee,
+        @Nullable String queue,
         Map<String, String> commentAuthors,
         Set<String> files,
         Set<CaseEvent.Linked> links) {

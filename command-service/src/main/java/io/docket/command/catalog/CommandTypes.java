@@ -1,8 +1,8 @@
 package io.docket.command.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casetype.CaseTypes;
+import io.docket.command.casetype.SchemaCheck;
 import io.docket.command.casetype.define.DefineCaseType;
 import io.docket.command.casetype.define.DefineCaseTypeDecider;
 import io.docket.command.casework.CaseState;
@@ -24,9 +24,15 @@ import io.docket.command.casework.move.MoveCase;
 import io.docket.command.casework.move.MoveCaseDecider;
 import io.docket.command.casework.open.OpenCase;
 import io.docket.command.casework.open.OpenCaseDecider;
+import io.docket.command.casework.queue.QueueCase;
+import io.docket.command.casework.queue.QueueCaseDecider;
 import io.docket.command.casework.update.UpdateCase;
 import io.docket.command.casework.update.UpdateCaseDecider;
 import io.docket.command.decision.Operation;
+import io.docket.command.form.FormState;
+import io.docket.command.form.Forms;
+import io.docket.command.form.define.DefineForm;
+import io.docket.command.form.define.DefineFormDecider;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.cancel.CancelProcess;
 import io.docket.command.process.cancel.CancelProcessDecider;
@@ -50,6 +56,9 @@ import io.docket.command.process.record.RecordSteps;
 import io.docket.command.process.record.RecordStepsDecider;
 import io.docket.command.process.start.StartProcess;
 import io.docket.command.process.start.StartProcessDecider;
+import io.docket.command.queue.QueueState;
+import io.docket.command.queue.define.DefineQueue;
+import io.docket.command.queue.define.DefineQueueDecider;
 import io.docket.command.record.RecordState;
 import io.docket.command.record.RecordTypeState;
 import io.docket.command.record.RecordTypes;
@@ -70,9 +79,10 @@ import io.docket.command.task.complete.CompleteTask;
 import io.docket.command.task.complete.SaveTaskDraft;
 import io.docket.command.task.create.CreateTask;
 import io.docket.command.task.create.CreateTaskDecider;
-import io.docket.kit.problem.FieldError;
+import io.docket.command.template.TemplateState;
+import io.docket.command.template.define.DefineTemplate;
+import io.docket.command.template.define.DefineTemplateDecider;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,9 +98,10 @@ public final class CommandTypes {
     /**
      * @param types case types that cases are opened with and pinned to
      * @param recordTypes record types that records are checked against
-     * @param schemaErrors what is wrong with a JSON Schema
+     * @param forms forms that results of tasks are checked against
+     * @param schemas tells a JSON Schema from what is none
      */
-    public CommandTypes(CaseTypes types, RecordTypes recordTypes, Function<JsonNode, List<FieldError>> schemaErrors) {
+    public CommandTypes(CaseTypes types, RecordTypes recordTypes, Forms forms, SchemaCheck schemas) {
         OnCases cases = new OnCases(types);
         byName = Stream.of(
                         definition(
@@ -98,7 +109,7 @@ public final class CommandTypes {
                                 DefineCaseType.class,
                                 CaseTypeState.KIND.name(),
                                 DefineCaseType::id,
-                                new DefineCaseTypeDecider(schemaErrors)),
+                                new DefineCaseTypeDecider(schemas)),
                         new CommandType<>(
                                 "open-case",
                                 OpenCase.class,
@@ -109,6 +120,7 @@ public final class CommandTypes {
                         cases.typed("update-case", UpdateCase.class, UpdateCase::caseId, UpdateCaseDecider::decide),
                         cases.typed("move-case", MoveCase.class, MoveCase::caseId, MoveCaseDecider::decide),
                         cases.on("assign-case", AssignCase.class, AssignCase::caseId, AssignCaseDecider::decide),
+                        cases.typed("queue-case", QueueCase.class, QueueCase::caseId, QueueCaseDecider::decide),
                         cases.on("add-comment", AddComment.class, AddComment::caseId, CommentDecider::decide),
                         cases.on("edit-comment", EditComment.class, EditComment::caseId, CommentDecider::decide),
                         cases.on("attach-file", AttachFile.class, AttachFile::caseId, FileDecider::decide),
@@ -149,7 +161,7 @@ public final class CommandTypes {
                                 "complete-task",
                                 CompleteTask.class,
                                 CompleteTask::taskId,
-                                CompleteDecider::decide),
+                                (state, command, context) -> CompleteDecider.decide(state, command, context, forms)),
                         OnExisting.of(
                                 TaskState.KIND,
                                 "cancel-task",
@@ -229,7 +241,25 @@ public final class CommandTypes {
                                 DefineRecordType.class,
                                 RecordTypeState.KIND.name(),
                                 DefineRecordType::id,
-                                new DefineRecordTypeDecider(schemaErrors)),
+                                new DefineRecordTypeDecider(schemas)),
+                        definition(
+                                "define-form",
+                                DefineForm.class,
+                                FormState.KIND.name(),
+                                DefineForm::id,
+                                new DefineFormDecider(schemas)),
+                        definition(
+                                "define-queue",
+                                DefineQueue.class,
+                                QueueState.KIND.name(),
+                                DefineQueue::id,
+                                DefineQueueDecider::perform),
+                        definition(
+                                "define-template",
+                                DefineTemplate.class,
+                                TemplateState.KIND.name(),
+                                DefineTemplate::id,
+                                DefineTemplateDecider::perform),
                         new CommandType<>(
                                 "put-record",
                                 PutRecord.class,

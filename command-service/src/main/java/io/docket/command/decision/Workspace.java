@@ -14,4 +14,9 @@ public interface Workspace {
 
     /** Makes a new entity. Rejects with "already exists" if there is one. */
     <S, E extends DomainEvent> void create(EntityKind<S, E> kind, String id, List<? extends E> events);
+
+    /** The next events of an entity, which they make if there is none. */
+    default <S, E extends DomainEvent> void define(EntityKind<S, E> kind, String id, List<? extends E> events) {
+        find(kind, id).ifPresentOrElse(known -> known.apply(events), () -> create(kind, id, events));
+    }
 }

@@ -1,8 +1,10 @@
 package io.docket.command.definition;
 
 import io.docket.command.casetype.CaseTypeState;
+import io.docket.command.form.FormState;
 import io.docket.command.record.RecordTypeState;
 import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 
 /**
@@ -20,6 +22,10 @@ public record DefinitionKind<D>(String entity, Class<D> definition) {
     /** Record types. */
     public static final DefinitionKind<RecordTypeEvent.Defined> RECORD_TYPE =
             new DefinitionKind<>(RecordTypeState.KIND.name(), RecordTypeEvent.Defined.class);
+
+    /** Forms. */
+    public static final DefinitionKind<FormEvent.Defined> FORM =
+            new DefinitionKind<>(FormState.KIND.name(), FormEvent.Defined.class);
 
     /** In words. */
     public String words() {

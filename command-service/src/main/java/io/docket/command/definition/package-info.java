@@ -1,4 +1,4 @@
-/** Definitions of case types and record types, as they are stored. */
+/** Definitions of case types, record types and forms, as they are stored. */
 @NullMarked
 package io.docket.command.definition;
 

@@ -25,7 +25,10 @@ public final class Answers {
             "process", "processes",
             "case-type", "case-types",
             "process-definition", "process-definitions",
-            "record-type", "record-types");
+            "record-type", "record-types",
+            "form", "forms",
+            "queue", "queues",
+            "template", "templates");
 
     private Answers() {}
 

@@ -90,6 +90,9 @@ public final class GrpcPeers implements Peers, AutoCloseable {
     }
 
     private static CaseTypeReply ask(PeerBlockingStub stub, DefinitionKind<?> kind, CaseTypeRequest request) {
+        if (kind.equals(DefinitionKind.FORM)) {
+            return stub.form(request);
+        }
         return kind.equals(DefinitionKind.RECORD_TYPE) ? stub.recordType(request) : stub.caseType(request);
     }
 

@@ -12,6 +12,7 @@ import io.docket.command.route.Route;
 import io.docket.command.route.RoutedCommands;
 import io.docket.command.service.CommandConfig;
 import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
@@ -36,6 +37,7 @@ public class PeerEndpoint extends PeerService {
             RoutedCommands commands,
             OwnDefinitions<CaseTypeEvent.Defined> caseTypes,
             OwnDefinitions<RecordTypeEvent.Defined> recordTypes,
+            OwnDefinitions<FormEvent.Defined> forms,
             OwnReceipts receipts,
             Route route,
             CallerOfToken callers,
@@ -44,6 +46,7 @@ public class PeerEndpoint extends PeerService {
                 commands,
                 caseTypes,
                 recordTypes,
+                forms,
                 receipts,
                 route,
                 callers,
@@ -68,6 +71,11 @@ public class PeerEndpoint extends PeerService {
     @Override
     public void recordType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
         threads.execute(Context.current().wrap(() -> super.recordType(request, observer)));
+    }
+
+    @Override
+    public void form(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
+        threads.execute(Context.current().wrap(() -> super.form(request, observer)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.docket.command.route.RoutedCommands;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Bearer;
 import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.kit.identity.Caller;
 import io.grpc.Status;
@@ -38,6 +39,7 @@ public class PeerService extends PeerGrpc.PeerImplBase {
     private final RoutedCommands commands;
     private final OwnDefinitions<CaseTypeEvent.Defined> caseTypes;
     private final OwnDefinitions<RecordTypeEvent.Defined> recordTypes;
+    private final OwnDefinitions<FormEvent.Defined> forms;
     private final OwnReceipts receipts;
     private final Route route;
     private final CallerOfToken callers;
@@ -48,6 +50,7 @@ public class PeerService extends PeerGrpc.PeerImplBase {
             RoutedCommands commands,
             OwnDefinitions<CaseTypeEvent.Defined> caseTypes,
             OwnDefinitions<RecordTypeEvent.Defined> recordTypes,
+            OwnDefinitions<FormEvent.Defined> forms,
             OwnReceipts receipts,
             Route route,
             CallerOfToken callers,
@@ -55,6 +58,7 @@ public class PeerService extends PeerGrpc.PeerImplBase {
         this.commands = commands;
         this.caseTypes = caseTypes;
         this.recordTypes = recordTypes;
+        this.forms = forms;
         this.receipts = receipts;
         this.route = route;
         this.callers = callers;
@@ -97,6 +101,11 @@ public class PeerService extends PeerGrpc.PeerImplBase {
     @Override
     public void recordType(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
         serve(observer, (caller, bearer) -> definition(recordTypes, request, caller.tenant()));
+    }
+
+    @Override
+    public void form(CaseTypeRequest request, StreamObserver<CaseTypeReply> observer) {
+        serve(observer, (caller, bearer) -> definition(forms, request, caller.tenant()));
     }
 
     private CaseTypeReply definition(OwnDefinitions<?> definitions, CaseTypeRequest request, String tenant) {

@@ -4,12 +4,15 @@ import io.docket.command.admission.Admission;
 import io.docket.command.aggregate.AxonDispatcher;
 import io.docket.command.aggregate.EventHistory;
 import io.docket.command.casetype.CaseTypes;
+import io.docket.command.casetype.SchemaCheck;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
 import io.docket.command.definition.DefinitionKind;
 import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.definition.StoredCaseTypes;
+import io.docket.command.definition.StoredForms;
 import io.docket.command.definition.StoredRecordTypes;
+import io.docket.command.form.Forms;
 import io.docket.command.http.Entrance;
 import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
@@ -26,6 +29,7 @@ import io.docket.command.route.RoutedReceipts;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submitter;
 import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.KafkaEventStore;
@@ -94,6 +98,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    OwnDefinitions<FormEvent.Defined> ownForms(EventStore store) {
+        return new OwnDefinitions<>(store, DefinitionKind.FORM);
+    }
+
+    @Produces
+    @Singleton
     CaseTypes caseTypes(
             OwnDefinitions<CaseTypeEvent.Defined> own,
             Route route,
@@ -118,8 +128,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CommandTypes commandTypes(CaseTypes caseTypes, RecordTypes recordTypes, DataSchemas schemas) {
-        return new CommandTypes(caseTypes, recordTypes, schemas::schemaErrors);
+    Forms forms(
+            OwnDefinitions<FormEvent.Defined> own,
+            Route route,
+            GrpcPeers peers,
+            DataSchemas schemas,
+            CommandConfig config) {
+        return new StoredForms(new RoutedDefinitions<>(own, route, peers), schemas::compile, config.cachedCaseTypes());
+    }
+
+    @Produces
+    @Singleton
+    CommandTypes commandTypes(CaseTypes caseTypes, RecordTypes recordTypes, Forms forms, DataSchemas schemas) {
+        return new CommandTypes(caseTypes, recordTypes, forms, new SchemaCheck(schemas::schemaErrors));
     }
 
     @Produces

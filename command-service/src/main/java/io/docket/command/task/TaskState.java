@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who does it
  * @param candidateUsers users that it is offered to
  * @param candidateGroups groups that it is offered to
+ * @param formKey key of the form that its result has to fit
  */
 public record TaskState(
-        TaskStatus status, @Nullable String assignee, List<String> candidateUsers, List<String> candidateGroups) {
+        TaskStatus status,
+        @Nullable String assignee,
+        List<String> candidateUsers,
+        List<String> candidateGroups,
+        @Nullable String formKey) {
     /** Tasks. */
     public static final EntityKind<TaskState, TaskEvent> KIND =
             new EntityKind<>("task", TaskEvent.class, TaskState::evolve);
@@ -49,7 +54,11 @@ public record TaskState(
     private static TaskState evolve(@Nullable TaskState before, TaskEvent event, String actor) {
         if (event instanceof TaskEvent.Created created) {
             return new TaskState(
-                    TaskStatus.OPEN, created.assignee(), created.candidateUsers(), created.candidateGroups());
+                    TaskStatus.OPEN,
+                    created.assignee(),
+                    created.candidateUsers(),
+                    created.candidateGroups(),
+                    created.formKey());
         }
         if (before == null) {
             throw new IllegalStateException("the history of a task starts with " + event);
@@ -66,10 +75,10 @@ public record TaskState(
     }
 
     private TaskState heldBy(@Nullable String user) {
-        return new TaskState(status, user, candidateUsers, candidateGroups);
+        return new TaskState(status, user, candidateUsers, candidateGroups, formKey);
     }
 
     private TaskState ended(TaskStatus end) {
-        return new TaskState(end, assignee, candidateUsers, candidateGroups);
+        return new TaskState(end, assignee, candidateUsers, candidateGroups, formKey);
     }
 }

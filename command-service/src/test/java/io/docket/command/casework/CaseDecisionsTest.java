@@ -7,6 +7,7 @@ import io.docket.command.decision.Refusal;
 import io.docket.command.support.Scenario;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.ProcessEvent;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,30 @@ class CaseDecisionsTest {
         assertThat(caseAfter(new CaseEvent.Assigned("bob", null))
                         .when("assign-case", "{\"caseId\":\"K1\",\"assignee\":null}"))
                 .containsExactly(new CaseEvent.Assigned(null, "bob"));
+    }
+
+    @Test
+    void a_case_changes_its_queue_and_leaves_it() {
+        assertThat(openCase().when("queue-case", "{\"caseId\":\"K1\",\"queue\":\"vault\"}"))
+                .containsExactly(new CaseEvent.Queued("vault", null));
+        assertThat(caseAfter(new CaseEvent.Queued("vault", null))
+                        .when("queue-case", "{\"caseId\":\"K1\",\"queue\":null}"))
+                .containsExactly(new CaseEvent.Queued(null, "vault"));
+        assertThat(caseAfter(new CaseEvent.Queued("vault", null))
+                        .when("queue-case", "{\"caseId\":\"K1\",\"queue\":\"vault\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_queue_that_the_case_type_does_not_name_is_unknown() {
+        String open = "{\"caseType\":\"loan\",\"data\":{\"amount\":\"5\"},\"queue\":\"cellar\"}";
+
+        for (Refusal refusal : List.of(
+                openCase().refusalWhen("queue-case", "{\"caseId\":\"K1\",\"queue\":\"cellar\"}"),
+                Scenario.start().refusalWhen("open-case", open))) {
+            assertThat(refusal.status()).isEqualTo(422);
+            assertThat(refusal.slug()).isEqualTo("unknown-queue");
+        }
     }
 
     @Test

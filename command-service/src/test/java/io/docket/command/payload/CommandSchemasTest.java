@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.command.casetype.SchemaCheck;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.support.FixedCaseTypes;
+import io.docket.command.support.FixedForms;
 import io.docket.command.support.FixedRecordTypes;
 import io.docket.contracts.json.Json;
 import io.docket.kit.access.AccessTable;
@@ -29,8 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandSchemasTest {
-    private static final CommandTypes TYPES =
-            new CommandTypes(new FixedCaseTypes(null), FixedRecordTypes.INSTANCE, schema -> List.of());
+    private static final CommandTypes TYPES = new CommandTypes(
+            new FixedCaseTypes(null),
+            FixedRecordTypes.INSTANCE,
+            FixedForms.INSTANCE,
+            new SchemaCheck(schema -> List.of()));
     private static final CommandSchemas SCHEMAS =
             new CommandSchemas(TYPES.all().stream().map(CommandType::name).toList());
 

@@ -202,6 +202,20 @@ class ForwardingTest {
     }
 
     @Test
+    void a_task_is_checked_against_a_form_that_another_instance_owns() {
+        try (TwoInstances two = new TwoInstances(8)) {
+            two.owner.send("define-form", "{\"id\":\"loan\",\"name\":\"L\",\"schema\":{\"required\":[\"a\"]}}");
+
+            assertThat(two.peers.currentVersion(two.address, DefinitionKind.FORM, "loan", TwoInstances.TOKEN))
+                    .isEqualTo(new Reply.Answered<>(1L));
+            assertThat(two.peers.definition(two.address, DefinitionKind.FORM, "loan", 1, TwoInstances.TOKEN))
+                    .isInstanceOfSatisfying(
+                            Reply.Answered.class,
+                            found -> assertThat(found.value().toString()).contains("required"));
+        }
+    }
+
+    @Test
     void a_receipt_is_asked_for_under_the_tenant_of_the_token() {
         try (TwoInstances two = new TwoInstances(8)) {
             assertThat(two.peers.receipt(two.address, "acme-pending", TwoInstances.TOKEN))

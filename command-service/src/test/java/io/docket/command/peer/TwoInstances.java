@@ -62,7 +62,8 @@ final class TwoInstances implements AutoCloseable {
         entry = Service.over(
                 nothing,
                 new RoutedDefinitions<>(nowhere, route, peers),
-                new RoutedDefinitions<>(new OwnDefinitions<>(nothing, DefinitionKind.RECORD_TYPE), route, peers));
+                new RoutedDefinitions<>(new OwnDefinitions<>(nothing, DefinitionKind.RECORD_TYPE), route, peers),
+                new RoutedDefinitions<>(new OwnDefinitions<>(nothing, DefinitionKind.FORM), route, peers));
         asked = new RoutedCommands(entry.preparation(), entry.submitter(), nothing, route, peers);
         ofOwner = new RoutedCommands(owner.preparation(), owner.submitter(), log, route, peers);
         OwnReceipts receipts = (tenant, receipt) -> new Receipt(receipt.equals(tenant + "-pending"), null);
@@ -70,6 +71,7 @@ final class TwoInstances implements AutoCloseable {
                 ofOwner,
                 new OwnDefinitions<>(log, DefinitionKind.CASE_TYPE),
                 new OwnDefinitions<>(log, DefinitionKind.RECORD_TYPE),
+                new OwnDefinitions<>(log, DefinitionKind.FORM),
                 receipts,
                 route,
                 TwoInstances::caller,

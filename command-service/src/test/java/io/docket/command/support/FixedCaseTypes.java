@@ -31,7 +31,7 @@ public record FixedCaseTypes(@Nullable String process) implements CaseTypes {
                 new Stage("draft", "Draft", List.of("review")),
                 new Stage("review", "Review", null),
                 new Stage("done", "Done", List.of()));
-        Defined defined = new Defined("Loan", SCHEMA, stages, process, null, null, null);
+        Defined defined = new Defined("Loan", SCHEMA, stages, process, null, null, null, List.of("desk", "vault"));
         return Optional.of(new CaseTypeVersion(id, version, defined, new DataSchemas().compile(SCHEMA)));
     }
 }

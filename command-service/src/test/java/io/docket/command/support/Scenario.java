@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.command.casetype.SchemaCheck;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
 import io.docket.command.decision.DecisionContext;
@@ -28,7 +29,11 @@ public final class Scenario {
     private DecisionContext context = new DecisionContext("acme", "ann", Set.of("case-worker"), Set.of(), COMMAND_ID);
 
     private Scenario(FixedCaseTypes caseTypes) {
-        types = new CommandTypes(caseTypes, FixedRecordTypes.INSTANCE, new DataSchemas()::schemaErrors);
+        types = new CommandTypes(
+                caseTypes,
+                FixedRecordTypes.INSTANCE,
+                FixedForms.INSTANCE,
+                new SchemaCheck(new DataSchemas()::schemaErrors));
     }
 
     /** Case types without a process. */

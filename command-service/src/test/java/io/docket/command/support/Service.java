@@ -1,12 +1,14 @@
 package io.docket.command.support;
 
 import io.docket.command.aggregate.AxonDispatcher;
+import io.docket.command.casetype.SchemaCheck;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
 import io.docket.command.definition.DefinitionKind;
 import io.docket.command.definition.Definitions;
 import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.definition.StoredCaseTypes;
+import io.docket.command.definition.StoredForms;
 import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.idempotency.Once;
 import io.docket.command.payload.CommandSchemas;
@@ -16,6 +18,7 @@ import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
 import io.docket.contracts.event.CaseTypeEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.kit.identity.Caller;
@@ -47,19 +50,22 @@ public final class Service implements AutoCloseable {
         return over(
                 store,
                 new OwnDefinitions<>(store, DefinitionKind.CASE_TYPE),
-                new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE));
+                new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE),
+                new OwnDefinitions<>(store, DefinitionKind.FORM));
     }
 
     /** The service over a store, with types from somewhere else. */
     public static Service over(
             EventStore store,
             Definitions<CaseTypeEvent.Defined> caseTypes,
-            Definitions<RecordTypeEvent.Defined> recordTypes) {
+            Definitions<RecordTypeEvent.Defined> recordTypes,
+            Definitions<FormEvent.Defined> forms) {
         DataSchemas schemas = new DataSchemas();
         CommandTypes types = new CommandTypes(
                 new StoredCaseTypes(caseTypes, schemas::compile, 100),
                 new StoredRecordTypes(recordTypes, schemas::compile, 100),
-                schemas::schemaErrors);
+                new StoredForms(forms, schemas::compile, 100),
+                new SchemaCheck(schemas::schemaErrors));
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
         Preparation preparation = new Preparation(
                 types,

@@ -26,6 +26,9 @@ public sealed interface CaseEvent extends DomainEvent {
     /** The case has another assignee, or none. */
     record Assigned(@Nullable String assignee, @Nullable String from) implements CaseEvent {}
 
+    /** The case waits in another queue, or in none. */
+    record Queued(@Nullable String queue, @Nullable String from) implements CaseEvent {}
+
     /** A comment was added; the actor is its author. */
     record CommentAdded(
             String commentId, String body, @Nullable String parentId) implements CaseEvent {}

@@ -18,6 +18,7 @@ public sealed interface CaseTypeEvent extends DomainEvent {
      * @param forms form keys by purpose
      * @param roles roles by purpose
      * @param notifyRules notification rules, {@code notify} in JSON
+     * @param queues the queues that a case may be in; absent means any
      */
     record Defined(
             String name,
@@ -26,7 +27,8 @@ public sealed interface CaseTypeEvent extends DomainEvent {
             @Nullable String process,
             @Nullable JsonNode forms,
             @Nullable JsonNode roles,
-            @JsonProperty("notify") @Nullable List<NotifyRule> notifyRules)
+            @JsonProperty("notify") @Nullable List<NotifyRule> notifyRules,
+            @Nullable List<String> queues)
             implements CaseTypeEvent {}
 
     /**

@@ -9,4 +9,7 @@ public sealed interface DomainEvent
                 ProcessDefinitionEvent,
                 MessageEvent,
                 RecordEvent,
-                RecordTypeEvent {}
+                RecordTypeEvent,
+                FormEvent,
+                QueueEvent,
+                TemplateEvent {}

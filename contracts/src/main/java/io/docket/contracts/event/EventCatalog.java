@@ -15,6 +15,7 @@ public final class EventCatalog {
             Map.entry("docket.case.updated.v1", CaseEvent.Updated.class),
             Map.entry("docket.case.moved.v1", CaseEvent.Moved.class),
             Map.entry("docket.case.assigned.v1", CaseEvent.Assigned.class),
+            Map.entry("docket.case.queued.v1", CaseEvent.Queued.class),
             Map.entry("docket.case.comment-added.v1", CaseEvent.CommentAdded.class),
             Map.entry("docket.case.comment-edited.v1", CaseEvent.CommentEdited.class),
             Map.entry("docket.case.file-attached.v1", CaseEvent.FileAttached.class),
@@ -55,6 +56,9 @@ public final class EventCatalog {
             Map.entry("docket.message.published.v1", MessageEvent.Published.class),
             Map.entry("docket.message.refused.v1", MessageEvent.Refused.class),
             Map.entry("docket.record-type.defined.v1", RecordTypeEvent.Defined.class),
+            Map.entry("docket.form.defined.v1", FormEvent.Defined.class),
+            Map.entry("docket.queue.defined.v1", QueueEvent.Defined.class),
+            Map.entry("docket.template.defined.v1", TemplateEvent.Defined.class),
             Map.entry("docket.record.put.v1", RecordEvent.Put.class),
             Map.entry("docket.record.deleted.v1", RecordEvent.Deleted.class));
 

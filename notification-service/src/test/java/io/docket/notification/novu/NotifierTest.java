@@ -179,7 +179,7 @@ class NotifierTest {
                 "acme",
                 "case-type/loan",
                 new CaseTypeEvent.Defined(
-                        "Loan", Json.mapper().createObjectNode(), List.of(), null, null, null, List.of(rules)));
+                        "Loan", Json.mapper().createObjectNode(), List.of(), null, null, null, List.of(rules), null));
         append(withSequence(defined, version));
     }
 

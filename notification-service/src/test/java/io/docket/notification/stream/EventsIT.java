@@ -144,7 +144,8 @@ class EventsIT {
                         null,
                         null,
                         null,
-                        List.of(new NotifyRule("task-created", "new-task", "assignee", Map.of("urgency", "high")))))));
+                        List.of(new NotifyRule("task-created", "new-task", "assignee", Map.of("urgency", "high"))),
+                        null))));
         topic.commit(List.of(envelope("acme", "case/n1", opened("claim", null))));
         novu.fail(2, 429, "0");
         topic.commit(IntStream.range(0, 20)

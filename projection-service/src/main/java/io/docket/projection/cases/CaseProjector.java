@@ -42,6 +42,7 @@ public class CaseProjector extends EntityProjector<CaseEvent> {
                 document.set("data", PlainData.merge(document.object("data"), updated.data()));
             case CaseEvent.Moved moved -> move(document, moved, envelope);
             case CaseEvent.Assigned assigned -> document.set("assignee", assigned.assignee());
+            case CaseEvent.Queued queued -> document.set("queue", queued.queue());
             case CaseEvent.CommentAdded added -> document.append(COMMENTS, comment(added, envelope));
             case CaseEvent.CommentEdited edited -> edit(document, edited, envelope);
             case CaseEvent.FileAttached attached -> document.append("files", file(attached, envelope));

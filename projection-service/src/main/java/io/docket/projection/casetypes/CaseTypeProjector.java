@@ -61,7 +61,7 @@ public class CaseTypeProjector extends EntityProjector<CaseTypeEvent> {
     /** What the definition says, in the document. */
     static void define(Document document, CaseTypeEvent.Defined defined) {
         JsonNode json = Json.mapper().valueToTree(defined);
-        for (String field : List.of("name", "dataSchema", "stages", "process", "forms", "roles", "notify")) {
+        for (String field : List.of("name", "dataSchema", "stages", "process", "forms", "roles", "notify", "queues")) {
             document.set(field, PlainData.of(json.get(field)));
         }
     }

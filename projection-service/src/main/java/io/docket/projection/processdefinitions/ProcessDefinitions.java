@@ -32,7 +32,8 @@ public class ProcessDefinitions {
                 ? new Condition.Is(ProcessDefinitionProjector.PROCESSES, processId)
                 : new Condition.Is(ProcessDefinitionProjector.VERSIONS, processId + "@" + version);
         return documents
-                .list(new ListQuery(ProcessDefinitionProjector.VIEW, tenant, List.of(condition), LATEST, null, 1, List.of()))
+                .list(new ListQuery(
+                        ProcessDefinitionProjector.VIEW, tenant, List.of(condition), LATEST, null, 1, List.of()))
                 .map(page -> page.items().stream().findFirst());
     }
 }

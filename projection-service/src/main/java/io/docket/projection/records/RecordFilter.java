@@ -1,5 +1,6 @@
 package io.docket.projection.records;
 
+import io.docket.projection.definitions.DefinitionFilter;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.DataFilter;
 import io.docket.projection.query.Filters;
@@ -13,14 +14,7 @@ import java.util.Map;
 /** How record types, and the records of one, are listed. */
 public final class RecordFilter {
     /** The list of record types. */
-    public static final Listing TYPES = new Listing(
-            "record-types",
-            RecordTypeProjector.VIEW,
-            new Filters()
-                    .with("name", (name, caller) -> new Condition.Is(RecordTypeProjector.NAME, Sortable.folded(name))),
-            Sort.both(Map.of("id", "id", "name", RecordTypeProjector.NAME, "updatedAt", "updatedAt")),
-            "id",
-            List.of());
+    public static final Listing TYPES = DefinitionFilter.of(RecordTypeProjector.VIEW);
 
     /** The list of records, of one type. */
     public static final Listing RECORDS = new Listing(

@@ -3,11 +3,14 @@ package io.docket.projection.kills;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
+import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.TemplateEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
 import io.docket.projection.view.LogEvent;
@@ -77,7 +80,7 @@ final class AllSorts {
     }
 
     private LogEvent aside() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
@@ -85,6 +88,29 @@ final class AllSorts {
                         prefix + "type-" + random.nextInt(3),
                         new RecordTypeEvent.Defined("Prêt " + opened, json("{\"type\":\"object\"}")));
             case 3 -> deployment();
+            case 4 ->
+                on(
+                        "form",
+                        prefix + "form-" + random.nextInt(3),
+                        new FormEvent.Defined(
+                                "Formulaire " + opened,
+                                json("{\"type\":\"object\"}"),
+                                random.nextBoolean() ? json("{\"type\":\"Group\"}") : null,
+                                random.nextBoolean() ? json("{\"key\":\"a\",\"size\":1.5}") : null));
+            case 5 ->
+                on(
+                        "queue",
+                        prefix + "queue-" + random.nextInt(3),
+                        new QueueEvent.Defined(
+                                "Desk " + opened,
+                                random.nextBoolean() ? "counter" : null,
+                                random.nextBoolean() ? List.of("clerks", "seniors") : null));
+            case 6 ->
+                on(
+                        "template",
+                        prefix + "template-" + random.nextInt(3),
+                        new TemplateEvent.Defined(
+                                "Mail " + opened, "text/plain", random.nextBoolean() ? "Case {number}" : null, "Dear"));
             default -> record();
         };
     }
@@ -137,7 +163,8 @@ final class AllSorts {
                 isRich
                         ? List.of(
                                 new CaseTypeEvent.NotifyRule("case-moved", "mail", "assignee", Map.of("colour", "red")))
-                        : null);
+                        : null,
+                isRich ? List.of("desk", "vault") : null);
     }
 
     /** A record that belongs to no case. */

@@ -26,6 +26,7 @@ final class CaseReference implements ReferenceView {
                 }
             }
             case "docket.case.assigned.v1" -> copy(event, doc, "assignee");
+            case "docket.case.queued.v1" -> copy(event, doc, "queue");
             case "docket.case.comment-added.v1" -> {
                 Map<String, Object> comment = Fields.by(event);
                 put(comment, "id", event.get("commentId"));

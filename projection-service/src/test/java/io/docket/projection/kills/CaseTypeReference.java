@@ -20,7 +20,7 @@ final class CaseTypeReference implements ReferenceView {
     }
 
     private static void define(Map<String, Object> doc, LoggedEvent event) {
-        Fields.copy(event, doc, "name", "dataSchema", "stages", "process", "forms", "roles", "notify");
+        Fields.copy(event, doc, "name", "dataSchema", "stages", "process", "forms", "roles", "notify", "queues");
     }
 
     /** What one version of it must be; it counts nothing. */

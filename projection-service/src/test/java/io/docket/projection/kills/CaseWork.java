@@ -88,7 +88,10 @@ final class CaseWork {
                 stage = random.nextInt(STAGES.size());
                 yield onCase(new CaseEvent.Moved(from, STAGES.get(stage)));
             }
-            case 3 -> onCase(new CaseEvent.Assigned(userOrNobody(), null));
+            case 3 ->
+                random.nextBoolean()
+                        ? onCase(new CaseEvent.Assigned(userOrNobody(), null))
+                        : onCase(new CaseEvent.Queued(random.nextBoolean() ? "vault" : null, "desk"));
             case 4 -> onCase(new CaseEvent.CommentAdded("c" + comments++, comment(), comments > 1 ? "c0" : null));
             case 5 ->
                 comments == 0

@@ -23,6 +23,9 @@ final class Comparison {
             "process-steps",
             "records",
             "record-types",
+            "forms",
+            "queues",
+            "templates",
             "timelines");
 
     private static final List<String> OTHERS = List.of("actors", "positions", "dead-letters", "source", "generations");

@@ -46,22 +46,4 @@ final class RecordReference implements ReferenceView {
         Counts counts = new Counts().many(doc.get("version"), "stats", "events", "record");
         return doc.containsKey("deletedAt") ? counts : counts.one("stats", "records", doc.get("type"));
     }
-
-    /** What a type of records must be. */
-    static final class Type implements ReferenceView {
-        @Override
-        public void change(Map<String, Object> doc, LoggedEvent event) {
-            copy(event, doc, "name", "schema");
-        }
-
-        @Override
-        public Map<String, Object> keys(Map<String, Object> doc) {
-            return Map.of("name", Fields.folded(doc, "name"));
-        }
-
-        @Override
-        public Counts counters(Map<String, Object> doc) {
-            return new Counts().many(doc.get("version"), "stats", "events", "record-type");
-        }
-    }
 }

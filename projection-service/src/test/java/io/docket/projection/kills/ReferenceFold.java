@@ -22,7 +22,12 @@ final class ReferenceFold {
     private static final ReferenceView DEFINITIONS = new ProcessDefinitionReference();
     private static final ReferenceView STEPS = new StepReference();
     private static final ReferenceView RECORDS = new RecordReference();
-    private static final ReferenceView RECORD_TYPES = new RecordReference.Type();
+    private static final ReferenceView RECORD_TYPES = new DefinitionReference("record-type", "name", "schema");
+    private static final ReferenceView FORMS =
+            new DefinitionReference("form", "name", "schema", "uiSchema", "components");
+    private static final ReferenceView QUEUES = new DefinitionReference("queue", "name", "description", "groups");
+    private static final ReferenceView TEMPLATES =
+            new DefinitionReference("template", "name", "contentType", "subject", "body");
     private static final ReferenceView TIMELINES = new TimelineReference();
     private static final ReferenceView NEVER_CHANGED = (doc, event) -> {
         throw new IllegalStateException("a full page does not change");
@@ -54,6 +59,9 @@ final class ReferenceFold {
             }
             case "record" -> entity("records", RECORDS, event);
             case "record-type" -> entity("record-types", RECORD_TYPES, event);
+            case "form" -> entity("forms", FORMS, event);
+            case "queue" -> entity("queues", QUEUES, event);
+            case "template" -> entity("templates", TEMPLATES, event);
             case "process-definition" -> deployment(event);
             case "message" -> {
                 // Only its timeline tells of it.

@@ -6,6 +6,9 @@ import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.casetypes.CaseTypeVersionProjector;
+import io.docket.projection.definitions.FormProjector;
+import io.docket.projection.definitions.QueueProjector;
+import io.docket.projection.definitions.TemplateProjector;
 import io.docket.projection.processdefinitions.ProcessDefinitionProjector;
 import io.docket.projection.processes.ProcessProjector;
 import io.docket.projection.processes.StepProjector;
@@ -41,7 +44,10 @@ public final class MongoStore implements AutoCloseable {
             new StepProjector(),
             new ProcessProjector(),
             new RecordTypeProjector(),
-            new RecordProjector());
+            new RecordProjector(),
+            new FormProjector(),
+            new QueueProjector(),
+            new TemplateProjector());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

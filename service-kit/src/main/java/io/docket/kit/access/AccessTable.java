@@ -25,15 +25,18 @@ public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
 
     /** The query that shows each kind of entity; the events of a kind that is not here are told to nobody. */
-    private static final Map<String, String> SHOWN_BY = Map.of(
-            "case", "query:case",
-            "task", "query:tasks",
-            "case-type", "query:case-types",
-            "process", "query:processes",
-            "process-definition", "query:processes",
-            "message", "query:processes",
-            "record", "query:records",
-            "record-type", "query:record-types");
+    private static final Map<String, String> SHOWN_BY = Map.ofEntries(
+            Map.entry("case", "query:case"),
+            Map.entry("task", "query:tasks"),
+            Map.entry("case-type", "query:case-types"),
+            Map.entry("process", "query:processes"),
+            Map.entry("process-definition", "query:processes"),
+            Map.entry("message", "query:processes"),
+            Map.entry("record", "query:records"),
+            Map.entry("record-type", "query:record-types"),
+            Map.entry("form", "query:forms"),
+            Map.entry("queue", "query:queues"),
+            Map.entry("template", "query:templates"));
 
     static {
         allow(
@@ -41,6 +44,7 @@ public final class AccessTable {
                 "command:open-case",
                 "command:update-case",
                 "command:move-case",
+                "command:queue-case",
                 "command:add-comment",
                 "command:edit-comment",
                 "command:attach-file",
@@ -69,7 +73,10 @@ public final class AccessTable {
                 EnumSet.of(ADMIN, INTEGRATION),
                 "command:define-case-type",
                 "command:deploy-process",
-                "command:define-record-type");
+                "command:define-record-type",
+                "command:define-form",
+                "command:define-queue",
+                "command:define-template");
         allow(EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION, ENGINE), "command:migrate-case");
         allow(
                 EnumSet.of(ENGINE),
@@ -90,6 +97,9 @@ public final class AccessTable {
                 "query:processes",
                 "query:record-types",
                 "query:records",
+                "query:forms",
+                "query:queues",
+                "query:templates",
                 "query:stats",
                 "query:live",
                 "query:files",

@@ -47,6 +47,9 @@ public interface Engine {
     /** Completes the user task with the variables. */
     void completeUserTask(long userTaskKey, ObjectNode variables);
 
+    /** Completes the job with the variables, whether somebody works on it or not. */
+    void completeJob(long jobKey, ObjectNode variables);
+
     /** Gives the user task to the user, whoever has it. */
     void assignUserTask(long userTaskKey, String assignee);
 

@@ -5,12 +5,15 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.event.TemplateEvent;
 import io.docket.workflow.definition.DeploymentRef;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.incident.EngineIncidents;
@@ -66,7 +69,14 @@ public record Effects(
             case ProcessEvent process -> apply(logged, new InstanceRef(tenant, id), process, cause);
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
             case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), published);
-            case MessageEvent.Refused _, CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
+            case MessageEvent.Refused _,
+                    CaseEvent _,
+                    CaseTypeEvent _,
+                    RecordEvent _,
+                    RecordTypeEvent _,
+                    FormEvent _,
+                    QueueEvent _,
+                    TemplateEvent _ -> {}
         }
     }
 

@@ -44,7 +44,7 @@ public final class UserTaskEvents {
             case TaskEvent.Assigned assigned -> assign(tenant, taskId, assigned.assignee());
             case TaskEvent.Released _ -> assign(tenant, taskId, null);
             case TaskEvent.Completed completed -> {
-                inEngine(tenant, taskId, key -> engine.completeUserTask(key, result(actor, completed.data())));
+                inEngine(tenant, taskId, key -> complete(taskId, key, result(actor, completed.data())));
                 tasks.taskEnded(tenant, taskId);
             }
             case TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, taskId);
@@ -58,7 +58,19 @@ public final class UserTaskEvents {
         }
     }
 
+    private void complete(String taskId, long key, ObjectNode variables) {
+        if (UserTaskId.isJob(taskId)) {
+            engine.completeJob(key, variables);
+        } else {
+            engine.completeUserTask(key, variables);
+        }
+    }
+
+    /** A job has nobody in the engine. */
     private void assign(String tenant, String taskId, @Nullable String assignee) {
+        if (UserTaskId.isJob(taskId)) {
+            return;
+        }
         inEngine(tenant, taskId, key -> {
             if (assignee == null) {
                 engine.unassignUserTask(key);

@@ -3,10 +3,15 @@ package io.docket.workflow.usertask;
 import io.docket.contracts.id.EntityId;
 import java.util.regex.Pattern;
 
-/** The id of the task that stands for a user task of the engine: {@code <root>~ut-<user task key>}. */
+/**
+ * The id of the task that stands for a user task of the engine: {@code <root>~ut-<user task key>}, or
+ * {@code <root>~jt-<job key>} for one that the engine has as a job.
+ */
 public final class UserTaskId {
     private static final String MARK = "ut-";
-    private static final Pattern SUFFIX = Pattern.compile(".*" + EntityId.SEPARATOR + MARK + "\\d+");
+    private static final String JOB_MARK = "jt-";
+    private static final Pattern SUFFIX =
+            Pattern.compile(".*" + EntityId.SEPARATOR + "(?:" + MARK + "|" + JOB_MARK + ")\\d+");
 
     private UserTaskId() {}
 
@@ -15,8 +20,18 @@ public final class UserTaskId {
         return EntityId.dependent(EntityId.rootOf(processInstanceId), MARK + userTaskKey);
     }
 
+    /** The id, in the root of the process instance, of a user task that is a job. */
+    public static String ofJob(String processInstanceId, long jobKey) {
+        return EntityId.dependent(EntityId.rootOf(processInstanceId), JOB_MARK + jobKey);
+    }
+
     /** False for a task that the engine cannot have made; saves asking the memory about it. */
     public static boolean isEngineTask(String taskId) {
         return SUFFIX.matcher(taskId).matches();
+    }
+
+    /** True for a task of the engine that is a job there. */
+    static boolean isJob(String engineTaskId) {
+        return engineTaskId.startsWith(JOB_MARK, engineTaskId.lastIndexOf(EntityId.SEPARATOR) + 1);
     }
 }

@@ -75,6 +75,53 @@ class EngineRecordTest {
     }
 
     @Test
+    void user_task_that_is_a_job_says_the_same_in_its_headers() {
+        EngineRecord record = job("CREATED", """
+                "docket:name":"Review","io.camunda.zeebe:assignee":"anna","io.camunda.zeebe:formKey":"loan-review-form",
+                "io.camunda.zeebe:candidateUsers":"[\\"anna\\",\\"bert\\"]","io.camunda.zeebe:candidateGroups":"[\\"seniors\\"]",
+                "io.camunda.zeebe:dueDate":"2030-05-01T12:00:00Z","io.camunda.zeebe:followUpDate":"2030-04-01T12:00:00+02:00"
+                """);
+
+        BridgeCommand command = UserTaskCommands.of(INSTANCE, record).orElseThrow();
+
+        assertThat(command.type()).isEqualTo("create-task");
+        assertThat(command.payload())
+                .hasToString("{\"caseId\":\"c-1\",\"processInstanceId\":\"c-1~p-1\",\"engineKey\":\"77\","
+                        + "\"taskId\":\"c-1~jt-77\",\"name\":\"Review\",\"assignee\":\"anna\","
+                        + "\"candidateUsers\":[\"anna\",\"bert\"],\"candidateGroups\":[\"seniors\"],"
+                        + "\"due\":\"2030-05-01T12:00:00Z\",\"followUp\":\"2030-04-01T12:00:00+02:00\","
+                        + "\"formKey\":\"loan-review-form\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCELED", "ERROR_THROWN"})
+    void user_task_that_is_a_job_is_cancelled_where_the_job_ends_otherwise(String intent) {
+        BridgeCommand command = UserTaskCommands.of(INSTANCE, job(intent, "")).orElseThrow();
+
+        assertThat(command.type()).isEqualTo("cancel-task");
+        assertThat(command.payload()).hasToString("{\"taskId\":\"c-1~jt-77\"}");
+    }
+
+    @Test
+    void headers_that_cannot_be_read_lose_no_task() {
+        EngineRecord record = job("CREATED", "\"io.camunda.zeebe:candidateUsers\":\"[anna\"");
+
+        assertThat(UserTaskCommands.of(INSTANCE, record)
+                        .orElseThrow()
+                        .payload()
+                        .path("name")
+                        .asText())
+                .isEqualTo("review");
+    }
+
+    private static EngineRecord job(String intent, String headers) {
+        return EngineRecord.parse(("""
+                {"partitionId":1,"position":9,"timestamp":1,"key":77,"valueType":"JOB","intent":"%s","value":
+                {"type":"io.camunda.zeebe:userTask","elementId":"review","customHeaders":{%s}}}
+                """.formatted(intent, headers)).getBytes(UTF_8));
+    }
+
+    @Test
     void start_and_both_ends_of_an_instance_are_reported_and_nothing_else() {
         Stream<JsonNode> reports = CapturedRecords.all().stream()
                 .map(record -> InstanceCommands.of(INSTANCE, record))

@@ -69,6 +69,28 @@ class EngineRoundTripIT {
     }
 
     @Test
+    void user_task_that_is_a_job_carries_everything_and_is_completed() {
+        deploy("job-review");
+        bridge.starts.start(request("job-review"));
+
+        JsonNode task = awaitCommand("create-task", "processInstanceId", instance.processInstanceId());
+        String taskId = task.path("taskId").asText();
+        bridge.userTasks.on("acme", taskId, "bridge", created(task));
+        bridge.userTasks.on("acme", taskId, "bert", new TaskEvent.Assigned("bert", "anna"));
+        bridge.userTasks.on("acme", taskId, "bert", new TaskEvent.Completed(null));
+        bridge.userTasks.on("acme", taskId, "bert", new TaskEvent.Completed(null));
+
+        awaitCommand("record-process", "state", "completed");
+        assertThat(task.path("name").asText()).isEqualTo("Review the application");
+        assertThat(task.path("assignee").asText()).isEqualTo("anna");
+        assertThat(task.path("candidateUsers")).map(JsonNode::asText).containsExactly("anna", "bert");
+        assertThat(task.path("candidateGroups")).map(JsonNode::asText).containsExactly("underwriters", "seniors");
+        assertThat(task.path("due").asText()).isEqualTo("2030-05-01T12:00:00Z");
+        assertThat(task.path("followUp").asText()).isEqualTo("2030-04-01T12:00:00+02:00");
+        assertThat(task.path("formKey").asText()).isEqualTo("loan-review-form");
+    }
+
+    @Test
     void cancelled_instance_cancels_its_task_and_is_reported_terminated() {
         deploy();
         bridge.starts.start(request());
@@ -122,15 +144,23 @@ class EngineRoundTripIT {
     }
 
     private void deploy() {
+        deploy("loan-review");
+    }
+
+    private void deploy(String process) {
         ProcessDefinitionEvent.Deployed definition =
-                new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), World.sample());
-        bridge.deployments.deploy(new DeploymentRef("acme", "loan-review", 1, "e-1"), definition);
+                new ProcessDefinitionEvent.Deployed(process + ".bpmn", List.of(process), World.process(process));
+        bridge.deployments.deploy(new DeploymentRef("acme", process, 1, "e-1"), definition);
     }
 
     private StartRequest request() {
+        return request("loan-review");
+    }
+
+    private StartRequest request(String process) {
         return new StartRequest(
                 instance,
-                "loan-review",
+                process,
                 Json.mapper().createObjectNode().put("followUp", "2030-04-01T12:00:00+02:00"),
                 new StartRequest.Origin("e-2", "0-1", Instant.now()));
     }

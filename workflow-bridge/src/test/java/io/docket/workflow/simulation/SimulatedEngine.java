@@ -57,10 +57,16 @@ public final class SimulatedEngine implements Engine {
     private int refusals;
     private long nextKey = FIRST_KEY;
     private int begin;
+    private String userTasks = "USER_TASK";
 
     public SimulatedEngine(Steps steps, VirtualTime time) {
         this.steps = steps;
         this.time = time;
+    }
+
+    /** User tasks are jobs from now on. */
+    public void haveUserTasksAsJobs() {
+        userTasks = "JOB";
     }
 
     /** The next creation or publication goes wrong. */
@@ -211,7 +217,7 @@ public final class SimulatedEngine implements Engine {
         write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", element, element(key));
         long task = nextKey++;
         active.put(key, new SimulatedInstance(version.key(), task, element));
-        write("USER_TASK/CREATED", task, value(key).put("elementId", "review"));
+        write(userTasks + "/CREATED", task, userTask(key).put("elementId", "review"));
         return key;
     }
 
@@ -222,7 +228,7 @@ public final class SimulatedEngine implements Engine {
             if (instance == null) {
                 throw new NotFound("no instance " + instanceKey);
             }
-            write("USER_TASK/CANCELED", instance.task(), value(instanceKey));
+            write(userTasks + "/CANCELED", instance.task(), userTask(instanceKey));
             write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instance.element(), element(instanceKey));
             write("PROCESS_INSTANCE/ELEMENT_TERMINATED", instanceKey, process(instanceKey, null));
         });
@@ -230,11 +236,20 @@ public final class SimulatedEngine implements Engine {
 
     @Override
     public void completeUserTask(long userTaskKey, ObjectNode variables) {
+        complete("USER_TASK", userTaskKey, variables);
+    }
+
+    @Override
+    public void completeJob(long jobKey, ObjectNode variables) {
+        complete("JOB", jobKey, variables);
+    }
+
+    private void complete(String kind, long key, ObjectNode variables) {
         steps.take(() -> {
-            long instance = instanceOf(userTaskKey);
+            long instance = instanceOf(kind, key);
             SimulatedInstance ended = active.remove(instance);
-            results.put(userTaskKey, variables);
-            write("USER_TASK/COMPLETED", userTaskKey, value(instance));
+            results.put(key, variables);
+            write(kind + "/COMPLETED", key, userTask(instance));
             write("VARIABLE/CREATED", nextKey++, value(instance).put("name", "completedBy"));
             write("PROCESS_INSTANCE/ELEMENT_COMPLETED", ended.element(), element(instance));
             write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, process(instance, null));
@@ -244,7 +259,7 @@ public final class SimulatedEngine implements Engine {
     @Override
     public void assignUserTask(long userTaskKey, String assignee) {
         steps.take(() -> {
-            instanceOf(userTaskKey);
+            instanceOf("USER_TASK", userTaskKey);
             assignees.put(userTaskKey, assignee);
         });
     }
@@ -252,7 +267,7 @@ public final class SimulatedEngine implements Engine {
     @Override
     public void unassignUserTask(long userTaskKey) {
         steps.take(() -> {
-            instanceOf(userTaskKey);
+            instanceOf("USER_TASK", userTaskKey);
             assignees.put(userTaskKey, null);
         });
     }
@@ -309,12 +324,17 @@ public final class SimulatedEngine implements Engine {
         return true;
     }
 
-    private long instanceOf(long userTaskKey) {
+    private long instanceOf(String kind, long key) {
         return active.entrySet().stream()
-                .filter(instance -> instance.getValue().task() == userTaskKey)
+                .filter(instance ->
+                        kind.equals(userTasks) && instance.getValue().task() == key)
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new NotFound("no user task " + userTaskKey));
+                .orElseThrow(() -> new NotFound("no " + kind + " " + key));
+    }
+
+    private static ObjectNode userTask(long instanceKey) {
+        return value(instanceKey).put("type", "io.camunda.zeebe:userTask");
     }
 
     private static ObjectNode process(long instanceKey, SimulatedDefinitions.@Nullable Version version) {

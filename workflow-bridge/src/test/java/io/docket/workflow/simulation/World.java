@@ -142,7 +142,12 @@ public final class World implements Logs, EventAt {
 
     /** The sample process. */
     public static String sample() {
-        try (InputStream file = Objects.requireNonNull(World.class.getResourceAsStream("/bpmn/loan-review.bpmn"))) {
+        return process("loan-review");
+    }
+
+    /** A process of the tests by its id. */
+    public static String process(String id) {
+        try (InputStream file = Objects.requireNonNull(World.class.getResourceAsStream("/bpmn/" + id + ".bpmn"))) {
             return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

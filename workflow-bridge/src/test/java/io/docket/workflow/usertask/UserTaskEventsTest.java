@@ -77,6 +77,21 @@ class UserTaskEventsTest {
         assertThat(world.engine.results()).isEmpty();
     }
 
+    @Test
+    void task_that_is_a_job_in_the_engine_is_completed_there_and_assigned_to_nobody() {
+        world.engine.haveUserTasksAsJobs();
+        world.engine.create("acme.p", Json.mapper().createObjectNode());
+        long job = world.engine.log().getLast().key();
+        String jobTask = UserTaskId.ofJob("case~p-1", job);
+        events.on("acme", jobTask, "bridge", created(Long.toString(job)));
+
+        events.on("acme", jobTask, "anna", new TaskEvent.Claimed("anna"));
+        events.on("acme", jobTask, "anna", new TaskEvent.Completed(null));
+
+        assertThat(world.engine.results().get(job)).hasToString("{\"completedBy\":\"anna\"}");
+        assertThat(world.engine.assignees()).isEmpty();
+    }
+
     private static TaskEvent created(String engineKey) {
         return new TaskEvent.Created(
                 "case", "case~p-1", engineKey, "Review", null, List.of(), List.of(), null, null, 50, null);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms form keys by purpose
  * @param roles roles by purpose
  * @param notifyRules notification rules
+ * @param queues the queues that a case may be in
  */
 public record DefineCaseType(
         String id,
@@ -27,4 +28,5 @@ public record DefineCaseType(
         @Nullable String process,
         @Nullable JsonNode forms,
         @Nullable JsonNode roles,
-        @JsonProperty("notify") @Nullable List<NotifyRule> notifyRules) {}
+        @JsonProperty("notify") @Nullable List<NotifyRule> notifyRules,
+        @Nullable List<String> queues) {}

@@ -36,6 +36,7 @@ public final class OpenCaseDecider implements Operation<OpenCase> {
 
     static List<CaseEvent> decide(String id, CaseTypeVersion type, OpenCase command) {
         type.requireValid(command.data());
+        type.requireQueue(command.queue());
         return List.of(new CaseEvent.Opened(
                 type.id(),
                 type.version(),

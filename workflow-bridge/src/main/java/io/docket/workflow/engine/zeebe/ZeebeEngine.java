@@ -107,6 +107,11 @@ public class ZeebeEngine implements Engine {
     }
 
     @Override
+    public void completeJob(long jobKey, ObjectNode variables) {
+        send(client.newCompleteCommand(jobKey).variables(bounded(variables)));
+    }
+
+    @Override
     public void assignUserTask(long userTaskKey, String assignee) {
         send(client.newUserTaskAssignCommand(userTaskKey).assignee(assignee).allowOverride(true));
     }

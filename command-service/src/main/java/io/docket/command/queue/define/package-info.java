@@ -1,0 +1,5 @@
+/** Defining a queue. */
+@NullMarked
+package io.docket.command.queue.define;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Queues of cases. */
+@NullMarked
+package io.docket.command.queue;
+
+import org.jspecify.annotations.NullMarked;

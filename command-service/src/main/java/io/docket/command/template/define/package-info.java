@@ -1,0 +1,5 @@
+/** Defining a template. */
+@NullMarked
+package io.docket.command.template.define;
+
+import org.jspecify.annotations.NullMarked;
