@@ -7,10 +7,12 @@ import io.docket.system.support.Fixtures;
 import io.docket.system.support.KafkaLog;
 import io.docket.system.support.Platform;
 import io.docket.system.support.Tokens;
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** More commands at once than can be served: each is carried out once, or refused with the time to come back. */
@@ -32,8 +35,40 @@ class OverloadIT {
     void every_command_is_accepted_and_there_or_refused_and_not() throws Exception {
         var before = KafkaLog.end();
         String type = Fixtures.permitType(Map.of());
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
 
+        List<HttpResponse<String>> all = tooMany(type);
+
+        Set<String> accepted = all.stream()
+                .filter(answer -> answer.statusCode() == 201)
+                .map(answer -> Json.tree(answer.body().getBytes(StandardCharsets.UTF_8))
+                        .path("id")
+                        .asText())
+                .collect(Collectors.toSet());
+        assertThat(accepted).isNotEmpty();
+        assertThat(all).allSatisfy(OverloadIT::isAcceptedOrToldToComeBack);
+        assertThat(opened(type, before)).containsExactlyInAnyOrderElementsOf(accepted);
+    }
+
+    @Test
+    void when_it_is_over_the_service_is_at_rest_and_takes_commands() throws Exception {
+        String type = Fixtures.permitType(Map.of());
+
+        tooMany(type);
+
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(gauge("docket_commands_places")).isZero();
+            assertThat(gauge("docket_commands_inflight")).isZero();
+        });
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(openCase(type), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    /** Sends many more commands at once than there is room for, and returns the answers to all of them. */
+    private static List<HttpResponse<String>> tooMany(String type) throws InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         Semaphore room = new Semaphore(AT_ONCE);
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -42,20 +77,16 @@ class OverloadIT {
                 answers.add(http.sendAsync(openCase(type), HttpResponse.BodyHandlers.ofString())
                         .whenComplete((answer, failure) -> room.release()));
             }
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+            return answers.stream().map(CompletableFuture::join).toList();
         }
+    }
 
-        List<HttpResponse<String>> all =
-                answers.stream().map(CompletableFuture::join).toList();
-        Set<String> accepted = all.stream()
-                .filter(answer -> answer.statusCode() == 201)
-                .map(answer -> Json.tree(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .path("id")
-                        .asText())
-                .collect(Collectors.toSet());
-        assertThat(accepted).isNotEmpty();
-        assertThat(all).allSatisfy(OverloadIT::isAcceptedOrToldToComeBack);
-        assertThat(opened(type, before)).containsExactlyInAnyOrderElementsOf(accepted);
+    private static double gauge(String name) {
+        String metrics = RestAssured.get(Platform.command() + "/metrics").asString();
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static void isAcceptedOrToldToComeBack(HttpResponse<String> answer) {

@@ -14,6 +14,11 @@ public final class Platform {
         return address("DOCKET_GATEWAY_URL", "http://127.0.0.1:8080");
     }
 
+    /** Address of the command-service itself, without a slash at the end. */
+    public static String command() {
+        return address("DOCKET_COMMAND_URL", "http://127.0.0.1:8081");
+    }
+
     /** Address of the notification-service itself, without a slash at the end. */
     public static String notification() {
         return address("DOCKET_NOTIFICATION_URL", "http://127.0.0.1:8084");

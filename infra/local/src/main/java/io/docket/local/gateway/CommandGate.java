@@ -1,6 +1,6 @@
 package io.docket.local.gateway;
 
-import com.netflix.concurrency.limits.Limiter;
+import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.Limiter.Listener;
 import com.netflix.concurrency.limits.limit.AIMDLimit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
@@ -26,22 +26,27 @@ final class CommandGate {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    private final Limiter<@Nullable Void> limiter = SimpleLimiter.newBuilder()
-            .limit(WindowedLimit.newBuilder()
-                    .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
-                    .maxWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
-                    .build(AIMDLimit.newBuilder()
-                            .initialLimit(INITIAL)
-                            .minLimit(LEAST)
-                            .maxLimit(MOST)
-                            .backoffRatio(BACKOFF)
-                            .timeout(TOO_LONG_SECONDS, TimeUnit.SECONDS)
-                            .build()))
-            .build();
+    private final Limit limit = WindowedLimit.newBuilder()
+            .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
+            .maxWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
+            .build(AIMDLimit.newBuilder()
+                    .initialLimit(INITIAL)
+                    .minLimit(LEAST)
+                    .maxLimit(MOST)
+                    .backoffRatio(BACKOFF)
+                    .timeout(TOO_LONG_SECONDS, TimeUnit.SECONDS)
+                    .build());
+    private final SimpleLimiter<@Nullable Void> limiter =
+            SimpleLimiter.newBuilder().limit(limit).build();
 
     /** Whether a request is one that passes here. */
     static boolean guards(HttpMethod method, String path) {
         return method == HttpMethod.POST && path.startsWith(PATH);
+    }
+
+    /** True if no command can pass at this moment. */
+    boolean isFull() {
+        return limiter.getInflight() >= limit.getLimit();
     }
 
     /** The passage of one command; empty if there are too many. */

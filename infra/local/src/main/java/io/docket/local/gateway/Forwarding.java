@@ -3,7 +3,6 @@ package io.docket.local.gateway;
 import io.docket.local.gateway.CommandGate.Passage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -15,13 +14,12 @@ import io.vertx.httpproxy.ProxyResponse;
 final class Forwarding implements ProxyInterceptor {
     private static final String WEBSOCKET = "websocket";
     private static final int UNAVAILABLE = 503;
-    private static final String RETRY_AFTER_SECONDS = "2";
-    private static final Buffer TOO_MANY = Problem.body(
-            UNAVAILABLE,
-            "Too many commands at once",
-            "As many commands are under way as the service carries out in time");
 
-    private final CommandGate gate = new CommandGate();
+    private final CommandGate gate;
+
+    Forwarding(CommandGate gate) {
+        this.gate = gate;
+    }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -32,7 +30,8 @@ final class Forwarding implements ProxyInterceptor {
         }
         return gate.enter()
                 .map(passage -> forward(context, request, original).onComplete(answer -> leave(passage, answer)))
-                .orElseGet(() -> Future.succeededFuture(unavailable(request, TOO_MANY)));
+                .orElseGet(() -> Future.succeededFuture(
+                        unavailable(request, "as many commands are under way as it carries out in time")));
     }
 
     private static Future<ProxyResponse> forward(
@@ -44,23 +43,21 @@ final class Forwarding implements ProxyInterceptor {
         if (!WEBSOCKET.equalsIgnoreCase(request.headers().get("Upgrade"))) {
             request.headers().remove("Upgrade").remove("HTTP2-Settings");
         }
-        return context.sendRequest().recover(cause -> Future.succeededFuture(unavailable(request, silent(cause))));
+        return context.sendRequest()
+                .recover(cause -> Future.succeededFuture(unavailable(request, String.valueOf(cause.getMessage()))));
     }
 
     private static void leave(Passage passage, AsyncResult<ProxyResponse> answer) {
         passage.answered(answer.succeeded() ? answer.result().getStatusCode() : UNAVAILABLE);
     }
 
-    private static ProxyResponse unavailable(ProxyRequest request, Buffer problem) {
+    private static ProxyResponse unavailable(ProxyRequest request, String reason) {
         request.release();
         return request.response()
                 .setStatusCode(UNAVAILABLE)
-                .putHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .putHeader("Retry-After", Problem.RETRY_AFTER_SECONDS)
                 .putHeader("content-type", Problem.MEDIA_TYPE)
-                .setBody(Body.body(problem));
-    }
-
-    private static Buffer silent(Throwable cause) {
-        return Problem.body(UNAVAILABLE, "Service unavailable", "The service does not answer: " + cause.getMessage());
+                .setBody(Body.body(
+                        Problem.body(UNAVAILABLE, "Service unavailable", "The service does not answer: " + reason)));
     }
 }

@@ -29,6 +29,7 @@ public final class GatewayServer {
     private final HttpProxy proxy;
     private final Routes routes;
     private final HealthSummary health;
+    private final CommandGate gate = new CommandGate();
 
     private GatewayServer(HttpClient client, Routes routes) {
         this.routes = routes;
@@ -36,7 +37,7 @@ public final class GatewayServer {
         this.proxy = HttpProxy.reverseProxy(client)
                 .origin(OriginRequestProvider.selector(
                         context -> origin(context.request().proxiedRequest())))
-                .addInterceptor(new Forwarding());
+                .addInterceptor(new Forwarding(gate));
     }
 
     /** Binds the port and stays until it is stopped. */
@@ -74,7 +75,9 @@ public final class GatewayServer {
     }
 
     private void forward(HttpServerRequest request) {
-        if (routes.find(request.path()).isPresent()) {
+        if (CommandGate.guards(request.method(), request.path()) && gate.isFull()) {
+            Problem.answerTooMany(request.response());
+        } else if (routes.find(request.path()).isPresent()) {
             proxy.handle(request);
         } else {
             Problem.answer(request.response(), 404, "Not found", "Nothing answers at " + request.path());

@@ -8,6 +8,15 @@ import io.vertx.core.json.JsonObject;
 final class Problem {
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /** When to come back after a 503, in seconds. */
+    static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final int UNAVAILABLE = 503;
+    private static final Buffer TOO_MANY = body(
+            UNAVAILABLE,
+            "Too many commands at once",
+            "As many commands are under way as can be carried out without delay");
+
     private Problem() {}
 
     static Buffer body(int status, String title, String detail) {
@@ -21,5 +30,13 @@ final class Problem {
 
     static void answer(HttpServerResponse response, int status, String title, String detail) {
         response.setStatusCode(status).putHeader("content-type", MEDIA_TYPE).end(body(status, title, detail));
+    }
+
+    /** 503: too many commands are under way. The answer to most commands while there are too many, so it is made once. */
+    static void answerTooMany(HttpServerResponse response) {
+        response.setStatusCode(UNAVAILABLE)
+                .putHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .putHeader("content-type", MEDIA_TYPE)
+                .end(TOO_MANY);
     }
 }

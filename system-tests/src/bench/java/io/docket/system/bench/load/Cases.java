@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public record Cases(String type, List<String> ids) {
     private static final int OPENED_PER_SECOND = 250;
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_ATTEMPTS = 60;
 
     /** Opens so many, some hundred a second. */
     public static Cases open(Http http, int count) {

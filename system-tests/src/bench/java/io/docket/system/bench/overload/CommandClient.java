@@ -36,7 +36,7 @@ final class CommandClient implements AutoCloseable {
                 .setDefaultHost(gateway.getHost())
                 .setDefaultPort(gateway.getPort())
                 .setMaxPoolSize(connections)
-                .setMaxWaitQueueSize(0));
+                .setMaxWaitQueueSize(connections));
         this.request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setURI("/api/commands/update-case")
@@ -59,8 +59,11 @@ final class CommandClient implements AutoCloseable {
     CompletableFuture<Answer> send(Map<String, ?> payload) {
         Buffer body = Buffer.buffer(Json.bytes(payload));
         return client.request(request)
-                .compose(sent -> sent.send(body))
-                .compose(CommandClient::read)
+                .compose(sent -> {
+                    // listened to before it can come
+                    Future<Answer> answer = sent.response().compose(CommandClient::read);
+                    return sent.end(body).compose(ended -> answer);
+                })
                 .toCompletionStage()
                 .toCompletableFuture();
     }
