@@ -59,6 +59,13 @@ public final class WriteLog {
         return written;
     }
 
+    /** Deletes a log. */
+    public static void drop(String kafka, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
     /** The record of an event. */
     public static ProducerRecord<String, byte[]> record(String topic, LogEvent event) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(

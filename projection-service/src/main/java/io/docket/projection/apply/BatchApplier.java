@@ -126,13 +126,7 @@ public class BatchApplier {
         noteActors(batch.actors());
         save(parking, ends.keySet());
         await(hotViews.apply(written.states(), batch.actors(), ends));
-        Set<Integer> advanced = new HashSet<>();
-        ends.forEach((partition, end) -> {
-            if (advance(partition, end, generations.getOrDefault(partition, List.of()))) {
-                advanced.add(partition);
-            }
-        });
-        remember(batch, written.refused().keySet(), advanced);
+        remember(batch, written.refused().keySet(), advance(ends, generations));
         return events.size();
     }
 
@@ -239,14 +233,26 @@ public class BatchApplier {
         return unknown;
     }
 
-    private boolean advance(int partition, long end, List<String> generations) {
-        StoredPosition position = partitions.advance(partition, end).of(generations);
-        if (await(positions.advance(partition, partitions.stored(partition), position))) {
-            partitions.advanced(partition, position);
-            return true;
+    /** Moves the positions, all at once; answers the partitions whose position was where it was left. */
+    private Set<Integer> advance(Map<Integer, Long> ends, Map<Integer, List<String>> generations) {
+        List<Uni<Move>> moves = new ArrayList<>();
+        ends.forEach((partition, end) -> {
+            StoredPosition position =
+                    partitions.advance(partition, end).of(generations.getOrDefault(partition, List.of()));
+            moves.add(positions
+                    .advance(partition, partitions.stored(partition), position)
+                    .map(moved -> new Move(partition, position, moved)));
+        });
+        Set<Integer> advanced = new HashSet<>();
+        for (Move move : await(Uni.join().all(moves).andCollectFailures())) {
+            if (move.moved()) {
+                partitions.advanced(move.partition(), move.position());
+                advanced.add(move.partition());
+            } else {
+                rewind(move.partition());
+            }
         }
-        rewind(partition);
-        return false;
+        return advanced;
     }
 
     /** Reads the partition again from where the store says. */
@@ -336,4 +342,7 @@ public class BatchApplier {
                 letter.position(),
                 letter.cause().error());
     }
+
+    /** What became of the attempt to move the position of a partition. */
+    private record Move(int partition, StoredPosition position, boolean moved) {}
 }

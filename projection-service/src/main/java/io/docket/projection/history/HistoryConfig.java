@@ -12,8 +12,12 @@ public interface HistoryConfig {
     Path folder();
 
     /** How long a search may not see what was indexed. */
-    @WithDefault("200ms")
+    @WithDefault("1s")
     Duration refresh();
+
+    /** The same while somebody waits for a position. */
+    @WithDefault("200ms")
+    Duration awaitedRefresh();
 
     /** How long what was indexed may have to be read again after a crash. */
     @WithDefault("5s")

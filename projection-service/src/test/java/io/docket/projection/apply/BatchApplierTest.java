@@ -1,6 +1,7 @@
 package io.docket.projection.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.position.Position;
 import io.docket.projection.LoanWork;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +116,29 @@ class BatchApplierTest {
     }
 
     @Test
+    void a_partition_whose_position_could_not_be_moved_holds_up_no_event_of_another_for_good() {
+        // given
+        BatchApplier applier = applier(Clock.systemUTC());
+        List<LogEvent> others = new LoanWork("acme", 3, 8).cases(5);
+        List<LogEvent> both = Stream.concat(work.stream(), others.stream()).toList();
+        List<LogEntry> batch = applier.accept(entries(both));
+
+        // when
+        store.stuck = 3;
+        assertThatThrownBy(() -> applier.apply(batch)).hasMessageContaining("cannot be moved");
+        store.stuck = -1;
+        int applied = applier.apply(batch);
+        replay(applier, 0);
+
+        // then
+        assertThat(applied).isEqualTo(others.size());
+        assertThat(log.rewinds()).containsExactly(new Recordings.Rewind(2, 0));
+        assertThat(store.positions.get(2).next()).isEqualTo(end(work));
+        assertThat(store.positions.get(3).next()).isEqualTo(end(others));
+        assertSame(store.documents, independentFold(both));
+    }
+
+    @Test
     void records_of_a_partition_that_is_not_ours_are_dropped() {
         BatchApplier applier = applier(Clock.systemUTC());
 
@@ -152,7 +177,9 @@ class BatchApplierTest {
 
     private BatchApplier applier(Clock clock) {
         Partitions partitions = new Partitions(watermarks, clock);
-        partitions.assigned(2, store.positions.getOrDefault(2, new StoredPosition(0, 0)));
+        for (int partition : List.of(2, 3)) {
+            partitions.assigned(partition, store.positions.getOrDefault(partition, new StoredPosition(0, 0)));
+        }
         return new BatchApplier(
                 any -> PROJECTORS,
                 store,

@@ -19,6 +19,11 @@ public final class Instance {
     }
 
     public Instance(MongoStore store, HotViews hotViews, Targets targets, int... partitions) {
+        this(store, store.views(), hotViews, targets, partitions);
+    }
+
+    /** One that writes its documents somewhere else than to the store's views. */
+    public Instance(MongoStore store, Views views, HotViews hotViews, Targets targets, int... partitions) {
         Partitions ours = new Partitions(new Watermarks(), Clock.systemUTC());
         for (int partition : partitions) {
             ours.assigned(
@@ -31,7 +36,7 @@ public final class Instance {
         }
         ParkedRoots parked = new ParkedRoots(ours, store.letters(), Limits.FAR, Clock.systemUTC());
         applier = new BatchApplier(
-                targets, store.views(), store.positions(), hotViews, ours, log, parked, new Recordings.Config());
+                targets, views, store.positions(), hotViews, ours, log, parked, new Recordings.Config());
     }
 
     /** Applies the events in batches; answers how many are in the views. */

@@ -23,6 +23,9 @@ final class MemoryStore implements Views, Positions, HotViews {
     /** Documents that are written before the process dies. */
     int writesUntilKilled = Integer.MAX_VALUE;
 
+    /** The partition whose position cannot be moved; none if negative. */
+    int stuck = -1;
+
     /** What is stored now, to go back to. */
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
@@ -84,6 +87,9 @@ final class MemoryStore implements Views, Positions, HotViews {
 
     @Override
     public Uni<Boolean> advance(int partition, long expectedNext, StoredPosition position) {
+        if (partition == stuck) {
+            return Uni.createFrom().failure(new IllegalStateException("the position cannot be moved"));
+        }
         StoredPosition stored = positions.getOrDefault(partition, new StoredPosition(0, 0));
         if (stored.next() != expectedNext) {
             return Uni.createFrom().item(false);

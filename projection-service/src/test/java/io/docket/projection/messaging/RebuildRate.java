@@ -6,9 +6,7 @@ import io.docket.projection.generations.Settings;
 import io.docket.projection.mongo.MongoStore;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Measures how long it takes to build every view anew from a whole log, beside the one that serves. Arguments: Kafka,
@@ -46,11 +44,7 @@ final class RebuildRate {
                 System.out.println(store.existing());
             }
             MongoStore.drop(topic);
-            Properties properties = new Properties();
-            properties.put("bootstrap.servers", kafka);
-            try (Admin admin = Admin.create(properties)) {
-                admin.deleteTopics(java.util.List.of(topic)).all().get();
-            }
+            WriteLog.drop(kafka, topic);
         }
         System.exit(0);
     }

@@ -22,6 +22,7 @@ import io.docket.projection.view.Projector;
 import io.docket.projection.view.Serving;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,6 +135,11 @@ public final class MongoStore implements AutoCloseable {
 
     public MongoSource source() {
         return new MongoSource(collections);
+    }
+
+    /** A collection as it is. */
+    ReactiveMongoCollection<Document> collection(String name) {
+        return collections.named(name);
     }
 
     /** Every document of a collection, as it is stored. */

@@ -189,10 +189,7 @@ public class IndexFollower {
     private void keep(HistoryIndex open) {
         long now = System.nanoTime();
         boolean complete = caughtUp || covers(open.indexed(), target);
-        if (complete
-                && (!caughtUp
-                        || (unrefreshed > 0
-                                && now - refreshedAt >= config.refresh().toNanos()))) {
+        if (complete && (!caughtUp || (unrefreshed > 0 && now - refreshedAt >= refreshNanos()))) {
             open.refresh();
             refreshedAt = now;
             unrefreshed = 0;
@@ -213,6 +210,10 @@ public class IndexFollower {
             committedAt = now;
             uncommitted = 0;
         }
+    }
+
+    private long refreshNanos() {
+        return (searchable.awaited().isEmpty() ? config.refresh() : config.awaitedRefresh()).toNanos();
     }
 
     private boolean stopped(Duration wait) {

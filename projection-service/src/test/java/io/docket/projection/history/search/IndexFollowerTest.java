@@ -137,6 +137,11 @@ class IndexFollowerTest {
 
     private record Config(Path folder) implements HistoryConfig {
         @Override
+        public Duration awaitedRefresh() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public Duration refresh() {
             return Duration.ofMillis(1);
         }
