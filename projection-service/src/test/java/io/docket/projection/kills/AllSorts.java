@@ -80,14 +80,14 @@ final class AllSorts {
     }
 
     private LogEvent aside() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
                         "record-type",
                         prefix + "type-" + random.nextInt(3),
                         new RecordTypeEvent.Defined("Prêt " + opened, json("{\"type\":\"object\"}")));
-            case 3 -> deployment();
+            case 3, 7 -> deployment();
             case 4 ->
                 on(
                         "form",
