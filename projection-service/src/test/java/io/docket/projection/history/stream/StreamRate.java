@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Measures how fast the log of a tenant is streamed to nowhere. Arguments: Kafka, topic, rounds. */
+/** Measures how fast the log of a tenant is streamed to nowhere. Arguments: Kafka, cases in each partition, rounds. */
 final class StreamRate {
     private static final double NANOS = 1e9;
     private static final int AT_ONCE = 125;
