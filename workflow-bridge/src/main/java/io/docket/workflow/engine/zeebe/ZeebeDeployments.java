@@ -20,8 +20,7 @@ final class ZeebeDeployments {
 
     static FinalCommandStep<DeploymentEvent> request(ZeebeClient client, List<EngineResource> resources) {
         EngineResource first = resources.getFirst();
-        var request =
-                client.newDeployResourceCommand().addResourceString(first.content(), UTF_8, first.name());
+        var request = client.newDeployResourceCommand().addResourceString(first.content(), UTF_8, first.name());
         for (EngineResource resource : resources.subList(1, resources.size())) {
             request = request.addResourceString(resource.content(), UTF_8, resource.name());
         }
