@@ -190,6 +190,8 @@ class ListsIT {
                 "processes|case=a|a~p1",
                 "processes|case=none|p2",
                 "processes|state=active|p2",
+                "processes|incident=no|p2 a~p1",
+                "processes|incident=yes|-",
                 "processes|process=permit-process|a~p1",
                 "processes|processVersion=3|a~p1",
                 "processes|requestedBy=me|a~p1",

@@ -164,6 +164,18 @@ class EngineEffectsTest {
     }
 
     @Test
+    void instance_that_the_engine_started_by_itself_is_taken_in_once_and_not_started_again() {
+        whereverItDies(running(), world -> {
+            world.engine.startByItself("acme.loan-review");
+            world.settle();
+
+            assertThat(world.commands.accepted("adopt-process", "processId")).containsExactly("loan-review");
+            assertThat(world.engine.created()).containsExactly(INSTANCE);
+            assertThat(world.engine.active()).hasSize(2);
+        });
+    }
+
+    @Test
     void deployment_that_the_engine_refuses_is_told_and_holds_up_nothing() {
         World world = new World();
         world.events.append(

@@ -50,6 +50,8 @@ import io.docket.command.process.message.PublishMessageDecider;
 import io.docket.command.process.message.RecordMessage;
 import io.docket.command.process.migrate.MigrateCase;
 import io.docket.command.process.migrate.MigrateCaseDecider;
+import io.docket.command.process.record.AdoptProcess;
+import io.docket.command.process.record.AdoptProcessDecider;
 import io.docket.command.process.record.RecordProcess;
 import io.docket.command.process.record.RecordProcessDecider;
 import io.docket.command.process.record.RecordSteps;
@@ -193,6 +195,13 @@ public final class CommandTypes {
                                 RecordProcess.class,
                                 RecordProcess::processInstanceId,
                                 RecordProcessDecider::decide),
+                        new CommandType<>(
+                                "adopt-process",
+                                AdoptProcess.class,
+                                ProcessState.KIND.name(),
+                                (command, commandId) -> command.processInstanceId(),
+                                false,
+                                new AdoptProcessDecider()),
                         OnExisting.of(
                                 ProcessState.KIND,
                                 "record-steps",

@@ -65,6 +65,16 @@ class ProcessDecisionsTest {
     }
 
     @Test
+    void an_instance_that_the_engine_started_by_itself_is_there_once() {
+        String adopt =
+                "{\"processInstanceId\":\"P\",\"processId\":\"approval\",\"engineKey\":\"7\",\"processVersion\":2}";
+
+        assertThat(Scenario.start().when("adopt-process", adopt))
+                .containsExactly(new ProcessEvent.Requested(null, "approval", null), START);
+        assertThat(after(START).when("adopt-process", adopt)).isEmpty();
+    }
+
+    @Test
     void the_end_is_asked_for_once() {
         assertThat(after(START).when("cancel-process", CANCEL)).containsExactly(new ProcessEvent.CancelRequested());
         assertThat(after(START, new ProcessEvent.CancelRequested()).when("cancel-process", CANCEL))

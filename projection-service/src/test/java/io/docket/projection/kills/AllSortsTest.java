@@ -14,7 +14,7 @@ class AllSortsTest {
         AllSorts work = new AllSorts("acme", 0, 1);
 
         assertThat(Stream.generate(work::next)
-                        .limit(2_500)
+                        .limit(3_000)
                         .map(event -> event.envelope().type()))
                 .containsAll(EventCatalog.types());
     }

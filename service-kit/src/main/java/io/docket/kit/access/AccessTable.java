@@ -80,6 +80,7 @@ public final class AccessTable {
         allow(EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION, ENGINE), "command:migrate-case");
         allow(
                 EnumSet.of(ENGINE),
+                "command:adopt-process",
                 "command:record-process",
                 "command:record-steps",
                 "command:record-incident",

@@ -1,6 +1,8 @@
 package io.docket.workflow.engine;
 
 import io.docket.workflow.retry.Refused;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,12 +12,30 @@ import java.util.regex.Pattern;
 public final class EngineNames {
     private static final Pattern TENANT = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,99}");
 
+    private static final Pattern SCOPED = Pattern.compile("((?:[^.]|\\.\\.)+?)\\.(?!\\.)(.+)");
+
     private EngineNames() {}
 
     /** The name in the engine. Refused for a tenant that cannot begin an XML name. */
     public static String scoped(String tenant, String name) {
         return prefix(tenant) + name;
     }
+
+    /** The tenant and its own name behind a name of the engine; empty if it is not one of a tenant's. */
+    public static Optional<Owned> parse(String scoped) {
+        Matcher parts = SCOPED.matcher(scoped);
+        return parts.matches()
+                ? Optional.of(new Owned(parts.group(1).replace("..", "."), parts.group(2)))
+                : Optional.empty();
+    }
+
+    /**
+     * A name and whose it is.
+     *
+     * @param tenant owner
+     * @param name the name as the tenant knows it
+     */
+    public record Owned(String tenant, String name) {}
 
     /** What every name of the tenant begins with. */
     public static String prefix(String tenant) {

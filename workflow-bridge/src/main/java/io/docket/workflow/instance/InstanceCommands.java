@@ -30,6 +30,9 @@ public final class InstanceCommands {
         }
         return switch (record.kind()) {
             case ACTIVATED -> {
+                if (ForeignInstances.isBeginOf(instance, record)) {
+                    yield Optional.of(ForeignInstances.adopt(instance, record));
+                }
                 BridgeCommand started = report(instance, "started", record.id());
                 started.payload()
                         .put("engineKey", Long.toString(record.processInstanceKey()))

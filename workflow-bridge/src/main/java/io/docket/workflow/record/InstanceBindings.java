@@ -2,6 +2,7 @@ package io.docket.workflow.record;
 
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.instance.ForeignInstances;
 import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
@@ -39,6 +40,8 @@ public final class InstanceBindings {
             case ACTIVATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.adopt(record.processInstanceKey(), record.callerKey());
+                } else if (instances.instance(record.processInstanceKey()).isEmpty()) {
+                    ForeignInstances.of(record).ifPresent(instance -> bind(instance, record));
                 }
             }
             case InstanceCommands.COMPLETED, InstanceCommands.TERMINATED -> {

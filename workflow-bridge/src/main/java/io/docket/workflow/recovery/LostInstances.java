@@ -32,13 +32,14 @@ final class LostInstances {
         this.incidents = incidents;
     }
 
+    /** Tasks first: an instance that is told to be lost is not looked at again after a crash. */
     void report(Rebuilt rebuilt) {
-        rebuilt.running().forEach(this::report);
         rebuilt.tasks().forEach((task, made) -> {
             if (rebuilt.running().containsKey(new InstanceRef(task.tenant(), made.processInstanceId()))) {
                 cancel(task, made);
             }
         });
+        rebuilt.running().forEach(this::report);
     }
 
     private void report(InstanceRef instance, Running run) {

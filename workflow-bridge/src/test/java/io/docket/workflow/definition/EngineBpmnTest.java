@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.workflow.engine.EngineNames;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.World;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,47 @@ class EngineBpmnTest {
     @ValueSource(strings = {"", "not xml", "<a>", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"})
     void what_is_not_plain_xml_is_refused(String bpmn) {
         assertThatThrownBy(() -> EngineBpmn.forTenant("acme", bpmn)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void tenant_and_name_are_found_in_a_name_of_the_engine() {
+        for (String tenant : List.of("acme", "a.b", "a.b.c")) {
+            for (String name : List.of("loan", "loan.v2", "loan..v2")) {
+                assertThat(EngineNames.parse(EngineNames.scoped(tenant, name)))
+                        .contains(new EngineNames.Owned(tenant, name));
+            }
+        }
+        assertThat(EngineNames.parse("loan")).isEmpty();
+    }
+
+    @Test
+    void decisions_and_forms_stay_within_the_tenant_and_a_task_carries_its_form() {
+        String bpmn = EngineBpmn.forTenant("acme", HEAD + """
+                        <process id="p" isExecutable="true">
+                          <userTask id="u"><extensionElements><z:formDefinition formId="ask"/></extensionElements></userTask>
+                          <businessRuleTask id="b"><extensionElements><z:calledDecision decisionId="rate"/></extensionElements>\
+                        </businessRuleTask>
+                        </process></definitions>""");
+        String dmn = EngineDmn.forTenant(
+                "acme",
+                "<definitions xmlns=\"d\" id=\"r\"><decision id=\"rate\"><requiredDecision href=\"#base\"/>"
+                        + "</decision><decision id=\"base\"/><shape dmnElementRef=\"rate\"/></definitions>");
+
+        assertThat(bpmn)
+                .contains("formId=\"acme.ask\"", "decisionId=\"acme.rate\"")
+                .containsPattern("key=\"docket:form\" value=\"ask\"");
+        assertThat(dmn)
+                .contains("id=\"acme.r\"", "id=\"acme.rate\"", "href=\"#acme.base\"", "dmnElementRef=\"acme.rate\"");
+    }
+
+    @Test
+    void elements_of_a_process_are_found_in_its_subprocesses_too() {
+        String bpmn = HEAD + """
+                        <process id="other"><userTask id="elsewhere"/></process>
+                        <process id="p"><startEvent id="s"/><subProcess id="sub"><userTask id="u"/></subProcess>
+                        <sequenceFlow id="f"/></process></definitions>""";
+
+        assertThat(EngineBpmn.flowNodes(bpmn, "p")).containsExactly("s", "sub", "u");
     }
 
     @Test

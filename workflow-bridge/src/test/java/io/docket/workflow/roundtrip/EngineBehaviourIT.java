@@ -100,8 +100,8 @@ class EngineBehaviourIT {
 
     @Test
     void incident_without_a_job_comes_again_while_its_cause_is_there() {
-        deployFlow();
-        request(Map.of("amount", "no number"));
+        deployFlow(process + "-nowhere");
+        request(Map.of("amount", 250));
         publish("paid", Map.of());
         JsonNode raised = incident("raised");
 
@@ -156,12 +156,34 @@ class EngineBehaviourIT {
     void message_of_no_time_to_live_reaches_only_who_waits_for_it() {
         deployFlow();
         request(Map.of("amount", 250));
-        awaitStep("timer-fired", "wait");
+        awaitStep("activated", "paid");
         bridge.happens("message", "m-0", new MessageEvent.Published("unpaid", "k", null, null, "PT0S", null));
         bridge.happens("message", "m-1", new MessageEvent.Published("paid", instance, null, "k-1", "PT0S", null));
 
         JsonNode step = awaitStep("completed", "paid");
         assertThat(dataKeys(step)).containsExactly("payloadKey");
+    }
+
+    @Test
+    void instance_that_a_message_starts_is_taken_in_with_its_steps() {
+        String bpmn = LiveBridge.file("/bpmn/loan-flow.bpmn")
+                .replace("PROCESS_ID", process)
+                .replace("DECISION_ID", process + "-rate")
+                .replace("JOB_TYPE", process)
+                .replace("<bpmn:startEvent id=\"received\"/>", """
+                        <bpmn:startEvent id="received"><bpmn:messageEventDefinition messageRef="begin"/></bpmn:startEvent>""")
+                .replace("<bpmn:process", "<bpmn:message id=\"begin\" name=\"begin-" + process + "\"/><bpmn:process");
+        bridge.happens(
+                "process-definition", process, new Deployed("flow.bpmn", List.of(process), bpmn, List.of(decision())));
+
+        bridge.happens("message", "m-b", new MessageEvent.Published("begin-" + process, "k", null, null, "PT0S", null));
+
+        JsonNode adopted = bridge.awaitCommand(
+                "adopt-process", body -> body.path("processId").asText().equals(process));
+        String id = adopted.path("processInstanceId").asText();
+        bridge.awaitCommand(
+                "record-steps", body -> body.path("processInstanceId").asText().equals(id));
+        bridge.engine.cancel(adopted.path("engineKey").asLong());
     }
 
     @Test
@@ -193,9 +215,13 @@ class EngineBehaviourIT {
     }
 
     private void deployFlow() {
+        deployFlow(process + "-rate");
+    }
+
+    private void deployFlow(String decision) {
         String bpmn = LiveBridge.file("/bpmn/loan-flow.bpmn")
                 .replace("PROCESS_ID", process)
-                .replace("DECISION_ID", process + "-rate")
+                .replace("DECISION_ID", decision)
                 .replace("JOB_TYPE", process);
         bridge.happens(
                 "process-definition", process, new Deployed("flow.bpmn", List.of(process), bpmn, List.of(decision())));

@@ -90,6 +90,17 @@ public final class CommandServiceDouble implements Commands {
         String instance = payload.path("processInstanceId").asText();
         switch (type) {
             case "record-process" -> report(instance, payload);
+            case "adopt-process" -> {
+                log.append(
+                        "process",
+                        instance,
+                        new ProcessEvent.Requested(
+                                null, payload.path("processId").asText(), null));
+                log.append(
+                        "process",
+                        instance,
+                        new ProcessEvent.Started(payload.path("engineKey").asText(), 1));
+            }
             case "record-incident" -> incident(instance, payload);
             case "record-steps" -> payload.path("steps").forEach(step -> step(instance, step));
             case "record-deployment" -> deployment(payload);

@@ -134,6 +134,14 @@ public final class SimulatedEngine implements Engine {
         return incidents.keySet();
     }
 
+    /** The engine starts an instance of the process by itself. */
+    public void startByItself(String processId) {
+        SimulatedDefinitions.Version version = definitions.latest(processId);
+        long key = nextKey++;
+        active.put(key, new SimulatedInstance(version.key(), nextKey++, nextKey++));
+        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, process(key, version));
+    }
+
     /** The instance gets stuck at its task. */
     public void getStuck(long instanceKey) {
         long incident = nextKey++;
