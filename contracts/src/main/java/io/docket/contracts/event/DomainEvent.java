@@ -11,4 +11,5 @@ public sealed interface DomainEvent
                 RecordTypeEvent,
                 FormEvent,
                 QueueEvent,
-                TemplateEvent {}
+                TemplateEvent,
+                MailEvent {}

@@ -24,6 +24,7 @@ final class Comparison {
             "forms",
             "queues",
             "templates",
+            "mails",
             "timelines");
 
     private static final List<String> OTHERS = List.of("actors", "positions", "dead-letters", "source", "generations");

@@ -25,17 +25,18 @@ public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
 
     /** The query that shows each kind of entity; the events of a kind that is not here are told to nobody. */
-    private static final Map<String, String> SHOWN_BY = Map.of(
-            "case", "query:case",
-            "task", "query:tasks",
-            "case-type", "query:case-types",
-            "process", "query:processes",
-            "process-definition", "query:processes",
-            "record", "query:records",
-            "record-type", "query:record-types",
-            "form", "query:forms",
-            "queue", "query:queues",
-            "template", "query:templates");
+    private static final Map<String, String> SHOWN_BY = Map.ofEntries(
+            Map.entry("case", "query:case"),
+            Map.entry("task", "query:tasks"),
+            Map.entry("case-type", "query:case-types"),
+            Map.entry("process", "query:processes"),
+            Map.entry("process-definition", "query:processes"),
+            Map.entry("record", "query:records"),
+            Map.entry("record-type", "query:record-types"),
+            Map.entry("form", "query:forms"),
+            Map.entry("queue", "query:queues"),
+            Map.entry("template", "query:templates"),
+            Map.entry("mail", "query:mails"));
 
     static {
         allow(
@@ -55,7 +56,8 @@ public final class AccessTable {
                 "command:save-task-draft",
                 "command:complete-task",
                 "command:start-process",
-                "command:put-record");
+                "command:put-record",
+                "command:send-email");
         allow(
                 EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
                 "command:assign-case",
@@ -74,7 +76,12 @@ public final class AccessTable {
                 "command:define-form",
                 "command:define-queue",
                 "command:define-template");
-        allow(EnumSet.of(ENGINE), "command:record-process");
+        allow(
+                EnumSet.of(ENGINE),
+                "command:record-process",
+                "command:receive-email",
+                "command:park-email",
+                "command:record-email");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
         allow(
@@ -90,6 +97,7 @@ public final class AccessTable {
                 "query:forms",
                 "query:queues",
                 "query:templates",
+                "query:mails",
                 "query:stats",
                 "query:live",
                 "query:files",

@@ -6,6 +6,7 @@ import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.FormEvent;
+import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.QueueEvent;
@@ -110,7 +111,8 @@ public final class EventEffects {
                     RecordTypeEvent _,
                     FormEvent _,
                     QueueEvent _,
-                    TemplateEvent _ -> {}
+                    TemplateEvent _,
+                    MailEvent _ -> {}
         }
     }
 
