@@ -79,6 +79,7 @@ class ArchitectureTest {
                     "io.docket.projection.casetypes..",
                     "io.docket.projection.records..",
                     "io.docket.projection.definitions..",
+                    "io.docket.projection.mails..",
                     "io.docket.projection.timeline..");
 
     @ArchTest

@@ -7,6 +7,7 @@ import io.docket.projection.casetypes.CaseTypesResource;
 import io.docket.projection.definitions.FormsResource;
 import io.docket.projection.definitions.QueuesResource;
 import io.docket.projection.definitions.TemplatesResource;
+import io.docket.projection.mails.MailsResource;
 import io.docket.projection.processdefinitions.ProcessDefinitionsResource;
 import io.docket.projection.processes.ProcessesResource;
 import io.docket.projection.query.Listing;
@@ -40,6 +41,7 @@ class DescribedListsTest {
                 Arguments.of("forms", FormsResource.class, "list"),
                 Arguments.of("queues", QueuesResource.class, "list"),
                 Arguments.of("templates", TemplatesResource.class, "list"),
+                Arguments.of("mails", MailsResource.class, "list"),
                 Arguments.of("records/x", RecordsResource.class, "list"));
     }
 

@@ -4,6 +4,7 @@ import io.docket.kit.identity.Caller;
 import io.docket.projection.cases.CaseFilter;
 import io.docket.projection.casetypes.CaseTypeFilter;
 import io.docket.projection.definitions.DefinitionFilter;
+import io.docket.projection.mails.MailFilter;
 import io.docket.projection.processdefinitions.ProcessDefinitionFilter;
 import io.docket.projection.processes.ProcessFilter;
 import io.docket.projection.processes.StepFilter;
@@ -35,6 +36,7 @@ public final class Lists {
             "state", List.of("active"),
             "kind", List.of("element"),
             "incident", List.of("yes"),
+            "mails.state", List.of("sent"),
             "assignee", List.of("me", "none", "kim"),
             "group", List.of("mine", "loans"),
             "due", List.of("overdue", "today", "week", "none", "2026-01-05", "2026-01-05T10:00:00+01:00"),
@@ -70,6 +72,7 @@ public final class Lists {
                         new Offered("forms", DefinitionFilter.FORMS, List.of()),
                         new Offered("queues", DefinitionFilter.QUEUES, List.of()),
                         new Offered("templates", DefinitionFilter.TEMPLATES, List.of()),
+                        new Offered("mails", MailFilter.LISTING, List.of()),
                         new Offered("records/x", RecordFilter.RECORDS, RecordFilter.ofType("customer")))
                 .forEach(offered -> all.put(offered.name(), offered));
         return all;
@@ -83,7 +86,7 @@ public final class Lists {
     private static Stream<Asked> queries(Offered list) {
         List<String> filters = list.listing().filters().parameters().stream()
                 .filter(name -> !name.equals("q"))
-                .flatMap(Lists::samples)
+                .flatMap(parameter -> samples(list.name(), parameter))
                 .toList();
         List<String> asked = new ArrayList<>(List.of(""));
         asked.addAll(filters);
@@ -100,9 +103,10 @@ public final class Lists {
                 .map(parameters -> new Asked(list, parameters));
     }
 
-    private static Stream<String> samples(String parameter) {
+    private static Stream<String> samples(String list, String parameter) {
         List<String> values = SAMPLES.getOrDefault(
-                parameter, List.of(parameter.endsWith("From") || parameter.endsWith("To") ? "2026-01-01" : "1"));
+                SAMPLES.containsKey(list + "." + parameter) ? list + "." + parameter : parameter,
+                List.of(parameter.endsWith("From") || parameter.endsWith("To") ? "2026-01-01" : "1"));
         String name = parameter.endsWith(".") ? parameter + "a.b" : parameter;
         return values.stream().map(value -> name + '=' + value);
     }

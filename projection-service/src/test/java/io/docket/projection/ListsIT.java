@@ -8,6 +8,7 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.FormEvent;
+import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
@@ -78,6 +79,19 @@ class ListsIT {
         happens("form", "review", "demo", new FormEvent.Defined("Review", json("{}"), null, null));
         happens("queue", "desk", "demo", new QueueEvent.Defined("The desk", null, List.of("clerks")));
         happens("template", "mail", "demo", new TemplateEvent.Defined("Mail", "text/plain", null, "Dear {name}"));
+        happens(
+                "mail",
+                "a~m1",
+                "bridge",
+                new MailEvent.Received("a", "<1@x>", "kim@example.org", List.of("desk@docket.test"), "Hi", null));
+        happens(
+                "mail",
+                "a~m2",
+                "kim",
+                new MailEvent.Requested("a", List.of("kim@example.org"), null, "Re: Hi", "Yes", null, "<1@x>"));
+        happens("mail", "a~m2", "bridge", new MailEvent.Sending("<2@x>"));
+        happens("mail", "a~m2", "bridge", new MailEvent.Failed("no such user"));
+        happens("mail", "m3", "bridge", new MailEvent.Parked("<3@x>", "?", List.of(), null, "no-address", null));
         happens("record", "customer.c1", "kim", put(null, "{\"name\":\"Kim\",\"age\":40}"));
         happens("record", "a~customer.c2", "eve", put("a", "{\"name\":\"Eve\"}"));
         happens("record", "customer.c3", "eve", put(null, "{\"name\":\"Gone\"}"));
@@ -216,6 +230,12 @@ class ListsIT {
                 "queues|name=the desk|desk",
                 "queues|name=desk|-",
                 "templates|sort=-name|mail",
+                "mails|''|m3 a~m2 a~m1",
+                "mails|case=a|a~m2 a~m1",
+                "mails|case=none|m3",
+                "mails|state=failed|a~m2",
+                "mails|messageId=<1@x>|a~m1",
+                "mails|sort=updatedAt|a~m1 a~m2 m3",
                 "records/x|''|a~c2 c1",
                 "records/x|case=a|a~c2",
                 "records/x|createdBy=me|c1",

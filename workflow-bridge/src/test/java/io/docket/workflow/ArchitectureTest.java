@@ -35,6 +35,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.quarkus.redis..", "io.vertx..");
 
     @ArchTest
+    static final ArchRule only_the_mail_knows_mail_servers = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.workflow.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "org.jsoup..");
+
+    @ArchTest
     static final ArchRule nothing_of_other_services_is_imported = noClasses()
             .should()
             .dependOnClassesThat()

@@ -4,6 +4,7 @@ import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
 import io.docket.command.form.FormState;
+import io.docket.command.mail.MailState;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
 import io.docket.command.process.message.MessageState;
@@ -45,7 +46,8 @@ final class Shelves implements AutoCloseable {
                 shelf(RecordState.KIND, RecordAggregate.class, RecordAggregate::new),
                 shelf(FormState.KIND, FormAggregate.class, FormAggregate::new),
                 shelf(QueueState.KIND, QueueAggregate.class, QueueAggregate::new),
-                shelf(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new));
+                shelf(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new),
+                shelf(MailState.KIND, MailAggregate.class, MailAggregate::new));
     }
 
     private <S, E extends DomainEvent, A extends EventSourced<S, E>> Map.Entry<EntityKind<S, E>, Shelf<A, E>> shelf(
@@ -75,6 +77,7 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(FormAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(QueueAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(TemplateAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(MailAggregate.class, cache))
                 .start());
     }
 

@@ -33,6 +33,14 @@ import io.docket.command.form.FormState;
 import io.docket.command.form.Forms;
 import io.docket.command.form.define.DefineForm;
 import io.docket.command.form.define.DefineFormDecider;
+import io.docket.command.mail.MailState;
+import io.docket.command.mail.receive.IncomingDecider;
+import io.docket.command.mail.receive.ParkEmail;
+import io.docket.command.mail.receive.ReceiveEmail;
+import io.docket.command.mail.record.RecordEmail;
+import io.docket.command.mail.record.RecordEmailDecider;
+import io.docket.command.mail.send.SendEmail;
+import io.docket.command.mail.send.SendEmailDecider;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.cancel.CancelProcess;
 import io.docket.command.process.cancel.CancelProcessDecider;
@@ -269,6 +277,33 @@ public final class CommandTypes {
                                 TemplateState.KIND.name(),
                                 DefineTemplate::id,
                                 DefineTemplateDecider::perform),
+                        new CommandType<>(
+                                "send-email",
+                                SendEmail.class,
+                                MailState.KIND.name(),
+                                SendEmailDecider::idOf,
+                                false,
+                                new SendEmailDecider()),
+                        new CommandType<>(
+                                "receive-email",
+                                ReceiveEmail.class,
+                                MailState.KIND.name(),
+                                (command, commandId) -> command.mailId(),
+                                false,
+                                IncomingDecider::receive),
+                        new CommandType<>(
+                                "park-email",
+                                ParkEmail.class,
+                                MailState.KIND.name(),
+                                (command, commandId) -> command.mailId(),
+                                false,
+                                IncomingDecider::park),
+                        OnExisting.of(
+                                MailState.KIND,
+                                "record-email",
+                                RecordEmail.class,
+                                RecordEmail::mailId,
+                                RecordEmailDecider::decide),
                         new CommandType<>(
                                 "put-record",
                                 PutRecord.class,

@@ -19,16 +19,17 @@ public final class Answers {
     /** Header with the place of the last event in the log. */
     public static final String POSITION = "Docket-Position";
 
-    private static final Map<String, String> COLLECTIONS = Map.of(
-            "case", "cases",
-            "task", "tasks",
-            "process", "processes",
-            "case-type", "case-types",
-            "process-definition", "process-definitions",
-            "record-type", "record-types",
-            "form", "forms",
-            "queue", "queues",
-            "template", "templates");
+    private static final Map<String, String> COLLECTIONS = Map.ofEntries(
+            Map.entry("case", "cases"),
+            Map.entry("task", "tasks"),
+            Map.entry("process", "processes"),
+            Map.entry("case-type", "case-types"),
+            Map.entry("process-definition", "process-definitions"),
+            Map.entry("record-type", "record-types"),
+            Map.entry("form", "forms"),
+            Map.entry("queue", "queues"),
+            Map.entry("template", "templates"),
+            Map.entry("mail", "mails"));
 
     private Answers() {}
 

@@ -12,4 +12,5 @@ public sealed interface DomainEvent
                 RecordTypeEvent,
                 FormEvent,
                 QueueEvent,
-                TemplateEvent {}
+                TemplateEvent,
+                MailEvent {}

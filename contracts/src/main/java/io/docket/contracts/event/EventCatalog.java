@@ -59,6 +59,13 @@ public final class EventCatalog {
             Map.entry("docket.form.defined.v1", FormEvent.Defined.class),
             Map.entry("docket.queue.defined.v1", QueueEvent.Defined.class),
             Map.entry("docket.template.defined.v1", TemplateEvent.Defined.class),
+            Map.entry("docket.mail.received.v1", MailEvent.Received.class),
+            Map.entry("docket.mail.parked.v1", MailEvent.Parked.class),
+            Map.entry("docket.mail.requested.v1", MailEvent.Requested.class),
+            Map.entry("docket.mail.sending.v1", MailEvent.Sending.class),
+            Map.entry("docket.mail.deferred.v1", MailEvent.Deferred.class),
+            Map.entry("docket.mail.sent.v1", MailEvent.Sent.class),
+            Map.entry("docket.mail.failed.v1", MailEvent.Failed.class),
             Map.entry("docket.record.put.v1", RecordEvent.Put.class),
             Map.entry("docket.record.deleted.v1", RecordEvent.Deleted.class));
 

@@ -3,6 +3,7 @@ package io.docket.projection.definitions;
 import io.docket.projection.query.ListParameters;
 import io.docket.projection.query.Listing;
 import io.docket.projection.query.Views;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Lists what is defined of one kind, and shows one, in the latest version. */
+/**
+ * Lists what is defined of one kind, and shows one, in the latest version. Who may is asked here: what a class demands does not
+ * hold for the methods that it inherits.
+ */
+@Authenticated
 public abstract class DefinitionsResource {
     private final Views views;
     private final Listing listing;

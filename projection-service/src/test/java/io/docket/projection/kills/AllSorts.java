@@ -4,6 +4,7 @@ import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.FormEvent;
+import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
@@ -40,6 +41,9 @@ final class AllSorts {
     private final List<CaseWork> open = new ArrayList<>();
     private int opened;
     private int deployments;
+    private int mails;
+    private int sent;
+    private int mailStep;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -49,7 +53,7 @@ final class AllSorts {
 
     /** The next event. */
     LogEvent next() {
-        if (random.nextInt(25) == 0) {
+        if (random.nextInt(12) == 0) {
             return aside();
         }
         if (open.size() < OPEN_AT_ONCE) {
@@ -80,14 +84,14 @@ final class AllSorts {
     }
 
     private LogEvent aside() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
                         "record-type",
                         prefix + "type-" + random.nextInt(3),
                         new RecordTypeEvent.Defined("Prêt " + opened, json("{\"type\":\"object\"}")));
-            case 3, 7 -> deployment();
+            case 3, 11 -> deployment();
             case 4 ->
                 on(
                         "form",
@@ -111,6 +115,7 @@ final class AllSorts {
                         prefix + "template-" + random.nextInt(3),
                         new TemplateEvent.Defined(
                                 "Mail " + opened, "text/plain", random.nextBoolean() ? "Case {number}" : null, "Dear"));
+            case 7, 8, 9, 10 -> mail();
             default -> record();
         };
     }
@@ -147,6 +152,45 @@ final class AllSorts {
                                 ? new MessageEvent.Published("paid", "k", json("{\"a\":1}"), null, "PT1H", null)
                                 : new MessageEvent.Refused("too-large", "4 MB"));
         };
+    }
+
+    /** A mail that is of no case, or the next step of one that is to be sent. */
+    private LogEvent mail() {
+        if (random.nextInt(4) == 0) {
+            return on(
+                    "mail",
+                    prefix + "parked-" + mails++,
+                    new MailEvent.Parked("<p" + mails + "@x>", "kim@example.org", List.of(), null, "no-address", "?"));
+        }
+        String id = prefix + "mail-" + sent;
+        return switch (mailStep++) {
+            case 0 ->
+                on(
+                        "mail",
+                        id,
+                        new MailEvent.Requested(
+                                null,
+                                List.of("kim@example.org"),
+                                random.nextBoolean() ? List.of("lee@example.org") : null,
+                                "Hi",
+                                "Dear Kim",
+                                null,
+                                random.nextBoolean() ? "<1@x>" : null));
+            case 1, 3 -> on("mail", id, new MailEvent.Sending("<" + id + "@x>"));
+            case 2 -> {
+                if (sent % 2 == 0) {
+                    yield mailEnds(id, new MailEvent.Failed("no such user"));
+                }
+                yield on("mail", id, new MailEvent.Deferred("away"));
+            }
+            default -> mailEnds(id, new MailEvent.Sent());
+        };
+    }
+
+    private LogEvent mailEnds(String id, MailEvent event) {
+        mailStep = 0;
+        sent++;
+        return on("mail", id, event);
     }
 
     private CaseTypeEvent caseType() {

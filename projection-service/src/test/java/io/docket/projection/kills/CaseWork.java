@@ -3,6 +3,7 @@ package io.docket.projection.kills;
 import static io.docket.projection.kills.AllSorts.json;
 
 import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.TaskEvent;
@@ -39,6 +40,7 @@ final class CaseWork {
     private int processes;
     private int processStep = -1;
     private int records;
+    private int mails;
     private boolean done;
 
     CaseWork(AllSorts log, Random random, String prefix, String id) {
@@ -109,7 +111,19 @@ final class CaseWork {
                 processStep = 0;
                 yield process();
             }
-            case 11 -> record();
+            case 11 ->
+                random.nextInt(4) > 0
+                        ? record()
+                        : log.on(
+                                "mail",
+                                id + "~m" + mails++,
+                                new MailEvent.Received(
+                                        id,
+                                        "<" + id + "-" + mails + "@x>",
+                                        "kim@example.org",
+                                        List.of("desk@docket.test"),
+                                        "Hi",
+                                        random.nextBoolean() ? "<p>Hi</p>" : null));
             default -> end();
         };
     }

@@ -26,6 +26,7 @@ final class Comparison {
             "forms",
             "queues",
             "templates",
+            "mails",
             "timelines");
 
     private static final List<String> OTHERS = List.of("actors", "positions", "dead-letters", "source", "generations");

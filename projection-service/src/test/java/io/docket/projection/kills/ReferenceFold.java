@@ -28,6 +28,7 @@ final class ReferenceFold {
     private static final ReferenceView QUEUES = new DefinitionReference("queue", "name", "description", "groups");
     private static final ReferenceView TEMPLATES =
             new DefinitionReference("template", "name", "contentType", "subject", "body");
+    private static final ReferenceView MAILS = new MailReference();
     private static final ReferenceView TIMELINES = new TimelineReference();
     private static final ReferenceView NEVER_CHANGED = (doc, event) -> {
         throw new IllegalStateException("a full page does not change");
@@ -62,6 +63,7 @@ final class ReferenceFold {
             case "form" -> entity("forms", FORMS, event);
             case "queue" -> entity("queues", QUEUES, event);
             case "template" -> entity("templates", TEMPLATES, event);
+            case "mail" -> entity("mails", MAILS, event);
             case "process-definition" -> deployment(event);
             case "message" -> {
                 // Only its timeline tells of it.

@@ -9,6 +9,7 @@ import io.docket.projection.casetypes.CaseTypeVersionProjector;
 import io.docket.projection.definitions.FormProjector;
 import io.docket.projection.definitions.QueueProjector;
 import io.docket.projection.definitions.TemplateProjector;
+import io.docket.projection.mails.MailProjector;
 import io.docket.projection.processdefinitions.ProcessDefinitionProjector;
 import io.docket.projection.processes.ProcessProjector;
 import io.docket.projection.processes.StepProjector;
@@ -48,7 +49,8 @@ public final class MongoStore implements AutoCloseable {
             new RecordProjector(),
             new FormProjector(),
             new QueueProjector(),
-            new TemplateProjector());
+            new TemplateProjector(),
+            new MailProjector());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -12,8 +12,8 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.projection.Events;
 import io.docket.projection.Lists;
 import io.docket.projection.apply.Instance;
-import io.docket.projection.definitions.Definitions;
 import io.docket.projection.mongo.MongoStore;
+import io.docket.projection.processdefinitions.ProcessDefinitions;
 import io.docket.projection.redis.RedisStore;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;
@@ -91,7 +91,7 @@ class ProcessWayIT {
     }
 
     private Document definition(@Nullable Long version) {
-        return new Definitions(mongo.documents())
+        return new ProcessDefinitions(mongo.documents())
                 .find("acme", "loan", version)
                 .await()
                 .atMost(TIMEOUT)

@@ -36,7 +36,8 @@ public final class AccessTable {
             Map.entry("record-type", "query:record-types"),
             Map.entry("form", "query:forms"),
             Map.entry("queue", "query:queues"),
-            Map.entry("template", "query:templates"));
+            Map.entry("template", "query:templates"),
+            Map.entry("mail", "query:mails"));
 
     static {
         allow(
@@ -56,7 +57,8 @@ public final class AccessTable {
                 "command:save-task-draft",
                 "command:complete-task",
                 "command:start-process",
-                "command:put-record");
+                "command:put-record",
+                "command:send-email");
         allow(
                 EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
                 "command:assign-case",
@@ -85,7 +87,10 @@ public final class AccessTable {
                 "command:record-steps",
                 "command:record-incident",
                 "command:record-deployment",
-                "command:record-message");
+                "command:record-message",
+                "command:receive-email",
+                "command:park-email",
+                "command:record-email");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
         allow(
@@ -101,6 +106,7 @@ public final class AccessTable {
                 "query:forms",
                 "query:queues",
                 "query:templates",
+                "query:mails",
                 "query:stats",
                 "query:live",
                 "query:files",

@@ -6,6 +6,7 @@ import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.FormEvent;
+import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
@@ -76,7 +77,8 @@ public record Effects(
                     RecordTypeEvent _,
                     FormEvent _,
                     QueueEvent _,
-                    TemplateEvent _ -> {}
+                    TemplateEvent _,
+                    MailEvent _ -> {}
         }
     }
 

@@ -1,0 +1,98 @@
+package io.docket.workflow.mail.outgoing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.Commands;
+import io.docket.workflow.mail.message.MessageReader;
+import io.docket.workflow.mail.outgoing.MailServer.Outcome;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * Sends what was asked for, once. That an attempt begins is an event in the log before a byte goes to the server; while
+ * one is open no other may begin. So a mail that a dying bridge was sending is not sent again: it is reported as failed,
+ * because nobody knows.
+ */
+public final class Outbox {
+    private static final String LANE = "mail";
+    private static final String IN_DOUBT = "in doubt: the bridge ended while it was sending";
+
+    private final String tenant;
+    private final String domain;
+    private final Duration oldest;
+    private final MailServer server;
+    private final Commands commands;
+    private final Persistence persistence;
+    private final InstantSource clock;
+
+    /**
+     * @param tenant the tenant whose mail is sent
+     * @param domain domain of the Message-IDs
+     * @param oldest what was asked for longer ago is not sent any more
+     */
+    public Outbox(
+            String tenant,
+            String domain,
+            Duration oldest,
+            MailServer server,
+            Commands commands,
+            Persistence persistence,
+            InstantSource clock) {
+        this.tenant = tenant;
+        this.domain = domain;
+        this.oldest = oldest;
+        this.server = server;
+        this.commands = commands;
+        this.persistence = persistence;
+        this.clock = clock;
+    }
+
+    /** Returns once the mail is sent, or will not be. */
+    public void send(MailRequest request) {
+        if (!request.tenant().equals(tenant)) {
+            report(request, "failed", "the tenant has no mail server");
+        } else if (clock.instant().isAfter(request.at().plus(oldest))) {
+            report(request, "failed", "it was asked for more than " + oldest + " ago");
+        } else {
+            persistence.until(LANE, "mail " + request.mailId(), () -> attempt(request));
+        }
+    }
+
+    private void attempt(MailRequest request) {
+        String messageId = "<" + MessageReader.digest(request.tenant() + "/" + request.mailId()) + "@" + domain + ">";
+        try {
+            send(request, "sending", UUID.randomUUID().toString(), "messageId", messageId);
+        } catch (Refused e) {
+            report(request, "failed", IN_DOUBT);
+            return;
+        }
+        switch (server.send(request, messageId)) {
+            case Outcome.Taken() -> report(request, "sent", "");
+            case Outcome.Never(String cause) -> report(request, "failed", cause);
+            case Outcome.NotNow(String cause) -> {
+                report(request, "deferred", cause);
+                throw new Unavailable("mail server: " + cause, null);
+            }
+        }
+    }
+
+    /** What is refused was reported before. */
+    private void report(MailRequest request, String state, String cause) {
+        String key = UUID.randomUUID().toString();
+        persistence.until(LANE, "report " + state, () -> send(request, state, key, "cause", cause));
+    }
+
+    private void send(MailRequest request, String state, String key, String field, String value) {
+        ObjectNode payload =
+                Json.mapper().createObjectNode().put("mailId", request.mailId()).put("state", state);
+        if (!value.isEmpty()) {
+            payload.put(field, value);
+        }
+        commands.send(new BridgeCommand(request.tenant(), "record-email", key, payload));
+    }
+}

@@ -1,0 +1,16 @@
+package io.docket.workflow.mail.platform;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Which case a mail belongs to. */
+public interface CaseLookup {
+    /** Id of the case with the number. */
+    Optional<String> byNumber(String number);
+
+    /** Id of the case of the mail with the Message-ID, which came in or was sent. */
+    Optional<String> byMessage(String messageId);
+
+    /** SHA-256 of the files that the case has, in lower-case hex. */
+    Set<String> filesOf(String caseId);
+}

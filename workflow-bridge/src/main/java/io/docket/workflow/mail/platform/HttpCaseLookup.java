@@ -1,0 +1,48 @@
+package io.docket.workflow.mail.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The queries of the platform.
+ *
+ * @param calls how it is asked
+ * @param url where it is
+ */
+public record HttpCaseLookup(ServiceCalls calls, URI url) implements CaseLookup {
+    @Override
+    public Optional<String> byNumber(String number) {
+        return first("/api/cases?limit=1&number=" + encoded(number), "id");
+    }
+
+    @Override
+    public Optional<String> byMessage(String messageId) {
+        return first("/api/mails?limit=1&messageId=" + encoded(messageId), "caseId");
+    }
+
+    @Override
+    public Set<String> filesOf(String caseId) {
+        Set<String> digests = new HashSet<>();
+        for (JsonNode file :
+                calls.get(url.resolve("/api/cases/" + encoded(caseId))).path("files")) {
+            digests.add(file.path("sha256").asText());
+        }
+        return digests;
+    }
+
+    private Optional<String> first(String query, String field) {
+        String value =
+                calls.get(url.resolve(query)).path("items").path(0).path(field).asText("");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

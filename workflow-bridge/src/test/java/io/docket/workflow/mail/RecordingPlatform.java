@@ -1,0 +1,144 @@
+package io.docket.workflow.mail;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.Commands;
+import io.docket.workflow.mail.message.Attachment;
+import io.docket.workflow.mail.platform.CaseFiles;
+import io.docket.workflow.mail.platform.CaseLookup;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The platform as mails see it: it remembers keys, cases, messages and files, and fails as planned. */
+public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles {
+    private final Map<String, BridgeCommand> commands = new LinkedHashMap<>();
+    private final Map<String, String> numbers = new HashMap<>();
+    private final Map<String, String> messages = new HashMap<>();
+    private final Map<String, Set<String>> digests = new HashMap<>();
+    private final List<String> files = new ArrayList<>();
+    private final Map<String, RuntimeException> faults = new HashMap<>();
+    private final Set<String> mailStates = new HashSet<>();
+
+    /** A case that is there. */
+    public synchronized RecordingPlatform with(String number, String caseId) {
+        numbers.put(number, caseId);
+        return this;
+    }
+
+    /** Commands of the type fail from now on; with nothing they succeed again. */
+    public synchronized void fail(String type, RuntimeException... fault) {
+        if (fault.length == 0) {
+            faults.remove(type);
+        } else {
+            faults.put(type, fault[0]);
+        }
+    }
+
+    /** The commands that had an effect, in order: {@code type} and payload. */
+    public synchronized List<String> effects() {
+        return commands.values().stream()
+                .map(command -> command.type() + " " + command.payload())
+                .toList();
+    }
+
+    /** The types of the commands that had an effect, in order. */
+    public synchronized List<String> types() {
+        return commands.values().stream().map(BridgeCommand::type).toList();
+    }
+
+    /** The payload of the last command of the type that had an effect. */
+    public synchronized ObjectNode last(String type) {
+        return commands.values().stream()
+                .filter(command -> command.type().equals(type))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .payload();
+    }
+
+    /** Names of the files, each with its case. */
+    public synchronized List<String> files() {
+        return List.copyOf(files);
+    }
+
+    @Override
+    public synchronized void send(BridgeCommand command) {
+        RuntimeException fault = faults.get(command.type());
+        if (fault != null) {
+            throw fault;
+        }
+        if (command.type().equals("record-email")) {
+            step(command.payload());
+        }
+        if (commands.putIfAbsent(command.idempotencyKey(), command) != null) {
+            return;
+        }
+        switch (command.type()) {
+            case "open-case" -> {
+                String id = command.payload().path("caseId").asText();
+                numbers.put(id, id);
+            }
+            case "receive-email" ->
+                messages.put(
+                        command.payload().path("messageId").asText(),
+                        command.payload().path("caseId").asText());
+            default -> {}
+        }
+    }
+
+    /** An attempt begins once. */
+    private void step(ObjectNode report) {
+        String mail = report.path("mailId").asText();
+        String open = mail + " sending";
+        switch (report.path("state").asText()) {
+            case "sending" -> {
+                if (mailStates.contains(mail + " ended") || !mailStates.add(open)) {
+                    throw new Refused("command-409", "mail-sending");
+                }
+            }
+            case "deferred" -> mailStates.remove(open);
+            default -> {
+                if (!mailStates.add(mail + " ended")) {
+                    throw new Refused("command-409", "mail-sent");
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> byNumber(String number) {
+        return Optional.ofNullable(numbers.get(number));
+    }
+
+    @Override
+    public synchronized Optional<String> byMessage(String messageId) {
+        return Optional.ofNullable(messages.get(messageId));
+    }
+
+    @Override
+    public synchronized Set<String> filesOf(String caseId) {
+        return Set.copyOf(digests.getOrDefault(caseId, Set.of()));
+    }
+
+    @Override
+    public synchronized void attach(String caseId, Attachment file, String sha256) {
+        RuntimeException fault = faults.get("attach " + file.name());
+        if (fault != null) {
+            throw fault;
+        }
+        files.add(caseId + " " + file.name() + " " + file.contentType() + " " + file.bytes().length);
+        digests.computeIfAbsent(caseId, any -> new HashSet<>()).add(sha256);
+    }
+
+    /** What a service says that is away. */
+    public static Unavailable away() {
+        return new Unavailable("away", null);
+    }
+}

@@ -1,0 +1,147 @@
+package io.docket.workflow.mail.incoming;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.docket.workflow.mail.RecordingPlatform;
+import io.docket.workflow.mail.message.Attachment;
+import io.docket.workflow.mail.message.IncomingMail;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MailDeskTest {
+    private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "P-1");
+    private final MailDesk desk = desk(false);
+
+    private MailDesk desk(boolean acceptsOthers) {
+        return new MailDesk(
+                "acme",
+                PlusAddress.of("desk@docket.test"),
+                new Senders(Set.of("kim@example.org", "@town.test"), acceptsOthers),
+                platform,
+                platform,
+                platform);
+    }
+
+    private static IncomingMail mail(String id, String sender, String to, List<String> references) {
+        return mail(id, sender, to, references, null);
+    }
+
+    private static IncomingMail mail(
+            String id, String sender, String to, List<String> references, @Nullable String automatic) {
+        return new IncomingMail(
+                id,
+                sender,
+                List.of(to),
+                "A dormer",
+                "Please",
+                "<p>Please</p>",
+                references,
+                List.of(new Attachment("plan.pdf", "application/pdf", "plan".getBytes(UTF_8))),
+                automatic);
+    }
+
+    @Test
+    void a_mail_to_a_type_opens_a_case_with_its_text_and_its_files() {
+        Verdict verdict = desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+
+        String caseId = platform.last("open-case").path("caseId").asText();
+        assertThat(verdict).isEqualTo(Verdict.DONE);
+        assertThat(platform.types()).containsExactly("open-case", "add-comment", "receive-email");
+        assertThat(platform.last("open-case"))
+                .hasToString(
+                        "{\"caseType\":\"permit\",\"caseId\":\"" + caseId + "\",\"title\":\"A dormer\",\"data\":{}}");
+        assertThat(platform.last("add-comment").path("body").asText())
+                .isEqualTo("From: kim@example.org\nSubject: A dormer\n\nPlease");
+        assertThat(platform.files()).containsExactly(caseId + " plan.pdf application/pdf 4");
+        assertThat(platform.last("receive-email").path("html").asText()).isEqualTo("<p>Please</p>");
+    }
+
+    @Test
+    void a_mail_that_comes_again_changes_nothing() {
+        IncomingMail mail = mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of());
+        desk.handle(mail);
+        List<String> effects = platform.effects();
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.effects()).isEqualTo(effects);
+        assertThat(platform.files()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_breaks_off_is_finished_later_without_repetition() {
+        IncomingMail mail = mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of());
+        for (String step : List.of("open-case", "add-comment", "attach plan.pdf", "receive-email")) {
+            platform.fail(step, RecordingPlatform.away());
+            assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+            platform.fail(step);
+        }
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+        assertThat(platform.types()).containsExactly("open-case", "add-comment", "receive-email");
+        assertThat(platform.files()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_goes_to_the_case_of_its_address_or_of_its_thread() {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of()));
+        desk.handle(mail("<b@x>", "lee@town.test", "desk@docket.test", List.of("<unknown@x>", "<a@x>")));
+
+        assertThat(platform.types()).containsExactly("add-comment", "receive-email", "add-comment", "receive-email");
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("P-1");
+        assertThat(platform.files())
+                .as("the same file again is not stored again")
+                .hasSize(1);
+    }
+
+    @Test
+    void an_answer_to_the_mail_that_opened_a_case_opens_no_second_one() {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+        desk.handle(mail("<b@x>", "kim@example.org", "desk+new-permit@docket.test", List.of("<a@x>")));
+
+        assertThat(platform.types()).containsOnlyOnce("open-case");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eve@example.org,desk+case-P-1@docket.test,,unknown-sender",
+        "eve@evil-town.test,desk+case-P-1@docket.test,,unknown-sender",
+        "kim@example.org,desk@docket.test,,no-address",
+        "kim@example.org,desk+case-P-9@docket.test,,unknown-case",
+        "kim@example.org,desk+case-P-1@docket.test,auto-submitted,auto-submitted",
+    })
+    void what_is_not_taken_is_put_aside_with_its_reason(
+            String sender, String to, @Nullable String automatic, String cause) {
+        Verdict verdict = desk.handle(mail("<a@x>", sender, to, List.of(), automatic));
+
+        assertThat(verdict).isEqualTo(Verdict.PARKED);
+        assertThat(platform.types()).containsExactly("park-email");
+        assertThat(platform.last("park-email").path("cause").asText()).isEqualTo(cause);
+        assertThat(platform.last("park-email").path("messageId").asText()).isEqualTo("<a@x>");
+    }
+
+    @Test
+    void what_the_platform_refuses_is_put_aside_with_what_it_said() {
+        platform.fail("open-case", new Refused("command-422", "there is no case type permit"));
+
+        Verdict verdict = desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+
+        assertThat(verdict).isEqualTo(Verdict.PARKED);
+        assertThat(platform.last("park-email").path("cause").asText()).isEqualTo("command-422");
+        assertThat(platform.last("park-email").path("detail").asText()).isEqualTo("there is no case type permit");
+    }
+
+    @Test
+    void others_are_heard_where_that_is_the_policy() {
+        assertThat(desk(true).handle(mail("<a@x>", "eve@example.org", "desk+case-P-1@docket.test", List.of())))
+                .isEqualTo(Verdict.DONE);
+    }
+}

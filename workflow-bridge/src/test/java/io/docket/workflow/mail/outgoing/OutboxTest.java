@@ -1,0 +1,134 @@
+package io.docket.workflow.mail.outgoing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.event.MailEvent;
+import io.docket.workflow.mail.RecordingPlatform;
+import io.docket.workflow.mail.outgoing.MailServer.Outcome;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Persistence;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+    private final RecordingPlatform platform = new RecordingPlatform();
+    private final Deque<Outcome> outcomes = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
+    private final MailServer server = (request, messageId) -> {
+        sent.add(request.mailId() + " " + messageId);
+        Outcome planned = outcomes.poll();
+        return planned == null ? new Outcome.Taken() : planned;
+    };
+
+    private Outbox outbox() {
+        InstantSource clock = () -> NOW;
+        Persistence persistence = new Persistence(
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time -> {}, clock, new SimpleMeterRegistry());
+        return new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, persistence, clock);
+    }
+
+    private static MailRequest request(String tenant, Instant at) {
+        return new MailRequest(
+                tenant,
+                "K1~m-1",
+                at,
+                new MailEvent.Requested("K1", List.of("kim@example.org"), null, "Hi", "Dear Kim", null, null));
+    }
+
+    private List<String> states() {
+        return platform.effects().stream()
+                .map(effect -> effect.replaceAll(".*\"state\":\"([a-z]+)\".*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void a_mail_is_sent_under_an_id_of_its_own_and_reported() {
+        outbox().send(request("acme", NOW));
+
+        assertThat(sent).singleElement().asString().matches("K1~m-1 <[0-9a-f]{24}@docket.test>");
+        assertThat(states()).containsExactly("sending", "sent");
+    }
+
+    @Test
+    void a_mail_that_is_read_again_is_not_sent_again() {
+        outbox().send(request("acme", NOW));
+        outbox().send(request("acme", NOW));
+
+        assertThat(sent).hasSize(1);
+        assertThat(states()).containsExactly("sending", "sent");
+    }
+
+    @Test
+    void a_mail_whose_server_is_away_is_tried_again_under_the_same_id() {
+        outcomes.add(new Outcome.NotNow("away"));
+        outcomes.add(new Outcome.NotNow("away"));
+
+        outbox().send(request("acme", NOW));
+
+        assertThat(sent).hasSize(3);
+        assertThat(sent.stream().distinct()).hasSize(1);
+        assertThat(states()).containsExactly("sending", "deferred", "sending", "deferred", "sending", "sent");
+    }
+
+    @Test
+    void a_mail_that_no_server_takes_fails_with_the_reason() {
+        outcomes.add(new Outcome.Never("550 no such user"));
+
+        outbox().send(request("acme", NOW));
+
+        assertThat(sent).hasSize(1);
+        assertThat(states()).containsExactly("sending", "failed");
+        assertThat(platform.last("record-email").path("cause").asText()).isEqualTo("550 no such user");
+    }
+
+    @Test
+    void a_mail_that_a_dying_bridge_was_sending_is_not_sent_again_but_reported() {
+        Outbox dying = new Outbox(
+                "acme",
+                "docket.test",
+                Duration.ofDays(1),
+                (request, messageId) -> {
+                    sent.add(messageId);
+                    throw new IllegalStateException("killed");
+                },
+                platform,
+                new Persistence(
+                        new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                        time -> {
+                            throw new Killed();
+                        },
+                        () -> NOW,
+                        new SimpleMeterRegistry()),
+                () -> NOW);
+        org.assertj.core.api.Assertions.catchThrowable(() -> dying.send(request("acme", NOW)));
+
+        outbox().send(request("acme", NOW));
+
+        assertThat(sent).hasSize(1);
+        assertThat(states()).containsExactly("sending", "failed");
+        assertThat(platform.last("record-email").path("cause").asText()).startsWith("in doubt");
+    }
+
+    @Test
+    void old_mail_and_that_of_another_tenant_is_not_sent() {
+        outbox().send(request("acme", NOW.minus(Duration.ofHours(25))));
+        outbox().send(request("globex", NOW));
+
+        assertThat(sent).isEmpty();
+        assertThat(states()).first().isEqualTo("failed");
+    }
+
+    /** The end of a process. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}
