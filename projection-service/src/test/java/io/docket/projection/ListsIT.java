@@ -76,6 +76,10 @@ class ListsIT {
         happens("case-type", "permit", "demo", caseType("Building permit", "permit-process"));
         happens("case-type", "loan", "demo", caseType("A loan", null));
         happens("record-type", "customer", "demo", new RecordTypeEvent.Defined("Customer", json("{}")));
+        happens("record", "customer.c1", "kim", put(null, "{\"name\":\"Kim\",\"age\":40}"));
+        happens("record", "a~customer.c2", "eve", put("a", "{\"name\":\"Eve\"}"));
+        happens("record", "customer.c3", "eve", put(null, "{\"name\":\"Gone\"}"));
+        happens("record", "customer.c3", "eve", new RecordEvent.Deleted());
         happens("form", "review", "demo", new FormEvent.Defined("Review", json("{}"), null, null));
         happens("queue", "desk", "demo", new QueueEvent.Defined("The desk", null, List.of("clerks")));
         happens("template", "mail", "demo", new TemplateEvent.Defined("Mail", "text/plain", null, "Dear {name}"));
@@ -92,10 +96,6 @@ class ListsIT {
         happens("mail", "a~m2", "bridge", new MailEvent.Sending("<2@x>"));
         happens("mail", "a~m2", "bridge", new MailEvent.Failed("no such user"));
         happens("mail", "m3", "bridge", new MailEvent.Parked("<3@x>", "?", List.of(), null, "no-address", null));
-        happens("record", "customer.c1", "kim", put(null, "{\"name\":\"Kim\",\"age\":40}"));
-        happens("record", "a~customer.c2", "eve", put("a", "{\"name\":\"Eve\"}"));
-        happens("record", "customer.c3", "eve", put(null, "{\"name\":\"Gone\"}"));
-        happens("record", "customer.c3", "eve", new RecordEvent.Deleted());
         new Instance(mongo, NONE, 0).apply(happened, 10);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A peer's whole demo, where it is there. */
+/** The whole demo of a WKS platform, where it is there. */
 class WksDemoTest {
     private static final String FOLDER = "DOCKET_WKS_DEMO";
 

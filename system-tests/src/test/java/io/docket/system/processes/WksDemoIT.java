@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A peer's demo, brought over as it is: its cases are opened, its tasks done, its processes end. */
+/** The demo of a WKS platform, brought over as it is: its cases are opened, its tasks done, its processes end. */
 @TestInstance(Lifecycle.PER_CLASS)
 class WksDemoIT {
     private static final Api DEMO = new Api("demo");

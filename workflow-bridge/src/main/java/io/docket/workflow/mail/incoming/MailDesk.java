@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * again, or is dealt with again after a crash, changes nothing. What is not taken is put aside, with its reason in the log.
  */
 public final class MailDesk {
+    private static final Logger LOG = Logger.getLogger(MailDesk.class);
     private static final int MAX_BODY = 100_000;
     private static final int MAX_HTML = 500_000;
     private static final int MAX_DETAIL = 2_000;
@@ -70,14 +72,18 @@ public final class MailDesk {
         }
     }
 
-    /** Puts a mail aside. */
+    /** Puts a mail aside; also one that the log does not take, so that it holds up no other. */
     public Verdict park(IncomingMail mail, String cause, @Nullable String detail) {
         String id = "m-" + digest(mail);
         ObjectNode payload = said(mail, id).put("cause", cause);
         if (detail != null) {
             payload.put("detail", detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
         }
-        send("park-email", mail, "parked", payload);
+        try {
+            send("park-email", mail, "parked:" + cause, payload);
+        } catch (Refused e) {
+            LOG.warnf("event=parked-mail-not-recorded id=%s cause=%s code=%s", id, cause, e.code());
+        }
         return Verdict.PARKED;
     }
 

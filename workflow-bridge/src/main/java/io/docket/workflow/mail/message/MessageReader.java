@@ -34,6 +34,7 @@ public record MessageReader(int maxBytes) {
     private static final List<String> RECIPIENTS = List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To");
     private static final int MAX_REFERENCES = 20;
     private static final int MAX_RECIPIENTS = 200;
+    private static final int MAX_ADDRESS = 320;
     private static final int MAX_SUBJECT = 500;
 
     private static final Session NO_SERVER = Session.getInstance(new Properties());
@@ -114,9 +115,10 @@ public record MessageReader(int maxBytes) {
     private static String sender(MimeMessage message) throws MessagingException {
         try {
             Address[] from = message.getFrom();
-            return from != null && from.length > 0 && from[0] instanceof InternetAddress address
-                    ? String.valueOf(address.getAddress()).toLowerCase(Locale.ROOT)
+            String address = from != null && from.length > 0 && from[0] instanceof InternetAddress first
+                    ? String.valueOf(first.getAddress())
                     : "";
+            return address.length() <= MAX_ADDRESS ? address.toLowerCase(Locale.ROOT) : "";
         } catch (AddressException e) {
             return "";
         }
@@ -132,7 +134,10 @@ public record MessageReader(int maxBytes) {
                 }
             }
         }
-        return recipients.stream().limit(MAX_RECIPIENTS).toList();
+        return recipients.stream()
+                .filter(address -> address.length() <= MAX_ADDRESS)
+                .limit(MAX_RECIPIENTS)
+                .toList();
     }
 
     private static InternetAddress[] addresses(String line) {

@@ -140,6 +140,14 @@ class MailDeskTest {
     }
 
     @Test
+    void a_mail_that_cannot_even_be_recorded_is_put_aside_all_the_same() {
+        platform.fail("park-email", new Refused("command-422", "the key was used for another command"));
+
+        assertThat(desk.handle(mail("<a@x>", "eve@example.org", "desk@docket.test", List.of())))
+                .isEqualTo(Verdict.PARKED);
+    }
+
+    @Test
     void others_are_heard_where_that_is_the_policy() {
         assertThat(desk(true).handle(mail("<a@x>", "eve@example.org", "desk+case-P-1@docket.test", List.of())))
                 .isEqualTo(Verdict.DONE);
