@@ -27,6 +27,7 @@ import io.docket.command.casework.open.OpenCaseDecider;
 import io.docket.command.casework.update.UpdateCase;
 import io.docket.command.casework.update.UpdateCaseDecider;
 import io.docket.command.decision.Operation;
+import io.docket.command.interim.InterimData;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.cancel.CancelProcess;
 import io.docket.command.process.cancel.CancelProcessDecider;
@@ -76,8 +77,13 @@ public final class CommandTypes {
      * @param types case types that cases are opened with and pinned to
      * @param recordTypes record types that records are checked against
      * @param schemaErrors what is wrong with a JSON Schema
+     * @param interim interim data that commands name
      */
-    public CommandTypes(CaseTypes types, RecordTypes recordTypes, Function<JsonNode, List<FieldError>> schemaErrors) {
+    public CommandTypes(
+            CaseTypes types,
+            RecordTypes recordTypes,
+            Function<JsonNode, List<FieldError>> schemaErrors,
+            InterimData interim) {
         OnCases cases = new OnCases(types);
         byName = Stream.of(
                         definition(
@@ -136,7 +142,7 @@ public final class CommandTypes {
                                 "complete-task",
                                 CompleteTask.class,
                                 CompleteTask::taskId,
-                                CompleteDecider::decide),
+                                (state, command, context) -> CompleteDecider.decide(state, command, context, interim)),
                         OnExisting.of(
                                 TaskState.KIND,
                                 "cancel-task",
@@ -155,7 +161,7 @@ public final class CommandTypes {
                                 ProcessState.KIND.name(),
                                 StartProcess::idFor,
                                 false,
-                                new StartProcessDecider()),
+                                new StartProcessDecider(interim)),
                         OnExisting.of(
                                 ProcessState.KIND,
                                 "cancel-process",

@@ -10,6 +10,7 @@ import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.definition.StoredCaseTypes;
 import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.idempotency.Once;
+import io.docket.command.interim.BridgeInterimData;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.SizeLimits;
@@ -111,8 +112,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CommandTypes commandTypes(CaseTypes caseTypes, RecordTypes recordTypes, DataSchemas schemas) {
-        return new CommandTypes(caseTypes, recordTypes, schemas::schemaErrors);
+    BridgeInterimData interimData(CommandConfig config) {
+        return new BridgeInterimData(config.interim().bridge(), config.interim().timeout());
+    }
+
+    void close(@Disposes BridgeInterimData interim) {
+        interim.close();
+    }
+
+    @Produces
+    @Singleton
+    CommandTypes commandTypes(
+            CaseTypes caseTypes, RecordTypes recordTypes, DataSchemas schemas, BridgeInterimData interim) {
+        return new CommandTypes(caseTypes, recordTypes, schemas::schemaErrors, interim);
     }
 
     @Produces

@@ -13,6 +13,7 @@ import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.support.FixedCaseTypes;
 import io.docket.command.support.FixedRecordTypes;
+import io.docket.command.support.NoInterimData;
 import io.docket.contracts.json.Json;
 import io.docket.kit.access.AccessTable;
 import io.docket.kit.access.Role;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandSchemasTest {
-    private static final CommandTypes TYPES =
-            new CommandTypes(new FixedCaseTypes(null), FixedRecordTypes.INSTANCE, schema -> List.of());
+    private static final CommandTypes TYPES = new CommandTypes(
+            new FixedCaseTypes(null), FixedRecordTypes.INSTANCE, schema -> List.of(), NoInterimData.INSTANCE);
     private static final CommandSchemas SCHEMAS =
             new CommandSchemas(TYPES.all().stream().map(CommandType::name).toList());
 

@@ -59,7 +59,8 @@ public final class Service implements AutoCloseable {
         CommandTypes types = new CommandTypes(
                 new StoredCaseTypes(caseTypes, schemas::compile, 100),
                 new StoredRecordTypes(recordTypes, schemas::compile, 100),
-                schemas::schemaErrors);
+                schemas::schemaErrors,
+                NoInterimData.INSTANCE);
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
         Preparation preparation = new Preparation(
                 types,

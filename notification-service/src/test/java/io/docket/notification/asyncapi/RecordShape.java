@@ -48,6 +48,7 @@ final class RecordShape {
             case Class<?> other when other == OffsetDateTime.class -> "date-time";
             case Class<?> other when other == JsonNode.class -> "object";
             case Class<?> other when other == int.class || other == long.class -> "integer";
+            case Class<?> other when other == Boolean.class -> "boolean";
             default -> throw new IllegalArgumentException("no word for " + type);
         };
     }
