@@ -9,7 +9,9 @@ import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.feed.ConsumerLag;
 import io.docket.workflow.feed.KafkaLogs;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
@@ -39,22 +41,31 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Commands commands(BridgeSettings settings, InstantSource clock) {
+    ServiceTokens tokens(BridgeSettings settings, InstantSource clock) {
         BridgeSettings.Commands commands = settings.commands();
         if (commands.secret().isEmpty()) {
             LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
         }
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        ServiceTokens tokens = new ServiceTokens(
-                http,
+        return new ServiceTokens(
+                http(),
                 commands.issuer(),
                 commands.clientPrefix(),
                 commands.secret().orElse(""),
                 clock);
-        return new HttpCommands(http, commands.url(), tokens, commands.timeout());
+    }
+
+    @Produces
+    @Singleton
+    Commands commands(ServiceTokens tokens, BridgeSettings settings) {
+        BridgeSettings.Commands commands = settings.commands();
+        return new HttpCommands(http(), commands.url(), tokens, commands.timeout());
+    }
+
+    private static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
     }
 
     @Produces
@@ -63,6 +74,7 @@ public class Bridge {
             Engine engine,
             InstanceMemory instances,
             Parking parking,
+            Needs needs,
             Progress progress,
             Pause pause,
             InstantSource clock,
@@ -74,7 +86,7 @@ public class Bridge {
                 clock,
                 settings.engine().requestTimeout(),
                 settings.engine().fenceTimeout());
-        return new ProcessStarts(engine, instances, parking, settlement, clock);
+        return new ProcessStarts(engine, instances, parking, needs, settlement, clock);
     }
 
     @Produces
@@ -86,13 +98,16 @@ public class Bridge {
             InstanceMemory instances,
             Parking parking,
             TaskMemory tasks,
+            Needs needs,
+            InterimEvents interim,
             Progress progress,
             Persistence persistence) {
         return new EventEffects(
-                new Deployments(engine, starts),
+                new Deployments(engine, starts, needs),
                 starts,
                 new InstanceEvents(engine, commands, instances, parking),
                 new UserTaskEvents(engine, tasks),
+                interim,
                 progress,
                 persistence);
     }
@@ -124,6 +139,8 @@ public class Bridge {
             TaskMemory tasks,
             Parking parking,
             Progress progress,
+            Needs needs,
+            InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
             Persistence persistence,
@@ -134,6 +151,8 @@ public class Bridge {
                 tasks,
                 parking,
                 progress,
+                needs,
+                interim,
                 bindings,
                 starts,
                 persistence,

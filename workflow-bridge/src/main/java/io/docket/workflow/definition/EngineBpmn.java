@@ -25,13 +25,17 @@ import org.xml.sax.SAXException;
 /**
  * A BPMN resource as the engine gets it. Differs from what the tenant deployed in two points: names that are shared over
  * the whole engine (processes, messages, signals) are {@linkplain EngineNames scoped} by tenant, and each user task
- * carries its name as header {@value #NAME_HEADER}, so that it comes back in the record of the task.
+ * carries its name as header {@value #NAME_HEADER}, and {@value #REPEATED_HEADER} where an instance can have several of it,
+ * so that they come back in the record of the task.
  */
 public final class EngineBpmn {
     /** Header of a user task that holds its name. */
     public static final String NAME_HEADER = "docket:name";
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    /** Header of a user task that an instance can have several of. */
+    public static final String REPEATED_HEADER = "docket:repeated";
+
+    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -89,16 +93,24 @@ public final class EngineBpmn {
     }
 
     private void nameUserTasks() {
+        Repetition repetition = Repetition.of(elements(BPMN, "sequenceFlow"), elements(BPMN, "boundaryEvent"));
         for (Element task : elements(BPMN, "userTask")) {
             String name = task.getAttribute("name").strip();
             if (!name.isEmpty()) {
-                Element headers = child(child(task, BPMN, "extensionElements"), ZEEBE, "taskHeaders");
-                Element header = document.createElementNS(ZEEBE, "zeebe:header");
-                header.setAttribute("key", NAME_HEADER);
-                header.setAttribute("value", name);
-                headers.appendChild(header);
+                header(task, NAME_HEADER, name);
+            }
+            if (repetition.concerns(task)) {
+                header(task, REPEATED_HEADER, "true");
             }
         }
+    }
+
+    private void header(Element task, String key, String value) {
+        Element headers = child(child(task, BPMN, "extensionElements"), ZEEBE, "taskHeaders");
+        Element header = document.createElementNS(ZEEBE, "zeebe:header");
+        header.setAttribute("key", key);
+        header.setAttribute("value", value);
+        headers.appendChild(header);
     }
 
     private Element child(Element parent, String namespace, String name) {
@@ -124,7 +136,7 @@ public final class EngineBpmn {
                 .toList();
     }
 
-    private static Document parse(String bpmn) {
+    static Document parse(String bpmn) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -12,6 +12,7 @@ import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.retry.Persistence;
@@ -53,6 +54,7 @@ public final class EventEffects {
     private final ProcessStarts starts;
     private final InstanceEvents instances;
     private final UserTaskEvents userTasks;
+    private final InterimEvents interim;
     private final Progress progress;
     private final Persistence persistence;
 
@@ -62,12 +64,14 @@ public final class EventEffects {
             ProcessStarts starts,
             InstanceEvents instances,
             UserTaskEvents userTasks,
+            InterimEvents interim,
             Progress progress,
             Persistence persistence) {
         this.deployments = deployments;
         this.starts = starts;
         this.instances = instances;
         this.userTasks = userTasks;
+        this.interim = interim;
         this.progress = progress;
         this.persistence = persistence;
     }
@@ -100,15 +104,18 @@ public final class EventEffects {
         switch (event) {
             case ProcessDefinitionEvent.Deployed deployed -> deployments.deploy(tenant, deployed);
             case ProcessEvent process -> apply(new InstanceRef(tenant, id), process, envelope.id());
-            case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
+            case TaskEvent task -> {
+                interim.on(tenant, id, task);
+                userTasks.on(tenant, id, envelope.actor(), task);
+            }
             case CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
         }
     }
 
     private void apply(InstanceRef instance, ProcessEvent event, String eventId) {
+        interim.on(instance, event);
         switch (event) {
-            case ProcessEvent.Requested requested ->
-                starts.start(new StartRequest(instance, requested.processId(), requested.variables()));
+            case ProcessEvent.Requested requested -> starts.start(StartRequest.of(instance, requested));
             case ProcessEvent.Started started -> instances.started(instance, started);
             case ProcessEvent.CancelRequested _ -> instances.cancel(instance, eventId);
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> instances.ended(instance);

@@ -3,20 +3,26 @@ package io.docket.workflow.rebuild;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.workflow.definition.ProcessNeeds;
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,12 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRebuild {
     private static final Logger LOG = Logger.getLogger(MemoryRebuild.class);
     private static final String LANE = "rebuild";
+    private static final Duration REMOVED_AGAIN = Duration.ofDays(1);
 
     private final Logs logs;
     private final InstanceMemory instances;
     private final TaskMemory tasks;
     private final Parking parking;
     private final Progress progress;
+    private final Needs needs;
+    private final InterimEvents interim;
     private final InstanceBindings bindings;
     private final ProcessStarts starts;
     private final Persistence persistence;
@@ -51,6 +60,8 @@ public final class MemoryRebuild {
             TaskMemory tasks,
             Parking parking,
             Progress progress,
+            Needs needs,
+            InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
             Persistence persistence,
@@ -60,6 +71,8 @@ public final class MemoryRebuild {
         this.tasks = tasks;
         this.parking = parking;
         this.progress = progress;
+        this.needs = needs;
+        this.interim = interim;
         this.bindings = bindings;
         this.starts = starts;
         this.persistence = persistence;
@@ -96,8 +109,16 @@ public final class MemoryRebuild {
         EventEnvelope envelope = logged.envelope();
         String tenant = envelope.tenant();
         String id = envelope.subject().id();
-        switch (read(envelope)) {
+        DomainEvent known = read(envelope);
+        if (known instanceof TaskEvent task) {
+            interim.on(tenant, id, task);
+        }
+        switch (known) {
+            case ProcessDefinitionEvent.Deployed deployed -> note(tenant, deployed);
             case ProcessEvent event -> {
+                if (isRecentEnd(event, envelope)) {
+                    interim.on(new InstanceRef(tenant, id), event);
+                }
                 boolean isHandled = logged.offset() < handled.getOrDefault(logged.partition(), 0L);
                 take(new InstanceRef(tenant, id), event, open, isHandled);
             }
@@ -111,12 +132,26 @@ public final class MemoryRebuild {
         }
     }
 
+    private void note(String tenant, ProcessDefinitionEvent.Deployed deployed) {
+        try {
+            ProcessNeeds.of(deployed.bpmn()).forEach((process, paths) -> needs.note(tenant, process, paths));
+        } catch (Refused e) {
+            LOG.debugf("passed over what the engine refused resource=%s", deployed.resourceName());
+        }
+    }
+
+    /** Removals that were under way when the memory was lost: of what is outside of it, such as files. */
+    private boolean isRecentEnd(ProcessEvent event, EventEnvelope envelope) {
+        boolean isEnd = event instanceof ProcessEvent.Completed || event instanceof ProcessEvent.Terminated;
+        return isEnd && envelope.time().isAfter(clock.instant().minus(REMOVED_AGAIN));
+    }
+
     private void take(
             InstanceRef instance, ProcessEvent event, Map<InstanceRef, StartRequest> open, boolean isHandled) {
         switch (event) {
             case ProcessEvent.Requested requested -> {
                 if (isHandled) {
-                    open.put(instance, new StartRequest(instance, requested.processId(), requested.variables()));
+                    open.put(instance, StartRequest.of(instance, requested));
                 } else {
                     instances.claim(instance, clock.instant());
                 }

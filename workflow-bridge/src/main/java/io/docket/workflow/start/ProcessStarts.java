@@ -1,5 +1,6 @@
 package io.docket.workflow.start;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineBusy;
 import io.docket.workflow.engine.EngineNames;
@@ -7,6 +8,7 @@ import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
@@ -40,15 +42,22 @@ public final class ProcessStarts {
     private final Engine engine;
     private final InstanceMemory instances;
     private final Parking parking;
+    private final Needs needs;
     private final Settlement settlement;
     private final InstantSource clock;
 
     /** Starts in the engine. */
     public ProcessStarts(
-            Engine engine, InstanceMemory instances, Parking parking, Settlement settlement, InstantSource clock) {
+            Engine engine,
+            InstanceMemory instances,
+            Parking parking,
+            Needs needs,
+            Settlement settlement,
+            InstantSource clock) {
         this.engine = engine;
         this.instances = instances;
         this.parking = parking;
+        this.needs = needs;
         this.settlement = settlement;
         this.clock = clock;
     }
@@ -122,7 +131,8 @@ public final class ProcessStarts {
                 instances.release(instance);
                 return;
             }
-            key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), StartVariables.of(request));
+            ObjectNode variables = StartVariables.of(request, needs.of(instance.tenant(), request.processId()));
+            key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), variables);
         } catch (Refused | EngineBusy e) {
             instances.release(instance);
             throw e;

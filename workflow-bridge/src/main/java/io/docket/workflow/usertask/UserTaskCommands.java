@@ -64,6 +64,10 @@ public final class UserTaskCommands {
             task.put("priority", Math.clamp(priority.intValue(), 0, MAX_PRIORITY));
         }
         putText(task, "formKey", formKey(record));
+        putText(task, "taskDefinitionKey", record.text("elementId"));
+        if (record.value().path("customHeaders").has(EngineBpmn.REPEATED_HEADER)) {
+            task.put("repeated", true);
+        }
         return task;
     }
 

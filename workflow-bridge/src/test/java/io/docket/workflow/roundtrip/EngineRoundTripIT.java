@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class EngineRoundTripIT {
             engine,
             memory.instances(),
             memory.parking(),
+            memory.needs(),
             new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE),
             clock);
     private final UserTaskEvents userTasks = new UserTaskEvents(engine, memory.tasks());
@@ -146,7 +148,7 @@ class EngineRoundTripIT {
     void start_whose_answer_was_lost_is_found_in_the_engines_log() {
         deploy();
         memory.instances().claim(instance, Instant.now().minusSeconds(60));
-        long key = engine.create("acme.loan-review", StartVariables.of(request()));
+        long key = engine.create("acme.loan-review", StartVariables.of(request(), Set.of()));
 
         starts.start(request());
 
@@ -183,7 +185,7 @@ class EngineRoundTripIT {
     private void deploy() {
         ProcessDefinitionEvent.Deployed definition =
                 new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), World.sample());
-        new Deployments(engine, starts).deploy("acme", definition);
+        new Deployments(engine, starts, memory.needs()).deploy("acme", definition);
     }
 
     private StartRequest request() {

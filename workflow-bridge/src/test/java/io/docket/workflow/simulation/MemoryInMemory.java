@@ -3,6 +3,7 @@ package io.docket.workflow.simulation;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
-public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking, Progress {
+public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking, Progress, Needs {
     private final Steps steps;
     private final Map<String, Instant> intents = new HashMap<>();
     private final Map<String, Long> bound = new HashMap<>();
@@ -28,6 +29,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, EnginePosition> positions = new HashMap<>();
     private final Map<String, Set<Integer>> fences = new HashMap<>();
+    private final Map<String, Set<String>> needs = new HashMap<>();
     private boolean whole = true;
 
     public MemoryInMemory(Steps steps) {
@@ -36,7 +38,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking
 
     /** Everything is gone. */
     public synchronized void lose() {
-        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences)
+        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences, needs)
                 .forEach(Map::clear);
         whole = false;
     }
@@ -194,5 +196,15 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Parking
     @Override
     public synchronized void markWhole() {
         whole = true;
+    }
+
+    @Override
+    public synchronized void note(String tenant, String processId, Set<String> paths) {
+        needs.put(tenant + "/" + processId, Set.copyOf(paths));
+    }
+
+    @Override
+    public synchronized Set<String> of(String tenant, String processId) {
+        return needs.getOrDefault(tenant + "/" + processId, Set.of());
     }
 }

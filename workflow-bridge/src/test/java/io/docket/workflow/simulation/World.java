@@ -8,12 +8,16 @@ import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.FormsInMemory;
+import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.start.ProcessStarts;
@@ -39,6 +43,7 @@ public final class World implements Logs {
     public final SimulatedEngine engine = new SimulatedEngine(steps, time);
     public final MemoryInMemory memory = new MemoryInMemory(steps);
     public final EventLog events = new EventLog(time);
+    private final QueueInMemory removals = new QueueInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
@@ -133,19 +138,22 @@ public final class World implements Logs {
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, time);
+        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, memory, settlement, time);
+        private final InterimEvents interim =
+                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time);
         private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
         private final EventEffects effects = new EventEffects(
-                new Deployments(engine, starts),
+                new Deployments(engine, starts, memory),
                 starts,
                 new InstanceEvents(engine, commands, memory, memory),
                 new UserTaskEvents(engine, memory),
+                interim,
                 memory,
                 persistence);
         private final EngineLog engineLog =
                 new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
-        private final MemoryRebuild rebuild =
-                new MemoryRebuild(World.this, memory, memory, memory, memory, bindings, starts, persistence, time);
+        private final MemoryRebuild rebuild = new MemoryRebuild(
+                World.this, memory, memory, memory, memory, memory, interim, bindings, starts, persistence, time);
 
         void readEvents() {
             rebuild.ensureWhole();
