@@ -1,7 +1,7 @@
 package io.docket.cli.interim;
 
-import io.docket.cli.settings.Settings.EnvironmentLookup;
 import io.docket.cli.settings.Settings;
+import io.docket.cli.settings.Settings.EnvironmentLookup;
 import io.docket.cli.token.AccessTokens;
 import java.io.IOException;
 import java.io.PrintWriter;

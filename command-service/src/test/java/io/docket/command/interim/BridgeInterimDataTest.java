@@ -72,8 +72,9 @@ class BridgeInterimDataTest {
         require();
 
         assertThat(received)
-                .containsExactly("Bearer t {\"use\":\"complete-task\",\"id\":\"c~ut-1\",\"reference\":{\"key\":\"%s\",\"sha256\":\"%s\"}}"
-                        .formatted(REFERENCE.key(), REFERENCE.sha256()));
+                .containsExactly(
+                        "Bearer t {\"use\":\"complete-task\",\"id\":\"c~ut-1\",\"reference\":{\"key\":\"%s\",\"sha256\":\"%s\"}}"
+                                .formatted(REFERENCE.key(), REFERENCE.sha256()));
     }
 
     @ParameterizedTest

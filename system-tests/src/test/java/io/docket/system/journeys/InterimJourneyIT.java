@@ -51,10 +51,11 @@ class InterimJourneyIT {
         WORKER.accepted("complete-task", Map.of("taskId", task, "form", reference));
         await().atMost(PATIENCE).until(() -> processes().equals(List.of("completed")));
 
-        await().atMost(GONE_WITHIN).until(() -> WORKER.request()
-                        .get("/api/interim/data?key=" + reference.get("key"))
-                        .statusCode()
-                == 404);
+        await().atMost(GONE_WITHIN)
+                .until(() -> WORKER.request()
+                                .get("/api/interim/data?key=" + reference.get("key"))
+                                .statusCode()
+                        == 404);
         String digest = Objects.toString(reference.get("sha256"));
         await().atMost(PATIENCE).until(() -> timeline().contains(digest));
         assertThat(timeline()).doesNotContain("1000 EUR");
@@ -64,7 +65,8 @@ class InterimJourneyIT {
 
     @Test
     void reference_that_is_not_what_was_brought_completes_nothing() {
-        Map<String, Object> reference = bring(task, Map.of("income", "1000 EUR")).jsonPath().getMap("$");
+        Map<String, Object> reference =
+                bring(task, Map.of("income", "1000 EUR")).jsonPath().getMap("$");
         bring(task, Map.of("income", "1001 EUR"));
 
         Response refused = WORKER.send("complete-task", Map.of("taskId", task, "form", reference));
@@ -90,10 +92,32 @@ class InterimJourneyIT {
                         == 422);
         DEMO.accepted("cancel-process", Map.of("processInstanceId", instance));
 
-        await().atMost(PATIENCE).until(() -> WORKER.request()
-                        .get("/api/interim/data?key=" + form.get("key"))
-                        .statusCode()
-                == 404);
+        await().atMost(PATIENCE)
+                .until(() -> WORKER.request()
+                                .get("/api/interim/data?key=" + form.get("key"))
+                                .statusCode()
+                        == 404);
+    }
+
+    @Test
+    void file_that_was_brought_for_a_task_is_gone_when_the_process_ends() {
+        String file = WORKER.request()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name", "slip.txt",
+                        "contentType", "text/plain",
+                        "size", 4,
+                        "sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                        "subject", "task/" + task))
+                .post("/api/files")
+                .path("id");
+        assertThat(WORKER.request().get("/api/files/" + file).statusCode()).isEqualTo(200);
+
+        WORKER.accepted("complete-task", Map.of("taskId", task));
+        await().atMost(PATIENCE).until(() -> processes().equals(List.of("completed")));
+
+        await().atMost(GONE_WITHIN)
+                .until(() -> WORKER.request().get("/api/files/" + file).statusCode() == 404);
     }
 
     private static Response bring(String task, Map<String, ?> data) {

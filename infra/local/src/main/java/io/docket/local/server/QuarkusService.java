@@ -51,12 +51,7 @@ record QuarkusService(
             new QuarkusService(
                     "notification-service", Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
-                    BRIDGE,
-                    Port.BRIDGE,
-                    null,
-                    160,
-                    false,
-                    Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
+                    BRIDGE, Port.BRIDGE, null, 160, false, Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
             new QuarkusService("file-service", Port.FILES, null, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
 
     Server in(Stack stack) {
