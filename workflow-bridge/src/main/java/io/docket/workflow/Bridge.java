@@ -14,13 +14,16 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.rebuild.RebuiltMemory;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
@@ -49,22 +52,31 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Commands commands(BridgeSettings settings, InstantSource clock) {
+    ServiceTokens tokens(BridgeSettings settings, InstantSource clock) {
         BridgeSettings.Commands commands = settings.commands();
         if (commands.secret().isEmpty()) {
             LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
         }
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        ServiceTokens tokens = new ServiceTokens(
-                http,
+        return new ServiceTokens(
+                http(),
                 commands.issuer(),
                 commands.clientPrefix(),
                 commands.secret().orElse(""),
                 clock);
-        return new HttpCommands(http, commands.url(), tokens, commands.timeout());
+    }
+
+    @Produces
+    @Singleton
+    Commands commands(ServiceTokens tokens, BridgeSettings settings) {
+        BridgeSettings.Commands commands = settings.commands();
+        return new HttpCommands(http(), commands.url(), tokens, commands.timeout());
+    }
+
+    private static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
     }
 
     @Produces
@@ -91,10 +103,11 @@ public class Bridge {
             Engine engine,
             InstanceMemory instances,
             Parking parking,
+            Needs needs,
             Settlement settlement,
             Incidents incidents,
             InstantSource clock) {
-        return new ProcessStarts(engine, instances, parking, settlement, incidents, clock);
+        return new ProcessStarts(engine, instances, parking, needs, settlement, incidents, clock);
     }
 
     @Produces
@@ -107,8 +120,9 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Deployments deployments(Engine engine, Commands commands, DefinitionMemory definitions, ProcessStarts starts) {
-        return new Deployments(engine, commands, definitions, starts);
+    Deployments deployments(
+            Engine engine, Commands commands, DefinitionMemory definitions, Needs needs, ProcessStarts starts) {
+        return new Deployments(engine, commands, definitions, needs, starts);
     }
 
     @Produces
@@ -138,6 +152,7 @@ public class Bridge {
             Parking parking,
             TaskMemory tasks,
             Settlement settlement,
+            InterimEvents interim,
             KafkaLogs logs) {
         return new Effects(
                 deployments,
@@ -148,6 +163,7 @@ public class Bridge {
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
                 incidents,
+                interim,
                 logs);
     }
 
@@ -191,12 +207,22 @@ public class Bridge {
             DefinitionMemory definitions,
             Parking parking,
             Progress progress,
+            Needs needs,
+            InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
             Persistence persistence,
             InstantSource clock) {
         return new MemoryRebuild(
-                logs, instances, tasks, definitions, parking, progress, bindings, starts, persistence, clock);
+                logs,
+                new RebuiltMemory(instances, tasks, definitions, needs),
+                interim,
+                parking,
+                progress,
+                bindings,
+                starts,
+                persistence,
+                clock);
     }
 
     @Produces
