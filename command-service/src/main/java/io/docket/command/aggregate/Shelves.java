@@ -3,10 +3,13 @@ package io.docket.command.aggregate;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
+import io.docket.command.notification.NotificationState;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
 import io.docket.command.record.RecordState;
 import io.docket.command.record.RecordTypeState;
+import io.docket.command.schedule.ScheduleState;
+import io.docket.command.signal.SignalState;
 import io.docket.command.task.TaskState;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.eventstore.EventStore;
@@ -28,15 +31,29 @@ final class Shelves implements AutoCloseable {
 
     private Shelves(Configuration axon) {
         this.axon = axon;
-        this.byKind = Map.of(
-                CaseState.KIND, new Shelf<>(axon.repository(CaseAggregate.class), CaseAggregate::new),
-                TaskState.KIND, new Shelf<>(axon.repository(TaskAggregate.class), TaskAggregate::new),
-                CaseTypeState.KIND, new Shelf<>(axon.repository(CaseTypeAggregate.class), CaseTypeAggregate::new),
-                ProcessState.KIND, new Shelf<>(axon.repository(ProcessAggregate.class), ProcessAggregate::new),
-                ProcessDefinitionState.KIND,
-                        new Shelf<>(axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new),
-                RecordTypeState.KIND, new Shelf<>(axon.repository(RecordTypeAggregate.class), RecordTypeAggregate::new),
-                RecordState.KIND, new Shelf<>(axon.repository(RecordAggregate.class), RecordAggregate::new));
+        this.byKind = Map.ofEntries(
+                Map.entry(CaseState.KIND, new Shelf<>(axon.repository(CaseAggregate.class), CaseAggregate::new)),
+                Map.entry(TaskState.KIND, new Shelf<>(axon.repository(TaskAggregate.class), TaskAggregate::new)),
+                Map.entry(
+                        CaseTypeState.KIND,
+                        new Shelf<>(axon.repository(CaseTypeAggregate.class), CaseTypeAggregate::new)),
+                Map.entry(
+                        ProcessState.KIND, new Shelf<>(axon.repository(ProcessAggregate.class), ProcessAggregate::new)),
+                Map.entry(
+                        ProcessDefinitionState.KIND,
+                        new Shelf<>(
+                                axon.repository(ProcessDefinitionAggregate.class), ProcessDefinitionAggregate::new)),
+                Map.entry(
+                        RecordTypeState.KIND,
+                        new Shelf<>(axon.repository(RecordTypeAggregate.class), RecordTypeAggregate::new)),
+                Map.entry(RecordState.KIND, new Shelf<>(axon.repository(RecordAggregate.class), RecordAggregate::new)),
+                Map.entry(SignalState.KIND, new Shelf<>(axon.repository(SignalAggregate.class), SignalAggregate::new)),
+                Map.entry(
+                        NotificationState.KIND,
+                        new Shelf<>(axon.repository(NotificationAggregate.class), NotificationAggregate::new)),
+                Map.entry(
+                        ScheduleState.KIND,
+                        new Shelf<>(axon.repository(ScheduleAggregate.class), ScheduleAggregate::new)));
     }
 
     /**
@@ -57,6 +74,9 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(ProcessDefinitionAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordTypeAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(RecordAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(SignalAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(NotificationAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(ScheduleAggregate.class, cache))
                 .start());
     }
 

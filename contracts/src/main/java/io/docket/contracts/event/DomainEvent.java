@@ -8,4 +8,7 @@ public sealed interface DomainEvent
                 ProcessEvent,
                 ProcessDefinitionEvent,
                 RecordEvent,
-                RecordTypeEvent {}
+                RecordTypeEvent,
+                SignalEvent,
+                NotificationEvent,
+                ScheduleEvent {}

@@ -49,7 +49,7 @@ final class ReferenceFold {
             }
             case "record" -> entity("records", RECORDS, event);
             case "record-type" -> entity("record-types", RECORD_TYPES, event);
-            case "process-definition" -> {
+            case "process-definition", "signal", "notification", "schedule" -> {
                 // Only its timeline tells of it.
             }
             default -> throw new IllegalStateException(event.entity());

@@ -25,14 +25,17 @@ public final class AccessTable {
     private static final Map<String, Set<Role>> ALLOWED = new HashMap<>();
 
     /** The query that shows each kind of entity; the events of a kind that is not here are told to nobody. */
-    private static final Map<String, String> SHOWN_BY = Map.of(
-            "case", "query:case",
-            "task", "query:tasks",
-            "case-type", "query:case-types",
-            "process", "query:processes",
-            "process-definition", "query:processes",
-            "record", "query:records",
-            "record-type", "query:record-types");
+    private static final Map<String, String> SHOWN_BY = Map.ofEntries(
+            Map.entry("case", "query:case"),
+            Map.entry("task", "query:tasks"),
+            Map.entry("case-type", "query:case-types"),
+            Map.entry("process", "query:processes"),
+            Map.entry("process-definition", "query:processes"),
+            Map.entry("record", "query:records"),
+            Map.entry("record-type", "query:record-types"),
+            Map.entry("signal", "query:case"),
+            Map.entry("notification", "query:case"),
+            Map.entry("schedule", "query:schedules"));
 
     static {
         allow(
@@ -51,7 +54,11 @@ public final class AccessTable {
                 "command:save-task-draft",
                 "command:complete-task",
                 "command:start-process",
-                "command:put-record");
+                "command:put-record",
+                "command:emit-event",
+                "command:notify",
+                "command:schedule-command",
+                "command:cancel-schedule");
         allow(
                 EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
                 "command:assign-case",
@@ -67,7 +74,7 @@ public final class AccessTable {
                 "command:define-case-type",
                 "command:deploy-process",
                 "command:define-record-type");
-        allow(EnumSet.of(ENGINE), "command:record-process");
+        allow(EnumSet.of(ENGINE), "command:record-process", "command:record-schedule");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
         allow(
@@ -80,6 +87,7 @@ public final class AccessTable {
                 "query:processes",
                 "query:record-types",
                 "query:records",
+                "query:schedules",
                 "query:stats",
                 "query:live",
                 "query:files",

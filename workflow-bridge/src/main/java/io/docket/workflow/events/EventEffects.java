@@ -5,10 +5,13 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.instance.InstanceEvents;
@@ -102,6 +105,7 @@ public final class EventEffects {
             case ProcessEvent process -> apply(new InstanceRef(tenant, id), process, envelope.id());
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
             case CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
+            case SignalEvent _, NotificationEvent _, ScheduleEvent _ -> {}
         }
     }
 
