@@ -19,6 +19,8 @@ import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
@@ -39,21 +41,32 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Commands commands(BridgeSettings settings, InstantSource clock) {
+    HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    ServiceTokens tokens(HttpClient http, BridgeSettings settings, InstantSource clock) {
         BridgeSettings.Commands commands = settings.commands();
         if (commands.secret().isEmpty()) {
             LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
         }
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        ServiceTokens tokens = new ServiceTokens(
+        return new ServiceTokens(
                 http,
                 commands.issuer(),
                 commands.clientPrefix(),
                 commands.secret().orElse(""),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    HttpCommands commands(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
+        BridgeSettings.Commands commands = settings.commands();
         return new HttpCommands(http, commands.url(), tokens, commands.timeout());
     }
 
@@ -86,6 +99,7 @@ public class Bridge {
             InstanceMemory instances,
             Parking parking,
             TaskMemory tasks,
+            ScheduleEvents schedules,
             Progress progress,
             Persistence persistence) {
         return new EventEffects(
@@ -93,6 +107,7 @@ public class Bridge {
                 starts,
                 new InstanceEvents(engine, commands, instances, parking),
                 new UserTaskEvents(engine, tasks),
+                schedules,
                 progress,
                 persistence);
     }
@@ -126,6 +141,7 @@ public class Bridge {
             Progress progress,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         return new MemoryRebuild(
@@ -136,6 +152,7 @@ public class Bridge {
                 progress,
                 bindings,
                 starts,
+                schedules,
                 persistence,
                 clock);
     }

@@ -19,6 +19,8 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.schedule.ScheduleEvents;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import io.docket.workflow.usertask.UserTaskEvents;
@@ -48,7 +50,11 @@ public final class EventEffects {
                     TaskEvent.Released.class,
                     TaskEvent.Assigned.class,
                     TaskEvent.Completed.class,
-                    TaskEvent.Cancelled.class)
+                    TaskEvent.Cancelled.class,
+                    ScheduleEvent.Created.class,
+                    ScheduleEvent.Fired.class,
+                    ScheduleEvent.Missed.class,
+                    ScheduleEvent.Cancelled.class)
             .map(EventCatalog::typeOf)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -56,6 +62,7 @@ public final class EventEffects {
     private final ProcessStarts starts;
     private final InstanceEvents instances;
     private final UserTaskEvents userTasks;
+    private final ScheduleEvents schedules;
     private final Progress progress;
     private final Persistence persistence;
 
@@ -65,12 +72,14 @@ public final class EventEffects {
             ProcessStarts starts,
             InstanceEvents instances,
             UserTaskEvents userTasks,
+            ScheduleEvents schedules,
             Progress progress,
             Persistence persistence) {
         this.deployments = deployments;
         this.starts = starts;
         this.instances = instances;
         this.userTasks = userTasks;
+        this.schedules = schedules;
         this.progress = progress;
         this.persistence = persistence;
     }
@@ -105,7 +114,9 @@ public final class EventEffects {
             case ProcessEvent process -> apply(new InstanceRef(tenant, id), process, envelope.id());
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
             case CaseEvent _, CaseTypeEvent _, RecordEvent _, RecordTypeEvent _ -> {}
-            case SignalEvent _, NotificationEvent _, ScheduleEvent _ -> {}
+            case ScheduleEvent schedule ->
+                schedules.on(new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time());
+            case SignalEvent _, NotificationEvent _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.memory.InstanceMemory;
@@ -14,6 +15,8 @@ import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import java.io.UncheckedIOException;
@@ -41,6 +44,7 @@ public final class MemoryRebuild {
     private final Progress progress;
     private final InstanceBindings bindings;
     private final ProcessStarts starts;
+    private final ScheduleBook schedules;
     private final Persistence persistence;
     private final InstantSource clock;
 
@@ -53,6 +57,7 @@ public final class MemoryRebuild {
             Progress progress,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         this.logs = logs;
@@ -62,6 +67,7 @@ public final class MemoryRebuild {
         this.progress = progress;
         this.bindings = bindings;
         this.starts = starts;
+        this.schedules = schedules;
         this.persistence = persistence;
         this.clock = clock;
     }
@@ -107,6 +113,8 @@ public final class MemoryRebuild {
                 }
             }
             case TaskEvent.Completed _, TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, id);
+            case ScheduleEvent event ->
+                schedules.note(new ScheduleRef(tenant, id), event, envelope.actor(), envelope.time());
             case null, default -> {}
         }
     }

@@ -16,6 +16,13 @@ import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.Firing;
+import io.docket.workflow.schedule.RecordingTimers;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleClock;
+import io.docket.workflow.schedule.ScheduleEvents;
+import io.docket.workflow.schedule.ScheduleServiceDouble;
+import io.docket.workflow.schedule.SchedulesInMemory;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
 import io.docket.workflow.usertask.UserTaskEvents;
@@ -38,6 +45,7 @@ public final class World implements Logs {
     public final VirtualTime time = new VirtualTime();
     public final SimulatedEngine engine = new SimulatedEngine(steps, time);
     public final MemoryInMemory memory = new MemoryInMemory(steps);
+    public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
@@ -135,17 +143,21 @@ public final class World implements Logs {
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
         private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, time);
         private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
+        private final ScheduleBook book = new ScheduleBook(schedules, time);
+        private final ScheduleClock clock = new ScheduleClock(
+                schedules, new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1)), time, 1);
         private final EventEffects effects = new EventEffects(
                 new Deployments(engine, starts),
                 starts,
                 new InstanceEvents(engine, commands, memory, memory),
                 new UserTaskEvents(engine, memory),
+                new ScheduleEvents(book, schedules, new RecordingTimers(), clock),
                 memory,
                 persistence);
         private final EngineLog engineLog =
                 new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
-        private final MemoryRebuild rebuild =
-                new MemoryRebuild(World.this, memory, memory, memory, memory, bindings, starts, persistence, time);
+        private final MemoryRebuild rebuild = new MemoryRebuild(
+                World.this, memory, memory, memory, memory, bindings, starts, book, persistence, time);
 
         void readEvents() {
             rebuild.ensureWhole();
