@@ -27,6 +27,8 @@ import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
@@ -49,21 +51,32 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Commands commands(BridgeSettings settings, InstantSource clock) {
+    HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    ServiceTokens tokens(HttpClient http, BridgeSettings settings, InstantSource clock) {
         BridgeSettings.Commands commands = settings.commands();
         if (commands.secret().isEmpty()) {
             LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
         }
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        ServiceTokens tokens = new ServiceTokens(
+        return new ServiceTokens(
                 http,
                 commands.issuer(),
                 commands.clientPrefix(),
                 commands.secret().orElse(""),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    HttpCommands commands(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
+        BridgeSettings.Commands commands = settings.commands();
         return new HttpCommands(http, commands.url(), tokens, commands.timeout());
     }
 
@@ -138,6 +151,7 @@ public class Bridge {
             Parking parking,
             TaskMemory tasks,
             Settlement settlement,
+            ScheduleEvents schedules,
             KafkaLogs logs) {
         return new Effects(
                 deployments,
@@ -148,6 +162,7 @@ public class Bridge {
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
                 incidents,
+                schedules,
                 logs);
     }
 
@@ -193,10 +208,21 @@ public class Bridge {
             Progress progress,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         return new MemoryRebuild(
-                logs, instances, tasks, definitions, parking, progress, bindings, starts, persistence, clock);
+                logs,
+                instances,
+                tasks,
+                definitions,
+                parking,
+                progress,
+                bindings,
+                starts,
+                schedules,
+                persistence,
+                clock);
     }
 
     @Produces

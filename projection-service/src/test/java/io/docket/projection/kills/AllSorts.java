@@ -6,11 +6,14 @@ import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.MessageEvent;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
 import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TemplateEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
@@ -35,6 +38,17 @@ final class AllSorts {
     private static final int LATE_OF_100 = 20;
     private static final int MAX_LATE_SECONDS = 100 * 24 * 3_600;
 
+    private static final OffsetDateTime DUE = OffsetDateTime.parse("2026-02-01T08:00:00Z");
+
+    /** The life of a schedule. */
+    private static final List<ScheduleEvent> SCHEDULE = List.of(
+            new ScheduleEvent.Created(
+                    null, "create-task", json("{\"name\":\"Call\"}"), null, null, "0 8 * * *", "UTC", "once"),
+            new ScheduleEvent.Fired(DUE, DUE.plusDays(1)),
+            new ScheduleEvent.Rejected(DUE, "not now"),
+            new ScheduleEvent.Missed(DUE.plusDays(1), DUE.plusDays(3), 3, DUE.plusDays(4)),
+            new ScheduleEvent.Cancelled());
+
     private final Random random;
     private final Events log;
     private final String prefix;
@@ -44,6 +58,8 @@ final class AllSorts {
     private int mails;
     private int sent;
     private int mailStep;
+    private int signals;
+    private int schedules;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -84,7 +100,7 @@ final class AllSorts {
     }
 
     private LogEvent aside() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(20)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
@@ -116,6 +132,21 @@ final class AllSorts {
                         new TemplateEvent.Defined(
                                 "Mail " + opened, "text/plain", random.nextBoolean() ? "Case {number}" : null, "Dear"));
             case 7, 8, 9, 10 -> mail();
+            case 12 ->
+                on(
+                        "signal",
+                        prefix + "signal-" + signals++,
+                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
+            case 13 ->
+                on(
+                        "notification",
+                        prefix + "notification-" + signals++,
+                        new NotificationEvent.Requested(null, List.of(user()), "mail", null));
+            case 14, 15 ->
+                on(
+                        "schedule",
+                        prefix + "schedule-" + schedules / SCHEDULE.size(),
+                        SCHEDULE.get(schedules++ % SCHEDULE.size()));
             default -> record();
         };
     }

@@ -9,6 +9,7 @@ import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
+import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class MemoryRebuild {
     private final Progress progress;
     private final InstanceBindings bindings;
     private final ProcessStarts starts;
+    private final ScheduleBook schedules;
     private final Persistence persistence;
     private final InstantSource clock;
 
@@ -48,6 +50,7 @@ public final class MemoryRebuild {
             Progress progress,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         this.logs = logs;
@@ -58,6 +61,7 @@ public final class MemoryRebuild {
         this.progress = progress;
         this.bindings = bindings;
         this.starts = starts;
+        this.schedules = schedules;
         this.persistence = persistence;
         this.clock = clock;
     }
@@ -94,7 +98,7 @@ public final class MemoryRebuild {
     private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
         Map<Integer, Long> handled = logs.handledOffsets();
-        EventFold fold = new EventFold(instances, tasks, definitions, clock, engineIsNew, handled);
+        EventFold fold = new EventFold(instances, tasks, definitions, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
         if (!engineIsNew) {
             noteEngineRecords();

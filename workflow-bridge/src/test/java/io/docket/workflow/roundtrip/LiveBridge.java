@@ -32,6 +32,7 @@ import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Shutdown;
+import io.docket.workflow.schedule.IdleSchedules;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
@@ -114,6 +115,7 @@ final class LiveBridge implements AutoCloseable {
                         new Migrations(engine, memory.instances(), memory.definitions(), settlement),
                         new EngineIncidents(engine),
                         incidents,
+                        new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),
                 memory.progress(),

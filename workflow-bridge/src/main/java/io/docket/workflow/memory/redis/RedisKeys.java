@@ -41,6 +41,18 @@ final class RedisKeys {
         return prefix + "fence:" + id;
     }
 
+    String schedules() {
+        return prefix + "schedules";
+    }
+
+    String schedulesDue() {
+        return prefix + "schedules:due";
+    }
+
+    String firing(String occurrence) {
+        return prefix + "firing:" + occurrence;
+    }
+
     String events() {
         return prefix + "progress:events";
     }
