@@ -9,6 +9,7 @@ import io.docket.workflow.engine.DeployedVersions;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineMessage;
 import io.docket.workflow.engine.EngineResource;
+import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.settings.BridgeSettings;
@@ -22,6 +23,9 @@ import java.util.Map;
 @Singleton
 @SuppressWarnings("deprecation")
 public class ZeebeEngine implements Engine {
+    /** Zeebe 8.6 has no code of its own for it. */
+    private static final String NO_DECISION = "no decision found";
+
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
     private final ZeebeClient client;
@@ -50,7 +54,10 @@ public class ZeebeEngine implements Engine {
             send(client.newEvaluateDecisionCommand().decisionId(decisionId));
             return true;
         } catch (Refused e) {
-            return false;
+            if (e instanceof NotFound || String.valueOf(e.getMessage()).contains(NO_DECISION)) {
+                return false;
+            }
+            throw e;
         }
     }
 
