@@ -33,7 +33,7 @@ final class BuiltInJobs implements AutoCloseable {
                 given().baseUri(ENGINE)
                         .contentType("application/json")
                         .body(Map.of("variables", Map.of()))
-                        .post("/v2/jobs/" + job.get("jobKey") + "/completion");
+                        .post("/v2/jobs/" + job.get("key") + "/completion");
             }
         }
     }
@@ -42,7 +42,7 @@ final class BuiltInJobs implements AutoCloseable {
     private static void perform(String type, Map<String, Object> job) {
         Map<String, Object> variables = (Map<String, Object>) job.get("variables");
         if (type.equals("docket:move-case")) {
-            DEMO.accepted("move-case", Map.of("caseId", variables.get("caseId"), "stage", variables.get("stage")));
+            DEMO.send("move-case", Map.of("caseId", variables.get("caseId"), "stage", variables.get("stage")));
             return;
         }
         Map<String, Object> payload = new HashMap<>((Map<String, Object>) variables.get("payload"));
@@ -59,7 +59,7 @@ final class BuiltInJobs implements AutoCloseable {
                             10_000))
                     .post("/v2/messages/publication");
         } else {
-            DEMO.accepted(command, payload);
+            DEMO.send(command, payload);
         }
     }
 
