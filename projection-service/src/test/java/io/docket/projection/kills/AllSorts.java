@@ -32,6 +32,9 @@ final class AllSorts {
     private static final int LATE_OF_100 = 20;
     private static final int MAX_LATE_SECONDS = 100 * 24 * 3_600;
 
+    private static final String SOMEBODY = "user-1";
+    private static final int UNSEEN_AFTER = 600;
+    private static final int UNSEEN_EVERY = 20;
     private static final OffsetDateTime DUE = OffsetDateTime.parse("2026-02-01T08:00:00Z");
 
     /** The life of a schedule. */
@@ -48,8 +51,8 @@ final class AllSorts {
     private final String prefix;
     private final List<CaseWork> open = new ArrayList<>();
     private int opened;
-    private int signals;
-    private int schedules;
+    private int made;
+    private int unseen;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -59,6 +62,9 @@ final class AllSorts {
 
     /** The next event. */
     LogEvent next() {
+        if (++made > UNSEEN_AFTER && made % UNSEEN_EVERY == 0) {
+            return unseen();
+        }
         if (random.nextInt(25) == 0) {
             return aside();
         }
@@ -89,8 +95,33 @@ final class AllSorts {
         return Json.tree(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What only the timeline tells of; without the random numbers that make the rest. */
+    private LogEvent unseen() {
+        int number = unseen++;
+        return switch (number % (SCHEDULE.size() + 2)) {
+            case 0 ->
+                log.next(
+                        "signal",
+                        prefix + "signal-" + number,
+                        SOMEBODY,
+                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
+            case 1 ->
+                log.next(
+                        "notification",
+                        prefix + "notification-" + number,
+                        SOMEBODY,
+                        new NotificationEvent.Requested(null, List.of(SOMEBODY), "mail", null));
+            default ->
+                log.next(
+                        "schedule",
+                        prefix + "schedule-" + number / (SCHEDULE.size() + 2),
+                        SOMEBODY,
+                        SCHEDULE.get(number % (SCHEDULE.size() + 2) - 2));
+        };
+    }
+
     private LogEvent aside() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(8)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
@@ -102,21 +133,6 @@ final class AllSorts {
                         "process-definition",
                         prefix + "review",
                         new ProcessDefinitionEvent.Deployed("review.bpmn", List.of("review"), "<xml/>"));
-            case 4 ->
-                on(
-                        "signal",
-                        prefix + "signal-" + signals++,
-                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
-            case 5 ->
-                on(
-                        "notification",
-                        prefix + "notification-" + signals++,
-                        new NotificationEvent.Requested(null, List.of(user()), "mail", null));
-            case 6, 7 ->
-                on(
-                        "schedule",
-                        prefix + "schedule-" + schedules / SCHEDULE.size(),
-                        SCHEDULE.get(schedules++ % SCHEDULE.size()));
             default -> record();
         };
     }
