@@ -101,6 +101,22 @@ class ScheduleDecisionsTest {
     }
 
     @Test
+    void nobody_gets_more_rights_by_planning() {
+        String claim = planned("claim-task", "{\"taskId\":\"t\"}");
+        String ofProcess = planned("create-task", "{\"name\":\"x\",\"engineKey\":\"7\"}");
+        Scenario manager = Scenario.start().by("bob", Set.of("case-manager"), Set.of());
+
+        assertThat(Scenario.start().refusalWhen("schedule-command", claim).status())
+                .isEqualTo(403);
+        assertThat(Scenario.start().refusalWhen("schedule-command", ofProcess).status())
+                .isEqualTo(403);
+        assertThat(manager.refusalWhen("schedule-command", planned("complete-task", "{\"taskId\":\"t\"}"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(manager.when("schedule-command", claim)).hasSize(1);
+    }
+
+    @Test
     void a_fault_in_the_planned_payload_is_named_where_it_is() {
         assertThat(Scenario.start()
                         .refusalWhen(
@@ -182,5 +198,9 @@ class ScheduleDecisionsTest {
                         .refusalWhen("cancel-schedule", cancel)
                         .reason())
                 .isEqualTo("schedule-ended");
+    }
+
+    private static String planned(String command, String data) {
+        return "{\"command\":\"" + command + "\",\"data\":" + data + ",\"after\":\"PT1M\"}";
     }
 }

@@ -38,6 +38,9 @@ final class AllSorts {
     private static final int LATE_OF_100 = 20;
     private static final int MAX_LATE_SECONDS = 100 * 24 * 3_600;
 
+    private static final String SOMEBODY = "user-1";
+    private static final int UNSEEN_AFTER = 600;
+    private static final int UNSEEN_EVERY = 20;
     private static final OffsetDateTime DUE = OffsetDateTime.parse("2026-02-01T08:00:00Z");
 
     /** The life of a schedule. */
@@ -58,8 +61,8 @@ final class AllSorts {
     private int mails;
     private int sent;
     private int mailStep;
-    private int signals;
-    private int schedules;
+    private int made;
+    private int unseen;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -69,6 +72,9 @@ final class AllSorts {
 
     /** The next event. */
     LogEvent next() {
+        if (++made > UNSEEN_AFTER && made % UNSEEN_EVERY == 0) {
+            return unseen();
+        }
         if (random.nextInt(12) == 0) {
             return aside();
         }
@@ -99,8 +105,33 @@ final class AllSorts {
         return Json.tree(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What only the timeline tells of; without the random numbers that make the rest. */
+    private LogEvent unseen() {
+        int number = unseen++;
+        return switch (number % (SCHEDULE.size() + 2)) {
+            case 0 ->
+                log.next(
+                        "signal",
+                        prefix + "signal-" + number,
+                        SOMEBODY,
+                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
+            case 1 ->
+                log.next(
+                        "notification",
+                        prefix + "notification-" + number,
+                        SOMEBODY,
+                        new NotificationEvent.Requested(null, List.of(SOMEBODY), "mail", null));
+            default ->
+                log.next(
+                        "schedule",
+                        prefix + "schedule-" + number / (SCHEDULE.size() + 2),
+                        SOMEBODY,
+                        SCHEDULE.get(number % (SCHEDULE.size() + 2) - 2));
+        };
+    }
+
     private LogEvent aside() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> on("case-type", prefix + "type-" + random.nextInt(3), caseType());
             case 2 ->
                 on(
@@ -132,21 +163,6 @@ final class AllSorts {
                         new TemplateEvent.Defined(
                                 "Mail " + opened, "text/plain", random.nextBoolean() ? "Case {number}" : null, "Dear"));
             case 7, 8, 9, 10 -> mail();
-            case 12 ->
-                on(
-                        "signal",
-                        prefix + "signal-" + signals++,
-                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
-            case 13 ->
-                on(
-                        "notification",
-                        prefix + "notification-" + signals++,
-                        new NotificationEvent.Requested(null, List.of(user()), "mail", null));
-            case 14, 15 ->
-                on(
-                        "schedule",
-                        prefix + "schedule-" + schedules / SCHEDULE.size(),
-                        SCHEDULE.get(schedules++ % SCHEDULE.size()));
             default -> record();
         };
     }

@@ -22,6 +22,14 @@ import java.util.function.Predicate;
 public final class LaterCommand {
     private static final Set<String> NEVER_LATER = Set.of("schedule-command", "record-schedule", "record-process");
 
+    /** Commands that are for whoever has or is offered the thing, or manages work. */
+    private static final Set<String> OF_SOMEBODY =
+            Set.of("claim-task", "release-task", "save-task-draft", "cancel-schedule");
+
+    private static final String COMPLETE = "complete-task";
+    private static final String CREATE = "create-task";
+    private static final List<String> ENGINE_FIELDS = List.of("engineKey", "processInstanceId");
+
     private final Predicate<String> known;
     private final Map<String, CommandSchemas> schemas = new ConcurrentHashMap<>();
 
@@ -41,6 +49,7 @@ public final class LaterCommand {
         }
         requirePermitted(command, context.roles(), "none of your roles may send ");
         requirePermitted(command, Set.of(Role.ENGINE.claim()), "the platform itself may not send ");
+        requireSameRights(command, data, context);
         if (data.has("onBehalfOf")) {
             throw Rejection.invalid("/data/onBehalfOf", "it is sent on behalf of whoever plans it");
         }
@@ -53,6 +62,19 @@ public final class LaterCommand {
                     e.refusal().errors().stream()
                             .map(error -> new FieldError("/data" + error.pointer(), error.detail()))
                             .toList()));
+        }
+    }
+
+    /**
+     * The bridge may handle what is somebody else's, complete what nobody has claimed, and make tasks of a process. Whoever may
+     * not do so now, may not plan that it is done for them.
+     */
+    private static void requireSameRights(String command, JsonNode data, DecisionContext context) {
+        boolean ofSomebody = OF_SOMEBODY.contains(command);
+        boolean ofEngine = command.equals(COMPLETE)
+                || (command.equals(CREATE) && ENGINE_FIELDS.stream().anyMatch(data::has));
+        if ((ofSomebody && !context.manages()) || (ofEngine && !context.isEngine())) {
+            throw Rejection.forbidden("you may not plan " + command + ": whether you may send it depends on its task");
         }
     }
 
