@@ -30,6 +30,8 @@ import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
@@ -52,13 +54,22 @@ public class Bridge {
 
     @Produces
     @Singleton
-    ServiceTokens tokens(BridgeSettings settings, InstantSource clock) {
+    HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    ServiceTokens tokens(HttpClient http, BridgeSettings settings, InstantSource clock) {
         BridgeSettings.Commands commands = settings.commands();
         if (commands.secret().isEmpty()) {
             LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
         }
         return new ServiceTokens(
-                http(),
+                http,
                 commands.issuer(),
                 commands.clientPrefix(),
                 commands.secret().orElse(""),
@@ -67,16 +78,9 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Commands commands(ServiceTokens tokens, BridgeSettings settings) {
+    HttpCommands commands(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
         BridgeSettings.Commands commands = settings.commands();
-        return new HttpCommands(http(), commands.url(), tokens, commands.timeout());
-    }
-
-    private static HttpClient http() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        return new HttpCommands(http, commands.url(), tokens, commands.timeout());
     }
 
     @Produces
@@ -153,6 +157,7 @@ public class Bridge {
             TaskMemory tasks,
             Settlement settlement,
             InterimEvents interim,
+            ScheduleEvents schedules,
             KafkaLogs logs) {
         return new Effects(
                 deployments,
@@ -164,6 +169,7 @@ public class Bridge {
                 new EngineIncidents(engine),
                 incidents,
                 interim,
+                schedules,
                 logs);
     }
 
@@ -211,6 +217,7 @@ public class Bridge {
             InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         return new MemoryRebuild(
@@ -221,6 +228,7 @@ public class Bridge {
                 progress,
                 bindings,
                 starts,
+                schedules,
                 persistence,
                 clock);
     }

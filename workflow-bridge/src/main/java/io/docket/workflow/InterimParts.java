@@ -44,7 +44,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class InterimParts {
     private static final Logger LOG = Logger.getLogger(InterimParts.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration LONGEST_BETWEEN_REMOVALS = Duration.ofSeconds(2);
 
     @Produces
@@ -140,14 +139,11 @@ public class InterimParts {
             RemovalQueue queue,
             InterimStore store,
             TaskForms forms,
+            HttpClient http,
             ServiceTokens tokens,
             InterimSettings settings,
             InstantSource clock,
             MeterRegistry registry) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
         HttpTaskFiles files = new HttpTaskFiles(
                 http, settings.files().url(), tokens, settings.files().timeout());
         return new Removals(

@@ -32,7 +32,28 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.docket.workflow.memory.redis..", "io.docket.workflow.interim.redis..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus.redis..", "io.vertx..");
+            .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny..");
+
+    /** The JDK's client cannot be told which address to connect to. */
+    @ArchTest
+    static final ArchRule only_calls_of_rest_services_know_vertx = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.docket.workflow.memory.redis..",
+                    "io.docket.workflow.interim.redis..",
+                    "io.docket.workflow.job.http..",
+                    "io.docket.workflow")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..");
+
+    @ArchTest
+    static final ArchRule only_scripts_know_the_engine_of_feel = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.workflow.job.script..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camunda..", "scala..");
 
     @ArchTest
     static final ArchRule only_the_mail_knows_mail_servers = noClasses()

@@ -56,6 +56,35 @@ class EngineEffectsTest {
     }
 
     @Test
+    void message_that_the_engine_refuses_is_told_and_holds_up_nothing() {
+        whereverItDies(new World(), world -> {
+            world.publish("unrunnable", "PT0S");
+            world.publish("paid", "PT0S");
+            world.settle();
+
+            assertThat(world.commands.accepted("record-message", "code")).containsExactly("invalid-argument");
+            assertThat(world.engine.published()).containsExactly("acme.paid");
+        });
+    }
+
+    @Test
+    void refused_completion_of_a_task_is_an_incident_and_done_when_that_is_resolved() {
+        World world = new World();
+        world.engine.refuseTasks(1);
+        world.deploy();
+        world.request(INSTANCE);
+        world.settle();
+        String incident = world.commands.incidents().keySet().iterator().next();
+
+        world.resolve(INSTANCE, incident.substring(INSTANCE.length() + 1));
+        world.settle();
+
+        assertThat(world.engine.results()).hasSize(1);
+        assertThat(world.commands.incidents()).isEmpty();
+        assertThat(world.commands.accepted("record-process", "state")).containsExactly("started", "completed");
+    }
+
+    @Test
     void refused_start_is_an_incident_and_starts_when_that_is_resolved() {
         whereverItDies(new World(), world -> {
             world.engine.refuse(1);

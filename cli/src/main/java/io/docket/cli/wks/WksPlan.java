@@ -144,17 +144,16 @@ final class WksPlan {
         return new CaseNames(stages, queues);
     }
 
-    /** A decision is converted for whoever deploys it; {@code deploy-process} takes processes. */
     private void decision(Converted decision) {
         files.add(decision);
-        report.about(decision.name()).open("decision", "it is converted and not deployed: see --out");
+        add("deploy-process", decision.name(), deployment(decision));
     }
 
     private static ObjectNode deployment(Converted file) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("resourceName", file.name())
-                .put("bpmn", file.xml());
+                .put("content", file.xml());
     }
 
     private void add(String type, String id, ObjectNode payload) {

@@ -32,7 +32,7 @@ class WksDemoTest {
                         java.util.Map.entry("define-case-type", 8L),
                         java.util.Map.entry("define-form", 16L),
                         java.util.Map.entry("define-queue", 2L),
-                        java.util.Map.entry("deploy-process", 5L));
+                        java.util.Map.entry("deploy-process", 6L));
         assertThat(plan.files()).hasSize(6).allMatch(Converted::isDeployable);
         assertThat(plan.files()).extracting(Converted::xml).noneMatch(xml -> xml.contains("camunda:"));
     }

@@ -34,6 +34,7 @@ class WksPlanTest {
                         "define-queue counter",
                         "define-form parking-form",
                         "define-form parking-check",
+                        "deploy-process parking-fee.dmn",
                         "deploy-process parking-permit.bpmn",
                         "define-case-type parking",
                         "define-case-type market");
@@ -56,7 +57,7 @@ class WksPlanTest {
         assertThat(changed.commands().getFirst().key())
                 .startsWith("wks:define-queue:counter:")
                 .isNotEqualTo(plan.commands().getFirst().key());
-        assertThat(changed.commands().subList(1, 6)).isEqualTo(plan.commands().subList(1, 6));
+        assertThat(changed.commands().subList(1, 7)).isEqualTo(plan.commands().subList(1, 7));
     }
 
     @Test

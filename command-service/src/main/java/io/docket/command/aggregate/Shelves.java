@@ -5,12 +5,15 @@ import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
 import io.docket.command.form.FormState;
 import io.docket.command.mail.MailState;
+import io.docket.command.notification.NotificationState;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.deploy.ProcessDefinitionState;
 import io.docket.command.process.message.MessageState;
 import io.docket.command.queue.QueueState;
 import io.docket.command.record.RecordState;
 import io.docket.command.record.RecordTypeState;
+import io.docket.command.schedule.ScheduleState;
+import io.docket.command.signal.SignalState;
 import io.docket.command.task.TaskState;
 import io.docket.command.template.TemplateState;
 import io.docket.contracts.event.DomainEvent;
@@ -47,7 +50,10 @@ final class Shelves implements AutoCloseable {
                 shelf(FormState.KIND, FormAggregate.class, FormAggregate::new),
                 shelf(QueueState.KIND, QueueAggregate.class, QueueAggregate::new),
                 shelf(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new),
-                shelf(MailState.KIND, MailAggregate.class, MailAggregate::new));
+                shelf(MailState.KIND, MailAggregate.class, MailAggregate::new),
+                shelf(SignalState.KIND, SignalAggregate.class, SignalAggregate::new),
+                shelf(NotificationState.KIND, NotificationAggregate.class, NotificationAggregate::new),
+                shelf(ScheduleState.KIND, ScheduleAggregate.class, ScheduleAggregate::new));
     }
 
     private <S, E extends DomainEvent, A extends EventSourced<S, E>> Map.Entry<EntityKind<S, E>, Shelf<A, E>> shelf(
@@ -78,6 +84,9 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(QueueAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(TemplateAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(MailAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(SignalAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(NotificationAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(ScheduleAggregate.class, cache))
                 .start());
     }
 

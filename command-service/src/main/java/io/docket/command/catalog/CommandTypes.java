@@ -42,6 +42,9 @@ import io.docket.command.mail.record.RecordEmail;
 import io.docket.command.mail.record.RecordEmailDecider;
 import io.docket.command.mail.send.SendEmail;
 import io.docket.command.mail.send.SendEmailDecider;
+import io.docket.command.notification.NotificationState;
+import io.docket.command.notification.Notify;
+import io.docket.command.notification.NotifyDecider;
 import io.docket.command.process.ProcessState;
 import io.docket.command.process.cancel.CancelProcess;
 import io.docket.command.process.cancel.CancelProcessDecider;
@@ -79,6 +82,17 @@ import io.docket.command.record.delete.DeleteRecord;
 import io.docket.command.record.delete.DeleteRecordDecider;
 import io.docket.command.record.put.PutRecord;
 import io.docket.command.record.put.PutRecordDecider;
+import io.docket.command.schedule.ScheduleState;
+import io.docket.command.schedule.cancel.CancelSchedule;
+import io.docket.command.schedule.cancel.CancelScheduleDecider;
+import io.docket.command.schedule.plan.LaterCommand;
+import io.docket.command.schedule.plan.ScheduleCommand;
+import io.docket.command.schedule.plan.ScheduleCommandDecider;
+import io.docket.command.schedule.record.RecordSchedule;
+import io.docket.command.schedule.record.RecordScheduleDecider;
+import io.docket.command.signal.EmitEvent;
+import io.docket.command.signal.EmitEventDecider;
+import io.docket.command.signal.SignalState;
 import io.docket.command.task.TaskState;
 import io.docket.command.task.claim.AssignTask;
 import io.docket.command.task.claim.ClaimDecider;
@@ -94,9 +108,11 @@ import io.docket.command.template.TemplateState;
 import io.docket.command.template.define.DefineTemplate;
 import io.docket.command.template.define.DefineTemplateDecider;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -116,6 +132,7 @@ public final class CommandTypes {
     public CommandTypes(
             CaseTypes types, RecordTypes recordTypes, Forms forms, SchemaCheck schemas, InterimData interim) {
         OnCases cases = new OnCases(types);
+        Set<String> names = new HashSet<>();
         byName = Stream.of(
                         definition(
                                 "define-case-type",
@@ -321,8 +338,42 @@ public final class CommandTypes {
                                 RecordState.KIND.name(),
                                 (command, commandId) -> DeleteRecordDecider.idOf(command),
                                 false,
-                                new DeleteRecordDecider()))
+                                new DeleteRecordDecider()),
+                        new CommandType<>(
+                                "emit-event",
+                                EmitEvent.class,
+                                SignalState.KIND.name(),
+                                EmitEventDecider::idOf,
+                                false,
+                                new EmitEventDecider()),
+                        new CommandType<>(
+                                "notify",
+                                Notify.class,
+                                NotificationState.KIND.name(),
+                                NotifyDecider::idOf,
+                                false,
+                                new NotifyDecider()),
+                        new CommandType<>(
+                                "schedule-command",
+                                ScheduleCommand.class,
+                                ScheduleState.KIND.name(),
+                                ScheduleCommandDecider::idOf,
+                                false,
+                                new ScheduleCommandDecider(new LaterCommand(names::contains))),
+                        OnExisting.of(
+                                ScheduleState.KIND,
+                                "cancel-schedule",
+                                CancelSchedule.class,
+                                CancelSchedule::scheduleId,
+                                CancelScheduleDecider::decide),
+                        OnExisting.of(
+                                ScheduleState.KIND,
+                                "record-schedule",
+                                RecordSchedule.class,
+                                RecordSchedule::scheduleId,
+                                RecordScheduleDecider::decide))
                 .collect(Collectors.toUnmodifiableMap(CommandType::name, UnaryOperator.identity()));
+        names.addAll(byName.keySet());
     }
 
     /** The command type of that name. */

@@ -1,7 +1,6 @@
 package io.docket.command.record;
 
-import io.docket.command.casework.CaseState;
-import io.docket.command.decision.Rejection;
+import io.docket.command.casework.CaseOf;
 import io.docket.command.decision.Workspace;
 import io.docket.contracts.id.RecordId;
 
@@ -11,13 +10,6 @@ public final class CaseOfRecord {
 
     /** Rejects a change of a record whose case does not allow it. */
     public static void require(RecordId record, Workspace workspace) {
-        String caseId = record.caseId();
-        if (caseId != null) {
-            workspace
-                    .find(CaseState.KIND, caseId)
-                    .orElseThrow(() -> Rejection.unknown("unknown-case", "/caseId", "there is no case " + caseId))
-                    .state()
-                    .requireNotArchived();
-        }
+        CaseOf.requireThere(record.caseId(), workspace);
     }
 }

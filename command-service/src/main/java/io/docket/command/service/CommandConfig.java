@@ -52,11 +52,11 @@ public interface CommandConfig {
     int inFlight();
 
     /** Single commands that are carried out at once however long they take. */
-    @WithDefault("32")
+    @WithDefault("64")
     int leastInFlight();
 
     /** Latency that nine of ten single commands shall keep: while they do not, fewer are carried out at once. */
-    @WithDefault("75ms")
+    @WithDefault("100ms")
     Duration latencyGoal();
 
     /** How long a decision may take, waiting for its entity included; after that it is answered 503 and not written. */

@@ -13,4 +13,7 @@ public sealed interface DomainEvent
                 FormEvent,
                 QueueEvent,
                 TemplateEvent,
-                MailEvent {}
+                MailEvent,
+                SignalEvent,
+                NotificationEvent,
+                ScheduleEvent {}

@@ -67,7 +67,14 @@ public final class EventCatalog {
             Map.entry("docket.mail.sent.v1", MailEvent.Sent.class),
             Map.entry("docket.mail.failed.v1", MailEvent.Failed.class),
             Map.entry("docket.record.put.v1", RecordEvent.Put.class),
-            Map.entry("docket.record.deleted.v1", RecordEvent.Deleted.class));
+            Map.entry("docket.record.deleted.v1", RecordEvent.Deleted.class),
+            Map.entry("docket.signal.emitted.v1", SignalEvent.Emitted.class),
+            Map.entry("docket.notification.requested.v1", NotificationEvent.Requested.class),
+            Map.entry("docket.schedule.created.v1", ScheduleEvent.Created.class),
+            Map.entry("docket.schedule.fired.v1", ScheduleEvent.Fired.class),
+            Map.entry("docket.schedule.rejected.v1", ScheduleEvent.Rejected.class),
+            Map.entry("docket.schedule.missed.v1", ScheduleEvent.Missed.class),
+            Map.entry("docket.schedule.cancelled.v1", ScheduleEvent.Cancelled.class));
 
     private static final Map<Class<?>, String> TYPES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

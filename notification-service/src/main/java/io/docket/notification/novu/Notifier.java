@@ -1,6 +1,9 @@
 package io.docket.notification.novu;
 
 import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
+import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.NotificationEvent;
+import io.docket.contracts.json.Json;
 import io.docket.notification.facts.EventFacts;
 import io.docket.notification.facts.FactBook;
 import io.docket.notification.live.LiveLog;
@@ -21,6 +24,7 @@ import org.jboss.logging.Logger;
  */
 public final class Notifier {
     private static final Logger LOG = Logger.getLogger(Notifier.class);
+    private static final String REQUESTED = EventCatalog.typeOf(NotificationEvent.Requested.class);
     /** Longest wait for the tail, which knows the rules, to reach an event. */
     private static final Duration TAIL_WITHIN = Duration.ofMinutes(5);
     /** Longest wait for the definition of a case type, which is in another partition than its cases. */
@@ -64,11 +68,25 @@ public final class Notifier {
             throw new IllegalStateException("the tail did not reach " + event.position() + " in " + TAIL_WITHIN);
         }
         EventFacts known = event.facts();
+        if (event.envelope().type().equals(REQUESTED)) {
+            return requested(event);
+        }
         if (known.caseType() == null) {
             return List.of();
         }
         try {
             return NotifyRules.apply(rules(event, known.caseType(), known.caseTypeVersion()), event);
+        } catch (UncheckedIOException e) {
+            park(event.envelope().id(), "unreadable data");
+            return List.of();
+        }
+    }
+
+    private List<Notification> requested(LoggedEvent event) {
+        try {
+            NotificationEvent.Requested requested =
+                    Json.read(event.envelope().data(), NotificationEvent.Requested.class);
+            return NotifyRules.requested(requested, event);
         } catch (UncheckedIOException e) {
             park(event.envelope().id(), "unreadable data");
             return List.of();

@@ -3,6 +3,7 @@ package io.docket.notification.novu;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.id.EntityId;
 import io.docket.contracts.json.Json;
 import io.docket.notification.log.LoggedEvent;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the notification rules of a case type to an event. */
 final class NotifyRules {
@@ -35,6 +37,24 @@ final class NotifyRules {
                         .limit(MAX_RECIPIENTS)
                         .map(user -> notification(rule, user, event)))
                 .toList();
+    }
+
+    /** Whom a command to tell people names; the same answer each time. */
+    static List<Notification> requested(NotificationEvent.Requested requested, LoggedEvent event) {
+        NotifyRule rule = new NotifyRule(nameOf(event.envelope().type()), requested.workflow(), "users", null);
+        return requested.users().stream()
+                .distinct()
+                .limit(MAX_RECIPIENTS)
+                .map(user -> notification(rule, user, event))
+                .map(told -> withData(told, requested.payload()))
+                .toList();
+    }
+
+    /** In the place of the event's data, which names everybody else who is told. */
+    private static Notification withData(Notification told, @Nullable JsonNode data) {
+        Map<String, Object> payload = new LinkedHashMap<>(told.payload());
+        payload.put("data", data == null ? Map.of() : plain(data));
+        return new Notification(told.transactionId(), told.workflow(), told.subscriber(), payload);
     }
 
     /** {@code docket.task.created.v1} -> {@code task-created}. */

@@ -4,12 +4,14 @@ import static io.docket.notification.Events.envelope;
 import static io.docket.notification.Events.logged;
 import static io.docket.notification.Events.opened;
 import static io.docket.notification.Events.task;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
 import io.docket.contracts.event.DomainEvent;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.notification.Configs;
@@ -78,6 +80,24 @@ class NotifierTest {
         assertThat(recorder.triggers())
                 .extracting(trigger -> trigger.workflow() + "->" + trigger.subscriber())
                 .containsExactlyInAnyOrder("offered->ann", "offered->bob", "done-by->10609", "watch->chief");
+    }
+
+    @Test
+    void whom_a_command_names_is_told_what_it_says() throws InterruptedException {
+        LoggedEvent requested = happened(
+                "notification/n",
+                new NotificationEvent.Requested(
+                        null, List.of("ann", "bob"), "call-back", Json.tree("{\"number\":7}".getBytes(UTF_8))));
+
+        notifier().handle(List.of(requested, requested));
+
+        assertThat(recorder.triggers())
+                .extracting(trigger -> trigger.workflow() + "->" + trigger.subscriber())
+                .contains("call-back->ann", "call-back->bob");
+        assertThat(recorder.triggers()).allSatisfy(trigger -> {
+            assertThat(trigger.transactionId()).startsWith(requested.envelope().id());
+            assertThat(trigger.payload().at("/data/number").asInt()).isEqualTo(7);
+        });
     }
 
     @Test

@@ -6,11 +6,14 @@ import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.MessageEvent;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
 import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TemplateEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
@@ -35,6 +38,20 @@ final class AllSorts {
     private static final int LATE_OF_100 = 20;
     private static final int MAX_LATE_SECONDS = 100 * 24 * 3_600;
 
+    private static final String SOMEBODY = "user-1";
+    private static final int UNSEEN_AFTER = 600;
+    private static final int UNSEEN_EVERY = 20;
+    private static final OffsetDateTime DUE = OffsetDateTime.parse("2026-02-01T08:00:00Z");
+
+    /** The life of a schedule. */
+    private static final List<ScheduleEvent> SCHEDULE = List.of(
+            new ScheduleEvent.Created(
+                    null, "create-task", json("{\"name\":\"Call\"}"), null, null, "0 8 * * *", "UTC", "once"),
+            new ScheduleEvent.Fired(DUE, DUE.plusDays(1)),
+            new ScheduleEvent.Rejected(DUE, "not now"),
+            new ScheduleEvent.Missed(DUE.plusDays(1), DUE.plusDays(3), 3, DUE.plusDays(4)),
+            new ScheduleEvent.Cancelled());
+
     private final Random random;
     private final Events log;
     private final String prefix;
@@ -44,6 +61,8 @@ final class AllSorts {
     private int mails;
     private int sent;
     private int mailStep;
+    private int made;
+    private int unseen;
 
     AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
@@ -53,6 +72,9 @@ final class AllSorts {
 
     /** The next event. */
     LogEvent next() {
+        if (++made > UNSEEN_AFTER && made % UNSEEN_EVERY == 0) {
+            return unseen();
+        }
         if (random.nextInt(12) == 0) {
             return aside();
         }
@@ -81,6 +103,31 @@ final class AllSorts {
 
     static com.fasterxml.jackson.databind.JsonNode json(String text) {
         return Json.tree(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What only the timeline tells of; without the random numbers that make the rest. */
+    private LogEvent unseen() {
+        int number = unseen++;
+        return switch (number % (SCHEDULE.size() + 2)) {
+            case 0 ->
+                log.next(
+                        "signal",
+                        prefix + "signal-" + number,
+                        SOMEBODY,
+                        new SignalEvent.Emitted(null, "payment.received", json("{\"amount\":7.50}")));
+            case 1 ->
+                log.next(
+                        "notification",
+                        prefix + "notification-" + number,
+                        SOMEBODY,
+                        new NotificationEvent.Requested(null, List.of(SOMEBODY), "mail", null));
+            default ->
+                log.next(
+                        "schedule",
+                        prefix + "schedule-" + number / (SCHEDULE.size() + 2),
+                        SOMEBODY,
+                        SCHEDULE.get(number % (SCHEDULE.size() + 2) - 2));
+        };
     }
 
     private LogEvent aside() {

@@ -65,7 +65,7 @@ final class ReferenceFold {
             case "template" -> entity("templates", TEMPLATES, event);
             case "mail" -> entity("mails", MAILS, event);
             case "process-definition" -> deployment(event);
-            case "message" -> {
+            case "message", "signal", "notification", "schedule" -> {
                 // Only its timeline tells of it.
             }
             default -> throw new IllegalStateException(event.entity());

@@ -37,7 +37,10 @@ public final class AccessTable {
             Map.entry("form", "query:forms"),
             Map.entry("queue", "query:queues"),
             Map.entry("template", "query:templates"),
-            Map.entry("mail", "query:mails"));
+            Map.entry("mail", "query:mails"),
+            Map.entry("signal", "query:case"),
+            Map.entry("notification", "query:case"),
+            Map.entry("schedule", "query:schedules"));
 
     static {
         allow(
@@ -58,7 +61,11 @@ public final class AccessTable {
                 "command:complete-task",
                 "command:start-process",
                 "command:put-record",
-                "command:send-email");
+                "command:send-email",
+                "command:emit-event",
+                "command:notify",
+                "command:schedule-command",
+                "command:cancel-schedule");
         allow(
                 EnumSet.of(CASE_MANAGER, INTEGRATION, ENGINE),
                 "command:assign-case",
@@ -90,7 +97,8 @@ public final class AccessTable {
                 "command:record-message",
                 "command:receive-email",
                 "command:park-email",
-                "command:record-email");
+                "command:record-email",
+                "command:record-schedule");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
         allow(
@@ -107,6 +115,7 @@ public final class AccessTable {
                 "query:queues",
                 "query:templates",
                 "query:mails",
+                "query:schedules",
                 "query:stats",
                 "query:live",
                 "query:files",

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,7 +27,6 @@ class WksDemoIT {
     @TempDir
     private static Path folder;
 
-    private BuiltInJobs jobs;
     private CommandLine.Finished first;
     private CommandLine.Finished second;
 
@@ -37,21 +35,13 @@ class WksDemoIT {
         Path demo = WksDemo.folder();
         first = CommandLine.run(folder.resolve("first.log"), IMPORT_SECONDS, "import-wks", demo.toString());
         second = CommandLine.run(folder.resolve("second.log"), IMPORT_SECONDS, "import-wks", demo.toString());
-        jobs = new BuiltInJobs();
-    }
-
-    @AfterAll
-    void close() {
-        if (jobs != null) {
-            jobs.close();
-        }
     }
 
     @Test
     void everything_is_there_and_a_second_run_changes_nothing() {
         assertThat(first.exit()).as(first.output()).isZero();
         assertThat(second.exit()).as(second.output()).isZero();
-        assertThat(second.output()).contains("31 commands, 31 of them already there");
+        assertThat(second.output()).contains("32 commands, 32 of them already there");
         assertThat(DEMO.request()
                         .get("/api/forms/customer-support-create-ticket")
                         .<String>path("name"))

@@ -1,9 +1,13 @@
 package io.docket.workflow.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +18,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The command service over HTTP, as the tenant's service account. */
-public final class HttpCommands implements Commands {
-    private static final Set<Integer> MAY_PASS = Set.of(401, 403, 408, 425, 429);
+public final class HttpCommands implements Commands, CommandAnswers {
+    private static final Set<Integer> MAY_PASS = Set.of(401, 408, 425, 429);
     private static final int MAX_DETAIL = 500;
 
     private final HttpClient http;
@@ -39,19 +43,50 @@ public final class HttpCommands implements Commands {
 
     @Override
     public void send(BridgeCommand command) {
+        accepted(command);
+    }
+
+    @Override
+    public ObjectNode call(BridgeCommand command) {
+        try {
+            return Json.tree(accepted(command).getBytes(UTF_8)) instanceof ObjectNode result
+                    ? result
+                    : Json.mapper().createObjectNode();
+        } catch (UncheckedIOException e) {
+            throw new Unavailable(command.type() + " got an unreadable answer", e);
+        }
+    }
+
+    private String accepted(BridgeCommand command) {
         HttpResponse<String> answer = post(command);
         int status = answer.statusCode();
         if (status / 100 == 2) {
-            return;
+            return answer.body();
         }
         String detail = command.type() + " answered " + status + " " + shortened(answer.body());
         if (status == 401) {
             tokens.forget(command.tenant());
         }
+        if (status == 403) {
+            throw new CommandForbidden(detail);
+        }
         if (status / 100 == 4 && !MAY_PASS.contains(status)) {
-            throw new Refused("command-" + status, detail);
+            throw refusal(status, answer.body(), detail);
         }
         throw new Unavailable(detail, null);
+    }
+
+    private static CommandRefused refusal(int status, String body, String detail) {
+        JsonNode problem;
+        try {
+            problem = Json.tree(body.getBytes(UTF_8));
+        } catch (UncheckedIOException e) {
+            problem = Json.mapper().createObjectNode();
+        }
+        String type = problem.path("type").asText("");
+        String slug = type.substring(type.lastIndexOf('/') + 1);
+        String reason = problem.path("reason").asText(slug.isEmpty() ? "command-" + status : slug);
+        return new CommandRefused(status, reason, problem.path("detail").asText(detail), detail);
     }
 
     private HttpResponse<String> post(BridgeCommand command) {

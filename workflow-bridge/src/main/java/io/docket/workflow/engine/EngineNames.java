@@ -13,6 +13,7 @@ public final class EngineNames {
     private static final Pattern TENANT = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,99}");
 
     private static final Pattern SCOPED = Pattern.compile("((?:[^.]|\\.\\.)+?)\\.(?!\\.)(.+)");
+    private static final String BUILT_IN = "docket-";
 
     private EngineNames() {}
 
@@ -43,5 +44,30 @@ public final class EngineNames {
             throw new Refused("tenant-name", "tenant " + tenant + " is not " + TENANT.pattern());
         }
         return tenant.replace(".", "..") + ".";
+    }
+
+    /**
+     * The tenant whose process it is. Nobody else can have given it the name: what a tenant deploys is scoped.
+     *
+     * @param processId id of the process in the engine
+     */
+    public static String tenantOf(String processId) {
+        StringBuilder tenant = new StringBuilder();
+        for (int at = 0; at < processId.length(); at++) {
+            char next = processId.charAt(at);
+            if (next == '.') {
+                at++;
+                if (at == processId.length() || processId.charAt(at) != '.') {
+                    return tenant.toString();
+                }
+            }
+            tenant.append(next);
+        }
+        throw new Refused("tenant-name", "process " + processId + " belongs to no tenant");
+    }
+
+    /** True for a process of the platform itself: the name of a tenant's process has a dot after the tenant. */
+    public static boolean isBuiltIn(String processId) {
+        return processId.startsWith(BUILT_IN) && processId.indexOf('.') < 0;
     }
 }

@@ -8,11 +8,14 @@ import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.MailEvent;
 import io.docket.contracts.event.MessageEvent;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.event.TemplateEvent;
 import io.docket.workflow.definition.DeploymentRef;
@@ -26,6 +29,8 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.schedule.ScheduleEvents;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import io.docket.workflow.usertask.UserTaskEvents;
@@ -46,6 +51,7 @@ public record Effects(
         EngineIncidents engineIncidents,
         Incidents incidents,
         InterimEvents interim,
+        ScheduleEvents schedules,
         EventAt at) {
     /** The event behind an envelope. Refused if this build cannot read it. */
     public static DomainEvent read(EventEnvelope envelope) {
@@ -83,7 +89,11 @@ public record Effects(
                     FormEvent _,
                     QueueEvent _,
                     TemplateEvent _,
-                    MailEvent _ -> {}
+                    MailEvent _,
+                    SignalEvent _,
+                    NotificationEvent _ -> {}
+            case ScheduleEvent schedule ->
+                schedules.on(new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time());
         }
     }
 

@@ -5,6 +5,7 @@ import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.memory.Progress;
@@ -42,7 +43,11 @@ public final class EventEffects {
                     TaskEvent.Released.class,
                     TaskEvent.Assigned.class,
                     TaskEvent.Completed.class,
-                    TaskEvent.Cancelled.class)
+                    TaskEvent.Cancelled.class,
+                    ScheduleEvent.Created.class,
+                    ScheduleEvent.Fired.class,
+                    ScheduleEvent.Missed.class,
+                    ScheduleEvent.Cancelled.class)
             .map(EventCatalog::typeOf)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -6,6 +6,7 @@ import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
@@ -22,6 +23,8 @@ import io.docket.workflow.rebuild.Rebuilt.EngineTask;
 import io.docket.workflow.rebuild.Rebuilt.Running;
 import io.docket.workflow.rebuild.Rebuilt.TaskRef;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import java.time.Duration;
@@ -43,6 +46,7 @@ final class EventFold {
     private final DefinitionMemory definitions;
     private final Needs needs;
     private final InterimEvents interim;
+    private final ScheduleBook schedules;
     private final InstantSource clock;
     private final boolean engineIsNew;
     private final Map<Integer, Long> handled;
@@ -53,6 +57,7 @@ final class EventFold {
     EventFold(
             RebuiltMemory memory,
             InterimEvents interim,
+            ScheduleBook schedules,
             InstantSource clock,
             boolean engineIsNew,
             Map<Integer, Long> handled) {
@@ -61,6 +66,7 @@ final class EventFold {
         this.definitions = memory.definitions();
         this.needs = memory.needs();
         this.interim = interim;
+        this.schedules = schedules;
         this.clock = clock;
         this.engineIsNew = engineIsNew;
         this.handled = handled;
@@ -90,6 +96,12 @@ final class EventFold {
                     instances.claim(MessageIds.ref(envelope.tenant(), envelope.id()), clock.instant());
                 }
             }
+            case ScheduleEvent schedule ->
+                schedules.note(
+                        new ScheduleRef(envelope.tenant(), envelope.subject().id()),
+                        schedule,
+                        envelope.actor(),
+                        envelope.time());
             default -> {}
         }
     }

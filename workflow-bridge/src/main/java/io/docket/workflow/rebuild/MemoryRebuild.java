@@ -8,6 +8,7 @@ import io.docket.workflow.memory.Progress;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
+import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class MemoryRebuild {
     private final Progress progress;
     private final InstanceBindings bindings;
     private final ProcessStarts starts;
+    private final ScheduleBook schedules;
     private final Persistence persistence;
     private final InstantSource clock;
 
@@ -46,6 +48,7 @@ public final class MemoryRebuild {
             Progress progress,
             InstanceBindings bindings,
             ProcessStarts starts,
+            ScheduleBook schedules,
             Persistence persistence,
             InstantSource clock) {
         this.logs = logs;
@@ -56,6 +59,7 @@ public final class MemoryRebuild {
         this.progress = progress;
         this.bindings = bindings;
         this.starts = starts;
+        this.schedules = schedules;
         this.persistence = persistence;
         this.clock = clock;
     }
@@ -92,7 +96,7 @@ public final class MemoryRebuild {
     private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
         Map<Integer, Long> handled = logs.handledOffsets();
-        EventFold fold = new EventFold(memory, interim, clock, engineIsNew, handled);
+        EventFold fold = new EventFold(memory, interim, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
         if (!engineIsNew) {
             noteEngineRecords();

@@ -3,7 +3,10 @@ package io.docket.workflow.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Configuration of the bridge, {@code docket.bridge.*}. */
@@ -20,6 +23,15 @@ public interface BridgeSettings {
 
     /** Waits between attempts. */
     Retry retry();
+
+    /** The service tasks that the bridge works on. */
+    Jobs jobs();
+
+    /** What service tasks may call. */
+    Http http();
+
+    /** Commands that are sent later. */
+    Schedules schedules();
 
     /** Kafka's topics and who reads them. */
     interface Log {
@@ -106,5 +118,62 @@ public interface BridgeSettings {
         /** Longest wait. */
         @WithDefault("10s")
         Duration cap();
+    }
+
+    /** Service tasks. */
+    interface Jobs {
+        /** Whether the bridge works on them. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Jobs of one type that are worked on at once. */
+        @WithDefault("32")
+        int concurrency();
+
+        /** How long the engine waits for the end of an attempt before it makes another. */
+        @WithDefault("60s")
+        Duration patience();
+
+        /** Address of projection-service, for what waits for a position. */
+        @WithDefault("http://127.0.0.1:8082")
+        URI projections();
+
+        /** Address of notification-service, for what waits for an event. */
+        @WithDefault("http://127.0.0.1:8084")
+        URI notifications();
+
+        /** Metrics of the broker, by which jobs that nobody works on are seen; without it they are not. */
+        Optional<URI> brokerMetrics();
+    }
+
+    /** Calls of REST services. */
+    interface Http {
+        /** Hosts that the processes of a tenant may call, by tenant: {@code api.example.com}, {@code *.example.org}. */
+        Map<String, List<String>> allow();
+
+        /** Networks that are reached although they are not public: {@code 10.2.0.0/16}. */
+        Optional<List<String>> privateNetworks();
+
+        /** Folder of the secrets, {@code <tenant>/<name>}. */
+        Optional<Path> secrets();
+
+        /** Longest time for one request. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** Largest answer, in bytes. */
+        @WithDefault("1048576")
+        int maxBodyBytes();
+    }
+
+    /** Commands that are sent later. */
+    interface Schedules {
+        /** By how much an occurrence may be late and still count as kept. */
+        @WithDefault("60s")
+        Duration grace();
+
+        /** Occurrences that are fired at once; below what may wait for a connection to Redis. */
+        @WithDefault("16")
+        int concurrency();
     }
 }

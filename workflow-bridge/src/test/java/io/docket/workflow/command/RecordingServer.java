@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A token issuer and a command service in one, which keep what they are asked and answer as planned. */
 public final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
-    private final Deque<Integer> planned = new ArrayDeque<>();
+    private final Deque<Integer> planned = new ConcurrentLinkedDeque<>();
     private final List<Request> commands = new CopyOnWriteArrayList<>();
+    private volatile String answer = "{}";
+    private volatile Function<Request, @Nullable Integer> decision = request -> planned.poll();
     private final List<String> tokenForms = new CopyOnWriteArrayList<>();
 
     public RecordingServer() throws IOException {
@@ -31,6 +35,7 @@ public final class RecordingServer implements AutoCloseable {
             answer(exchange, 200, "{\"access_token\":\"token-" + tokenForms.size() + "\",\"expires_in\":60}");
         });
         server.createContext("/api/commands/", this::command);
+        server.setExecutor(Thread::startVirtualThread);
         server.start();
     }
 
@@ -47,6 +52,16 @@ public final class RecordingServer implements AutoCloseable {
     /** The next commands are answered with these statuses, those after them with 200. */
     public void plan(Integer... statuses) {
         planned.addAll(List.of(statuses));
+    }
+
+    /** The status of a command is decided so, instead of planned; it may take its time. */
+    public void decide(Function<Request, @Nullable Integer> status) {
+        decision = status;
+    }
+
+    /** Commands are answered with this body. */
+    public void answer(String body) {
+        answer = body;
     }
 
     /** Commands, in order. */
@@ -66,13 +81,14 @@ public final class RecordingServer implements AutoCloseable {
 
     private void command(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        commands.add(new Request(
+        Request request = new Request(
                 path.substring(path.lastIndexOf('/') + 1),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-        Integer status = planned.poll();
-        answer(exchange, status == null ? 200 : status, "{}");
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        commands.add(request);
+        Integer status = decision.apply(request);
+        answer(exchange, status == null ? 200 : status, answer);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

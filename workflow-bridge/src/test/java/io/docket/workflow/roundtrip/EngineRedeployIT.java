@@ -24,6 +24,7 @@ import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.IdleSchedules;
 import io.docket.workflow.simulation.CommandServiceDouble;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.simulation.LogsInMemory;
@@ -120,6 +121,7 @@ class EngineRedeployIT {
                 memory,
                 new InstanceBindings(engine, memory, memory),
                 starts,
+                new IdleSchedules(time).book(),
                 persistence,
                 time);
         logs.handled(Map.of(0, (long) events.events().size()));

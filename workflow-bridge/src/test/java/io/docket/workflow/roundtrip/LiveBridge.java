@@ -36,6 +36,7 @@ import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Shutdown;
+import io.docket.workflow.schedule.IdleSchedules;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
@@ -121,6 +122,7 @@ final class LiveBridge implements AutoCloseable {
                         new EngineIncidents(engine),
                         incidents,
                         new InterimEvents(new StoreInMemory(removals, clock), new FormsInMemory(), removals, clock),
+                        new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),
                 memory.progress(),

@@ -55,6 +55,7 @@ public final class SimulatedEngine implements Engine {
     private final Map<Long, ObjectNode> results = new HashMap<>();
     private final Map<Long, @Nullable String> assignees = new HashMap<>();
     private int refusals;
+    private int taskRefusals;
     private long nextKey = FIRST_KEY;
     private int begin;
     private String userTasks = "USER_TASK";
@@ -77,6 +78,11 @@ public final class SimulatedEngine implements Engine {
     /** The next creations are refused. */
     public void refuse(int creations) {
         refusals = creations;
+    }
+
+    /** The next completions of user tasks are refused. */
+    public void refuseTasks(int completions) {
+        taskRefusals = completions;
     }
 
     /** Its data is gone; a new engine counts from the beginning. */
@@ -197,6 +203,9 @@ public final class SimulatedEngine implements Engine {
     }
 
     private long message(EngineMessage message) {
+        if (message.name().contains("unrunnable")) {
+            throw new Refused("invalid-argument", message.name());
+        }
         if (!message.timeToLive().isZero() && published.contains(message.name())) {
             throw new AlreadyThere(message.id());
         }
@@ -255,6 +264,10 @@ public final class SimulatedEngine implements Engine {
     private void complete(String kind, long key, ObjectNode variables) {
         steps.take(() -> {
             long instance = instanceOf(kind, key);
+            if (taskRefusals > 0) {
+                taskRefusals--;
+                throw new Refused("invalid-argument", "not now");
+            }
             SimulatedInstance ended = active.remove(instance);
             results.put(key, variables);
             write(kind + "/COMPLETED", key, userTask(instance));

@@ -30,6 +30,13 @@ import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.Firing;
+import io.docket.workflow.schedule.RecordingTimers;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleClock;
+import io.docket.workflow.schedule.ScheduleEvents;
+import io.docket.workflow.schedule.ScheduleServiceDouble;
+import io.docket.workflow.schedule.SchedulesInMemory;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
@@ -54,6 +61,7 @@ public final class World implements Logs, EventAt {
     public final VirtualTime time = new VirtualTime();
     public final SimulatedEngine engine = new SimulatedEngine(steps, time);
     public final MemoryInMemory memory = new MemoryInMemory(steps);
+    public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
     private final QueueInMemory removals = new QueueInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
@@ -202,6 +210,9 @@ public final class World implements Logs, EventAt {
         private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
         private final Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
         private final Messages messages = new Messages(engine, commands, memory, settlement, time);
+        private final ScheduleBook book = new ScheduleBook(schedules, time);
+        private final ScheduleClock clock = new ScheduleClock(
+                schedules, new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1)), time, 1);
         private final EventEffects effects = new EventEffects(
                 new Effects(
                         deployments,
@@ -213,6 +224,7 @@ public final class World implements Logs, EventAt {
                         new EngineIncidents(engine),
                         incidents,
                         interim,
+                        new ScheduleEvents(book, schedules, new RecordingTimers(), clock),
                         World.this),
                 new RefusedEffects(incidents, messages, memory),
                 memory,
@@ -227,6 +239,7 @@ public final class World implements Logs, EventAt {
                 memory,
                 bindings,
                 starts,
+                book,
                 persistence,
                 time);
         private final EngineRecovery recovery =

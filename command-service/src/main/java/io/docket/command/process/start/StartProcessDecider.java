@@ -1,5 +1,6 @@
 package io.docket.command.process.start;
 
+import io.docket.command.casework.CaseOf;
 import io.docket.command.casework.CaseState;
 import io.docket.command.decision.DecisionContext;
 import io.docket.command.decision.Operation;
@@ -8,7 +9,6 @@ import io.docket.command.decision.Workspace;
 import io.docket.command.interim.InterimData;
 import io.docket.command.process.ProcessState;
 import io.docket.contracts.event.ProcessEvent;
-import io.docket.contracts.id.EntityId;
 import java.util.List;
 
 /** Decides on asking for a process instance: its case must be open, its id must belong to the case, its form be there. */
@@ -23,12 +23,7 @@ public final class StartProcessDecider implements Operation<StartProcess> {
     @Override
     public void perform(String id, StartProcess command, DecisionContext context, Workspace workspace) {
         String caseId = command.caseId();
-        boolean fits = caseId == null ? EntityId.isRoot(id) : EntityId.isDependentOf(caseId, id);
-        if (!fits) {
-            throw Rejection.invalid(
-                    "/processInstanceId",
-                    caseId == null ? "without a case it has no ~" : "it must be " + caseId + "~<suffix>");
-        }
+        CaseOf.requireFitting("/processInstanceId", id, caseId);
         if (caseId != null) {
             workspace
                     .find(CaseState.KIND, caseId)

@@ -30,6 +30,7 @@ public final class Addresses {
         own.put("DOCKET_KAFKA", "127.0.0.1:" + ports.number(Port.KAFKA));
         own.put("DOCKET_ZEEBE_GRPC", http(ports, Port.ZEEBE_GRPC));
         own.put("DOCKET_ZEEBE_REST", http(ports, Port.ZEEBE_REST));
+        own.put("DOCKET_ZEEBE_METRICS", http(ports, Port.ZEEBE_MANAGEMENT) + "/actuator/prometheus");
         own.put("DOCKET_OIDC_ISSUER", http(ports, Port.KEYCLOAK) + "/realms/docket");
         own.put("DOCKET_REDIS_URI", "redis://127.0.0.1:" + ports.number(Port.REDIS));
         own.put("DOCKET_MONGO_URI", "mongodb://127.0.0.1:" + ports.number(Port.MONGO));

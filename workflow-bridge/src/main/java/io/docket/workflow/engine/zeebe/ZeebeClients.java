@@ -14,7 +14,6 @@ import java.time.Duration;
 @SuppressWarnings("deprecation")
 public class ZeebeClients {
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-    private static final int EXECUTION_THREADS = 1;
 
     @Produces
     @Singleton
@@ -32,7 +31,7 @@ public class ZeebeClients {
                 .preferRestOverGrpc(false)
                 .defaultRequestTimeout(requestTimeout)
                 .maxMessageSize(MAX_MESSAGE_BYTES)
-                .numJobWorkerExecutionThreads(EXECUTION_THREADS);
+                .jobWorkerExecutor(new WorkerThreads(), true);
         return (grpc.getScheme().equals("https") ? builder : builder.usePlaintext()).build();
     }
 

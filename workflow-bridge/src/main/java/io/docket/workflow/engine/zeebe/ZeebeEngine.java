@@ -3,13 +3,13 @@ package io.docket.workflow.engine.zeebe;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
-import io.camunda.zeebe.client.api.command.ClientException;
 import io.camunda.zeebe.client.api.command.FinalCommandStep;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.DeployedVersions;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineMessage;
 import io.docket.workflow.engine.EngineResource;
+import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.settings.BridgeSettings;
@@ -18,15 +18,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The engine behind Zeebe's client: gRPC, and REST for user tasks. */
 @Singleton
 @SuppressWarnings("deprecation")
 public class ZeebeEngine implements Engine {
-    private static final int MAX_VARIABLES_BYTES = 3 * 1024 * 1024;
+    /** Zeebe 8.6 has no code of its own for it. */
+    private static final String NO_DECISION = "no decision found";
+
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(2);
 
     private final ZeebeClient client;
     private final Duration requestTimeout;
@@ -54,7 +54,10 @@ public class ZeebeEngine implements Engine {
             send(client.newEvaluateDecisionCommand().decisionId(decisionId));
             return true;
         } catch (Refused e) {
-            return false;
+            if (e instanceof NotFound || String.valueOf(e.getMessage()).contains(NO_DECISION)) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -63,7 +66,7 @@ public class ZeebeEngine implements Engine {
         return send(client.newCreateInstanceCommand()
                         .bpmnProcessId(processId)
                         .latestVersion()
-                        .variables(bounded(variables)))
+                        .variables(Requests.bounded(variables)))
                 .getProcessInstanceKey();
     }
 
@@ -79,7 +82,7 @@ public class ZeebeEngine implements Engine {
                         .correlationKey(message.correlationKey())
                         .messageId(message.id())
                         .timeToLive(message.timeToLive())
-                        .variables(bounded(message.variables())))
+                        .variables(Requests.bounded(message.variables())))
                 .getMessageKey();
     }
 
@@ -101,14 +104,14 @@ public class ZeebeEngine implements Engine {
 
     @Override
     public void completeUserTask(long userTaskKey, ObjectNode variables) {
-        bounded(variables);
+        Requests.bounded(variables);
         Map<String, Object> values = Json.mapper().convertValue(variables, new TypeReference<>() {});
         send(client.newUserTaskCompleteCommand(userTaskKey).variables(values));
     }
 
     @Override
     public void completeJob(long jobKey, ObjectNode variables) {
-        send(client.newCompleteCommand(jobKey).variables(bounded(variables)));
+        send(client.newCompleteCommand(jobKey).variables(Requests.bounded(variables)));
     }
 
     @Override
@@ -138,7 +141,7 @@ public class ZeebeEngine implements Engine {
     @Override
     public boolean isReachable() {
         try {
-            return !send(client.newTopologyRequest(), PROBE_TIMEOUT)
+            return !Requests.send(client.newTopologyRequest(), PROBE_TIMEOUT)
                     .getBrokers()
                     .isEmpty();
         } catch (Unavailable e) {
@@ -147,26 +150,6 @@ public class ZeebeEngine implements Engine {
     }
 
     private <T> T send(FinalCommandStep<T> request) {
-        return send(request, requestTimeout);
-    }
-
-    private static <T> T send(FinalCommandStep<T> request, Duration timeout) {
-        try {
-            return request.requestTimeout(timeout)
-                    .send()
-                    .join(timeout.plus(ANSWER_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ClientException e) {
-            throw Faults.of(e);
-        } catch (RuntimeException e) {
-            throw new Unavailable(e.toString(), e);
-        }
-    }
-
-    private static String bounded(ObjectNode variables) {
-        String json = variables.toString();
-        if (json.length() > MAX_VARIABLES_BYTES) {
-            throw new Refused("too-large", "variables of " + json.length() + " characters");
-        }
-        return json;
+        return Requests.send(request, requestTimeout);
     }
 }

@@ -24,6 +24,8 @@ public final class RedisKeys {
             "definition",
             "message",
             "needs",
+            "schedules",
+            "firing",
             "whole");
 
     private final String prefix;
@@ -56,6 +58,18 @@ public final class RedisKeys {
 
     String fence(String id) {
         return prefix + "fence:" + id;
+    }
+
+    String schedules() {
+        return prefix + "schedules";
+    }
+
+    String schedulesDue() {
+        return prefix + "schedules:due";
+    }
+
+    String firing(String occurrence) {
+        return prefix + "firing:" + occurrence;
     }
 
     String events() {

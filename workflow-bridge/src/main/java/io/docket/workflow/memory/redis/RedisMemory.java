@@ -6,6 +6,7 @@ import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.schedule.ScheduleMemory;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -78,5 +79,12 @@ public class RedisMemory {
     @Singleton
     public Progress progress() {
         return new RedisProgress(redis, names);
+    }
+
+    /** Schedules. */
+    @Produces
+    @Singleton
+    public ScheduleMemory schedules() {
+        return new RedisSchedules(redis, names);
     }
 }

@@ -44,6 +44,9 @@ class RedisKeysTest {
                         names.definition("acme", "loan"),
                         names.message(1),
                         names.needs("acme", "loan"),
+                        names.schedules(),
+                        names.schedulesDue(),
+                        names.firing("o"),
                         names.whole()))
                 .allMatch(names::isOfEngine);
     }

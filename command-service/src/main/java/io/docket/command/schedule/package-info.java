@@ -1,0 +1,5 @@
+/** Commands that are sent later. */
+@NullMarked
+package io.docket.command.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Times that come again. */
+@NullMarked
+package io.docket.kit.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.docket.workflow;
+
+import io.docket.workflow.command.CommandAnswers;
+import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.job.Expressions;
+import io.docket.workflow.job.JobEngine;
+import io.docket.workflow.job.JobRunner;
+import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.job.JobWorkers;
+import io.docket.workflow.job.await.AwaitWorker;
+import io.docket.workflow.job.await.HttpPlatform;
+import io.docket.workflow.job.command.CommandWorker;
+import io.docket.workflow.job.http.AllowList;
+import io.docket.workflow.job.http.HttpWorker;
+import io.docket.workflow.job.http.PublicAddresses;
+import io.docket.workflow.job.http.Secrets;
+import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.ScriptWorker;
+import io.docket.workflow.job.template.TemplateWorker;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.schedule.ScheduleWorker;
+import io.docket.workflow.settings.BridgeSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the workers of service tasks together. */
+@Singleton
+public class BridgeJobs {
+    @Produces
+    @Singleton
+    Expressions expressions() {
+        return new Feel();
+    }
+
+    @Produces
+    @Singleton
+    HttpWorker httpWorker(Vertx vertx, BridgeSettings settings) {
+        BridgeSettings.Http http = settings.http();
+        return HttpWorker.of(
+                vertx,
+                new AllowList(http.allow()),
+                new PublicAddresses(http.privateNetworks().orElse(List.of())),
+                new Secrets(http.secrets()),
+                http.timeout(),
+                http.maxBodyBytes());
+    }
+
+    void close(@Disposes HttpWorker worker) {
+        worker.close();
+    }
+
+    @Produces
+    @Singleton
+    JobWorkers workers(
+            CommandAnswers commands,
+            HttpWorker httpWorker,
+            HttpClient http,
+            ServiceTokens tokens,
+            Expressions expressions,
+            ScheduleWorker schedules,
+            BridgeSettings settings) {
+        BridgeSettings.Jobs jobs = settings.jobs();
+        List<JobWorker> workers = new ArrayList<>(CommandWorker.all(commands));
+        workers.add(httpWorker);
+        workers.add(new AwaitWorker(new HttpPlatform(http, jobs.projections(), jobs.notifications(), tokens)));
+        workers.add(new TemplateWorker());
+        workers.add(new ScriptWorker(expressions));
+        workers.add(schedules);
+        return new JobWorkers(workers);
+    }
+
+    @Produces
+    @Singleton
+    JobRunner runner(Expressions expressions, JobEngine engine, Backoff backoff, MeterRegistry metrics) {
+        return new JobRunner(expressions, engine, backoff, metrics);
+    }
+}

@@ -1,0 +1,82 @@
+package io.docket.workflow.engine.zeebe;
+
+import io.camunda.zeebe.client.ZeebeClient;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.schedule.ScheduleRef;
+import io.docket.workflow.schedule.ScheduleTimers;
+import io.docket.workflow.settings.BridgeSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A timer is an instance of the built-in process {@code docket-schedule}, started by a message whose correlation key is the
+ * schedule: the engine runs one instance for a key at a time, so that starting it again changes nothing.
+ */
+@Singleton
+@SuppressWarnings("deprecation")
+public class ZeebeTimers implements ScheduleTimers {
+    private static final String RESOURCE = "bpmn/docket-schedule.bpmn";
+    private static final String PLANNED = "docket:schedule-planned";
+    private static final String CANCELLED = "docket:schedule-cancelled";
+    private static final String ALREADY = "already-exists";
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
+    private final ZeebeClient client;
+    private final Duration requestTimeout;
+    private volatile boolean deployed;
+
+    /** Timers of the client. */
+    @Inject
+    public ZeebeTimers(ZeebeClient client, BridgeSettings settings) {
+        this(client, settings.engine().requestTimeout());
+    }
+
+    /** Timers of the client, with this long for each request. */
+    public ZeebeTimers(ZeebeClient client, Duration requestTimeout) {
+        this.client = client;
+        this.requestTimeout = requestTimeout;
+    }
+
+    @Override
+    public void start(ScheduleRef schedule, Instant wakeAt) {
+        deploy();
+        publish(PLANNED, schedule, wakeAt);
+    }
+
+    @Override
+    public void stop(ScheduleRef schedule) {
+        publish(CANCELLED, schedule, Instant.EPOCH);
+    }
+
+    private void deploy() {
+        if (!deployed) {
+            Requests.send(client.newDeployResourceCommand().addResourceFromClasspath(RESOURCE), requestTimeout);
+            deployed = true;
+        }
+    }
+
+    private void publish(String name, ScheduleRef schedule, Instant wakeAt) {
+        try {
+            Requests.send(
+                    client.newPublishMessageCommand()
+                            .messageName(name)
+                            .correlationKey(schedule.key())
+                            .messageId(name + ":" + schedule.key())
+                            .timeToLive(ON_ITS_WAY)
+                            .variables(Json.mapper()
+                                    .createObjectNode()
+                                    .put("tenant", schedule.tenant())
+                                    .put("scheduleKey", schedule.key())
+                                    .put("wakeAt", wakeAt.toString())
+                                    .toString()),
+                    requestTimeout);
+        } catch (Refused e) {
+            if (!e.code().equals(ALREADY)) {
+                throw e;
+            }
+        }
+    }
+}

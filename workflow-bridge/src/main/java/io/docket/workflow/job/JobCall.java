@@ -1,0 +1,36 @@
+package io.docket.workflow.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+
+/**
+ * A job on its way to a worker.
+ *
+ * @param tenant owner of its process
+ * @param job the job
+ * @param inputs what the worker is told
+ */
+public record JobCall(String tenant, Job job, Inputs inputs) {
+    /** Variable that counts them. */
+    static final String REFUSALS = "docketRefusals";
+
+    private static final String INSTANCE = "docketProcessInstanceId";
+
+    /**
+     * Identity of the job over all its attempts. The engine counts its keys from the beginning when it is set up anew:
+     * instance and element keep a new job from being taken for an old one. What was refused and is tried again after
+     * somebody resolved it is decided anew, so that counts in, too.
+     */
+    public String key() {
+        String place = job.variables().path(INSTANCE).asText("") + "/" + job.processId() + "/" + job.elementId();
+        int refused = refusals(job);
+        return "job:" + job.key() + ":" + UUID.nameUUIDFromBytes(place.getBytes(UTF_8))
+                + (refused == 0 ? "" : ":" + refused);
+    }
+
+    /** How often the job ended with an answer that somebody may have resolved since. */
+    static int refusals(Job job) {
+        return job.variables().path(REFUSALS).asInt(0);
+    }
+}

@@ -1,0 +1,48 @@
+package io.docket.workflow.job.script;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.job.Expressions;
+import io.docket.workflow.job.Inputs;
+import io.docket.workflow.job.JobCall;
+import io.docket.workflow.job.JobOutcome;
+import io.docket.workflow.job.JobWorker;
+import java.util.List;
+
+/**
+ * {@code docket:script}: the value of a FEEL expression over the variables. The expression is a header, never a variable:
+ * data does not become code.
+ */
+public final class ScriptWorker implements JobWorker {
+    private static final String EXPRESSION = "expression";
+    private static final String RESULT = "resultVariable";
+    private static final String DEFAULT_RESULT = "result";
+
+    private final Expressions expressions;
+
+    /** A worker that evaluates with these. */
+    public ScriptWorker(Expressions expressions) {
+        this.expressions = expressions;
+    }
+
+    @Override
+    public String type() {
+        return "docket:script";
+    }
+
+    @Override
+    public List<String> inputs() {
+        return List.of(EXPRESSION, RESULT);
+    }
+
+    @Override
+    public JobOutcome work(JobCall call) {
+        String text = call.inputs().header(EXPRESSION).orElseThrow(() -> Inputs.missing(EXPRESSION));
+        String expression = text.startsWith("=") ? text.substring(1) : text;
+        ObjectNode variables = Json.mapper().createObjectNode();
+        variables.set(
+                call.inputs().header(RESULT).orElse(DEFAULT_RESULT),
+                expressions.evaluate(expression, call.job().variables()));
+        return new JobOutcome.Done(variables);
+    }
+}

@@ -1,0 +1,5 @@
+/** FEEL expressions. */
+@NullMarked
+package io.docket.workflow.job.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.docket.workflow.job.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.job.Inputs;
+import io.docket.workflow.job.JobCall;
+import io.docket.workflow.job.JobOutcome;
+import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.retry.Refused;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.IfSectionHelper;
+import io.quarkus.qute.SetSectionHelper;
+import io.quarkus.qute.TemplateException;
+import io.quarkus.qute.Variant;
+import io.quarkus.qute.WhenSectionHelper;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * {@code docket:template}: a text from a Qute template and the variables. The template is a header, never a variable; it
+ * sees values, not Java objects, and knows conditions and loops alone. With format {@code html} what is inserted is escaped.
+ */
+public final class TemplateWorker implements JobWorker {
+    private static final String TEMPLATE = "template";
+    private static final String FORMAT = "format";
+    private static final String RESULT = "resultVariable";
+    private static final String DEFAULT_RESULT = "text";
+    private static final String HTML = "html";
+    private static final int MAX_TEMPLATE_CHARS = 64 * 1024;
+    private static final int MAX_TEXT_CHARS = 256 * 1024;
+
+    private final BoundedLoops loops = new BoundedLoops();
+    private final Engine engine = Engine.builder()
+            .addDefaultValueResolvers()
+            .addSectionHelpers(
+                    loops,
+                    new IfSectionHelper.Factory(),
+                    new WhenSectionHelper.Factory(),
+                    new SetSectionHelper.Factory())
+            .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+            .strictRendering(true)
+            .build();
+
+    @Override
+    public String type() {
+        return "docket:template";
+    }
+
+    @Override
+    public List<String> inputs() {
+        return List.of(TEMPLATE, FORMAT, RESULT);
+    }
+
+    @Override
+    public JobOutcome work(JobCall call) {
+        String template = call.inputs().header(TEMPLATE).orElseThrow(() -> Inputs.missing(TEMPLATE));
+        if (template.length() > MAX_TEMPLATE_CHARS) {
+            throw Inputs.wrong(TEMPLATE, "is longer than " + MAX_TEMPLATE_CHARS + " characters");
+        }
+        boolean html = call.inputs().header(FORMAT).filter(HTML::equals).isPresent();
+        ObjectNode variables = Json.mapper().createObjectNode();
+        variables.put(
+                call.inputs().header(RESULT).orElse(DEFAULT_RESULT),
+                render(template, html, call.job().variables()));
+        return new JobOutcome.Done(variables);
+    }
+
+    private String render(String template, boolean html, ObjectNode data) {
+        Map<String, Object> values = Json.mapper()
+                .convertValue(
+                        data, Json.mapper().getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+        StringBuilder text = new StringBuilder();
+        loops.begin();
+        try {
+            engine.parse(template, Variant.forContentType(html ? Variant.TEXT_HTML : Variant.TEXT_PLAIN))
+                    .data(values)
+                    .consume(part -> append(text, part))
+                    .toCompletableFuture()
+                    .join();
+        } catch (TemplateException e) {
+            throw new Refused("template", String.valueOf(e.getMessage()));
+        } catch (CompletionException e) {
+            throw new Refused("template", String.valueOf(e.getCause()));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String part) {
+        if (text.length() + part.length() > MAX_TEXT_CHARS) {
+            throw new TemplateException("the text is longer than " + MAX_TEXT_CHARS + " characters");
+        }
+        text.append(part);
+    }
+}

@@ -1,0 +1,109 @@
+package io.docket.workflow.memory.redis;
+
+import io.docket.contracts.json.Json;
+import io.docket.workflow.schedule.Plan;
+import io.docket.workflow.schedule.Planned;
+import io.docket.workflow.schedule.ScheduleMemory;
+import io.docket.workflow.schedule.ScheduleRef;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.hash.HashCommands;
+import io.quarkus.redis.datasource.sortedset.ScoreRange;
+import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
+import io.quarkus.redis.datasource.sortedset.ZRangeArgs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Schedules in Redis: hash {@code schedules} with the plans, sorted set {@code schedules:due} by next occurrence. */
+final class RedisSchedules implements ScheduleMemory {
+    private static final String PUT = """
+            if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 1 then redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1]) end
+            return '1'
+            """;
+    private static final String ADVANCE = """
+            local due = redis.call('ZSCORE', KEYS[1], ARGV[1])
+            if due and tonumber(due) < tonumber(ARGV[2]) then redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1]) end
+            return '1'
+            """;
+    private static final String REMOVE = """
+            redis.call('HDEL', KEYS[1], ARGV[1])
+            redis.call('ZREM', KEYS[2], ARGV[1])
+            return '1'
+            """;
+    private static final String CLAIMING = """
+            if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return '1' end
+            return '0'
+            """;
+    private static final Duration CLAIM = Duration.ofSeconds(2);
+
+    private final Scripts scripts;
+    private final HashCommands<String, String, String> hashes;
+    private final SortedSetCommands<String, String> sorted;
+    private final RedisKeys names;
+
+    RedisSchedules(RedisDataSource redis, RedisKeys names) {
+        this.scripts = new Scripts(redis);
+        this.hashes = redis.hash(String.class);
+        this.sorted = redis.sortedSet(String.class);
+        this.names = names;
+    }
+
+    @Override
+    public void put(Planned planned) {
+        scripts.run(
+                PUT,
+                List.of(names.schedules(), names.schedulesDue()),
+                planned.schedule().key(),
+                new String(Json.bytes(planned.plan()), StandardCharsets.UTF_8),
+                millis(planned.due()));
+    }
+
+    @Override
+    public Optional<Planned> find(ScheduleRef schedule) {
+        String plan = hashes.hget(names.schedules(), schedule.key());
+        OptionalDouble due =
+                plan == null ? OptionalDouble.empty() : sorted.zscore(names.schedulesDue(), schedule.key());
+        return due.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Planned(
+                        schedule,
+                        Json.read(plan.getBytes(StandardCharsets.UTF_8), Plan.class),
+                        Instant.ofEpochMilli((long) due.getAsDouble())));
+    }
+
+    @Override
+    public void advance(ScheduleRef schedule, Instant due) {
+        scripts.run(ADVANCE, List.of(names.schedulesDue()), schedule.key(), millis(due));
+    }
+
+    @Override
+    public void remove(ScheduleRef schedule) {
+        scripts.run(REMOVE, List.of(names.schedules(), names.schedulesDue()), schedule.key());
+    }
+
+    @Override
+    public List<Due> dueUntil(Instant instant, int limit) {
+        return sorted
+                .zrangebyscoreWithScores(
+                        names.schedulesDue(),
+                        ScoreRange.from(Double.NEGATIVE_INFINITY, instant.toEpochMilli()),
+                        new ZRangeArgs().limit(0, limit))
+                .stream()
+                .map(found -> new Due(ScheduleRef.of(found.value()), Instant.ofEpochMilli((long) found.score())))
+                .toList();
+    }
+
+    @Override
+    public boolean claim(Due occurrence) {
+        String key =
+                names.firing(occurrence.schedule().key() + "@" + occurrence.at().toEpochMilli());
+        return "1".equals(scripts.run(CLAIMING, List.of(key), Long.toString(CLAIM.toMillis())));
+    }
+
+    private static String millis(Instant instant) {
+        return Long.toString(instant.toEpochMilli());
+    }
+}

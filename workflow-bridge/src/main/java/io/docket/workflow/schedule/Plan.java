@@ -1,0 +1,66 @@
+package io.docket.workflow.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.kit.time.CronTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent, and when.
+ *
+ * @param owner on whose behalf
+ * @param command type of the command
+ * @param data its payload
+ * @param at when, once
+ * @param cron when, again and again
+ * @param zone time zone of {@code cron}
+ * @param missed what becomes of occurrences of {@code cron} that could not be kept
+ */
+public record Plan(
+        String owner,
+        String command,
+        JsonNode data,
+        @Nullable Instant at,
+        @Nullable String cron,
+        @Nullable String zone,
+        @Nullable String missed) {
+    private static final String UTC = "UTC";
+
+    /**
+     * The plan behind an event.
+     *
+     * @param since when the event was recorded
+     */
+    public static Plan of(ScheduleEvent.Created created, String owner, Instant since) {
+        OffsetDateTime at = created.at();
+        Instant once = at != null ? at.toInstant() : null;
+        if (created.after() != null) {
+            once = since.plus(Duration.parse(created.after()));
+        }
+        return new Plan(
+                owner, created.command(), created.data(), once, created.cron(), created.zone(), created.missed());
+    }
+
+    /** The first occurrence of a plan made at the instant. */
+    public Optional<Instant> first(Instant since) {
+        return at == null ? next(since) : Optional.of(at);
+    }
+
+    /** The occurrence after the one at the instant. */
+    public Optional<Instant> next(Instant after) {
+        return cron == null
+                ? Optional.empty()
+                : CronTimes.of(cron, CronTimes.zone(Objects.requireNonNullElse(zone, UTC)))
+                        .after(after);
+    }
+
+    /** True if it comes again and again. */
+    boolean repeats() {
+        return cron != null;
+    }
+}

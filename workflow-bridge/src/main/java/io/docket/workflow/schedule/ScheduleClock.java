@@ -1,0 +1,110 @@
+package io.docket.workflow.schedule;
+
+import io.docket.workflow.schedule.ScheduleMemory.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Fires occurrences on time. The engine's timer of a schedule wakes the bridge ahead of each occurrence by the lead; the
+ * last stretch is waited for here, so that many at one instant do not queue in the engine at that very instant. What was
+ * waiting here when the bridge went down is found in the memory by the next one, which looks every second.
+ */
+public final class ScheduleClock implements AutoCloseable {
+    /** How long before an occurrence the engine's timer wakes the bridge. */
+    public static final Duration LEAD = Duration.ofSeconds(20);
+
+    private static final Logger LOG = Logger.getLogger(ScheduleClock.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int MAX_EXPECTED = 20_000;
+
+    private final ScheduleMemory memory;
+    private final Firing firing;
+    private final InstantSource clock;
+    private final Semaphore seats;
+    private final Set<Due> expected = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("schedules").factory());
+
+    /**
+     * A clock.
+     *
+     * @param concurrency occurrences that are fired at once
+     */
+    public ScheduleClock(ScheduleMemory memory, Firing firing, InstantSource clock, int concurrency) {
+        this.memory = memory;
+        this.firing = firing;
+        this.clock = clock;
+        this.seats = new Semaphore(concurrency, true);
+    }
+
+    /** Looks after what is due from now on. */
+    public void start() {
+        ticks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** When the engine's timer has to wake the bridge for an occurrence. */
+    Instant wakeAt(Instant due) {
+        Instant ahead = due.minus(LEAD);
+        return ahead.isAfter(clock.instant()) ? ahead : clock.instant();
+    }
+
+    /** The occurrence is coming; if that is soon, it is waited for. */
+    void expect(Due due) {
+        Duration left = Duration.between(clock.instant(), due.at());
+        if (left.compareTo(LEAD) > 0 || expected.size() >= MAX_EXPECTED || !expected.add(due)) {
+            return;
+        }
+        try {
+            ticks.schedule(() -> threads.execute(() -> fire(due)), Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debugf("stopped schedule=%s", due.schedule().key());
+        }
+    }
+
+    private void look() {
+        try {
+            memory.dueUntil(clock.instant().plus(LEAD), MAX_EXPECTED).forEach(this::expect);
+        } catch (RuntimeException e) {
+            LOG.warnf("schedules are not looked after error=\"%s\"", e);
+        }
+    }
+
+    private void fire(Due due) {
+        seats.acquireUninterruptibly();
+        try {
+            if (memory.claim(due)) {
+                firing.fire(due.schedule()).ifPresent(next -> again(due, next));
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "not fired yet schedule=%s due=%s error=\"%s\"",
+                    due.schedule().key(), due.at(), e);
+        } finally {
+            seats.release();
+            expected.remove(due);
+        }
+    }
+
+    private void again(Due fired, Instant next) {
+        if (next.isAfter(fired.at())) {
+            expect(new Due(fired.schedule(), next));
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,12 @@
+package io.docket.workflow.schedule;
+
+import java.time.Instant;
+
+/** The engine's timers of schedules: what they wake does not depend on this process being there all the time. */
+public interface ScheduleTimers {
+    /** Starts the timer of the schedule, unless it runs. */
+    void start(ScheduleRef schedule, Instant wakeAt);
+
+    /** Stops it, if it runs. */
+    void stop(ScheduleRef schedule);
+}
