@@ -43,7 +43,7 @@ public final class World implements Logs {
     public final SimulatedEngine engine = new SimulatedEngine(steps, time);
     public final MemoryInMemory memory = new MemoryInMemory(steps);
     public final EventLog events = new EventLog(time);
-    private final QueueInMemory removals = new QueueInMemory();
+    public final QueueInMemory removals = new QueueInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
