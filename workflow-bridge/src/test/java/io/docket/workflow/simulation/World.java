@@ -63,7 +63,7 @@ public final class World implements Logs, EventAt {
     public final MemoryInMemory memory = new MemoryInMemory(steps);
     public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
-    private final QueueInMemory removals = new QueueInMemory();
+    public final QueueInMemory removals = new QueueInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
