@@ -267,7 +267,7 @@ public final class CommandTypes {
                                 MessageState.KIND.name(),
                                 PublishMessage::idFor,
                                 false,
-                                new PublishMessageDecider()),
+                                new PublishMessageDecider(interim)),
                         OnExisting.of(
                                 MessageState.KIND,
                                 "record-message",

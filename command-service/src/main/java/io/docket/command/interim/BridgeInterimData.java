@@ -20,7 +20,6 @@ import java.util.List;
 
 /** Asks the workflow bridge, which keeps the data, in the name of the command's caller. */
 public final class BridgeInterimData implements InterimData, AutoCloseable {
-    private static final String POINTER = "/form";
     /** Twice what the bridge takes, as numbers and signs may be written longer. */
     private static final int MAX_ANSWER_BYTES = 2 * 1_048_576;
 
@@ -52,7 +51,7 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
             case 200 -> data(answer.body());
             case 401 -> throw new Rejection(Refusal.unauthenticated("the token is not valid any more"));
             case 403 -> throw Rejection.forbidden("none of your roles may use interim data");
-            case 404, 422 -> throw mismatch(answer.body());
+            case 404, 422 -> throw mismatch(use, answer.body());
             default -> throw unavailable();
         };
     }
@@ -86,7 +85,7 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
         throw unavailable();
     }
 
-    private static Rejection mismatch(byte[] problem) {
+    private static Rejection mismatch(Use use, byte[] problem) {
         String detail = "the interim data is not what the reference says";
         String slug = "interim-data-mismatch";
         try {
@@ -97,7 +96,8 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
         } catch (UncheckedIOException e) {
             // The words of the answer are lost, its meaning is not.
         }
-        return new Rejection(Refusal.unprocessable(slug, detail, List.of(new FieldError(POINTER, detail))));
+        return new Rejection(Refusal.unprocessable(
+                slug, detail, List.of(new FieldError(use == Use.PUBLISH_MESSAGE ? "/payload" : "/form", detail))));
     }
 
     private static Rejection unavailable() {
