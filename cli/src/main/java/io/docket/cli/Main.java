@@ -2,6 +2,7 @@ package io.docket.cli;
 
 import io.docket.cli.failure.UserError;
 import io.docket.cli.importlog.ImportCommand;
+import io.docket.cli.interim.InterimCommand;
 import io.docket.cli.settings.Settings.EnvironmentLookup;
 import io.docket.cli.token.TokenCommand;
 import io.docket.cli.verify.VerifyCommand;
@@ -33,6 +34,7 @@ public final class Main {
                 .addSubcommand(new ImportCommand(environment))
                 .addSubcommand(new ImportWksCommand(environment))
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(new InterimCommand(environment))
                 .setExecutionExceptionHandler(Main::explain);
     }
 

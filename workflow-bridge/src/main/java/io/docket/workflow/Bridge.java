@@ -14,13 +14,16 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.rebuild.RebuiltMemory;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
@@ -104,10 +107,11 @@ public class Bridge {
             Engine engine,
             InstanceMemory instances,
             Parking parking,
+            Needs needs,
             Settlement settlement,
             Incidents incidents,
             InstantSource clock) {
-        return new ProcessStarts(engine, instances, parking, settlement, incidents, clock);
+        return new ProcessStarts(engine, instances, parking, needs, settlement, incidents, clock);
     }
 
     @Produces
@@ -120,8 +124,9 @@ public class Bridge {
 
     @Produces
     @Singleton
-    Deployments deployments(Engine engine, Commands commands, DefinitionMemory definitions, ProcessStarts starts) {
-        return new Deployments(engine, commands, definitions, starts);
+    Deployments deployments(
+            Engine engine, Commands commands, DefinitionMemory definitions, Needs needs, ProcessStarts starts) {
+        return new Deployments(engine, commands, definitions, needs, starts);
     }
 
     @Produces
@@ -151,6 +156,7 @@ public class Bridge {
             Parking parking,
             TaskMemory tasks,
             Settlement settlement,
+            InterimEvents interim,
             ScheduleEvents schedules,
             KafkaLogs logs) {
         return new Effects(
@@ -162,6 +168,7 @@ public class Bridge {
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
                 incidents,
+                interim,
                 schedules,
                 logs);
     }
@@ -206,6 +213,8 @@ public class Bridge {
             DefinitionMemory definitions,
             Parking parking,
             Progress progress,
+            Needs needs,
+            InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
             ScheduleBook schedules,
@@ -213,9 +222,8 @@ public class Bridge {
             InstantSource clock) {
         return new MemoryRebuild(
                 logs,
-                instances,
-                tasks,
-                definitions,
+                new RebuiltMemory(instances, tasks, definitions, needs),
+                interim,
                 parking,
                 progress,
                 bindings,

@@ -27,9 +27,9 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..");
 
     @ArchTest
-    static final ArchRule only_the_memory_in_redis_knows_redis = noClasses()
+    static final ArchRule only_the_stores_in_redis_know_redis = noClasses()
             .that()
-            .resideOutsideOfPackage("io.docket.workflow.memory.redis..")
+            .resideOutsideOfPackages("io.docket.workflow.memory.redis..", "io.docket.workflow.interim.redis..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny..");
@@ -39,7 +39,10 @@ class ArchitectureTest {
     static final ArchRule only_calls_of_rest_services_know_vertx = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.docket.workflow.memory.redis..", "io.docket.workflow.job.http..", "io.docket.workflow")
+                    "io.docket.workflow.memory.redis..",
+                    "io.docket.workflow.interim.redis..",
+                    "io.docket.workflow.job.http..",
+                    "io.docket.workflow")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..");
@@ -73,7 +76,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule adapters_are_free_of_cycles = slices().matching(
-                    "io.docket.workflow.(engine.zeebe|memory.redis|feed|health)..")
+                    "io.docket.workflow.(engine.zeebe|memory.redis|interim.redis|interim.http|feed|health)..")
             .should()
             .beFreeOfCycles();
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue.Standing;
 import io.docket.workflow.simulation.SimulatedEngine.Fault;
 import io.docket.workflow.simulation.World;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,22 @@ class EffectivelyOnceTest {
         assertEachRanOnce(world, "case~loan-review-1", "case~loan-review-2");
         assertThat(world.memory.engineKey(new InstanceRef("acme", "case~loan-review-1")))
                 .isPresent();
+    }
+
+    @Test
+    void removal_that_was_under_way_when_the_memory_was_lost_is_done_again() {
+        World world = new World();
+        InstanceRef instance = new InstanceRef("acme", "case~loan-review-1");
+        world.deploy();
+        world.request(instance.processInstanceId());
+        world.settle();
+        assertThat(world.removals.standing(instance)).isEqualTo(Standing.LEAVING);
+        world.removals.done(instance);
+
+        world.memory.lose();
+        world.settle();
+
+        assertThat(world.removals.standing(instance)).isEqualTo(Standing.LEAVING);
     }
 
     @Test

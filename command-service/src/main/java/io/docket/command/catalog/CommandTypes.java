@@ -33,6 +33,7 @@ import io.docket.command.form.FormState;
 import io.docket.command.form.Forms;
 import io.docket.command.form.define.DefineForm;
 import io.docket.command.form.define.DefineFormDecider;
+import io.docket.command.interim.InterimData;
 import io.docket.command.mail.MailState;
 import io.docket.command.mail.receive.IncomingDecider;
 import io.docket.command.mail.receive.ParkEmail;
@@ -126,8 +127,10 @@ public final class CommandTypes {
      * @param recordTypes record types that records are checked against
      * @param forms forms that results of tasks are checked against
      * @param schemas tells a JSON Schema from what is none
+     * @param interim interim data that commands name
      */
-    public CommandTypes(CaseTypes types, RecordTypes recordTypes, Forms forms, SchemaCheck schemas) {
+    public CommandTypes(
+            CaseTypes types, RecordTypes recordTypes, Forms forms, SchemaCheck schemas, InterimData interim) {
         OnCases cases = new OnCases(types);
         Set<String> names = new HashSet<>();
         byName = Stream.of(
@@ -188,7 +191,8 @@ public final class CommandTypes {
                                 "complete-task",
                                 CompleteTask.class,
                                 CompleteTask::taskId,
-                                (state, command, context) -> CompleteDecider.decide(state, command, context, forms)),
+                                (state, command, context) ->
+                                        CompleteDecider.decide(state, command, context, forms, interim)),
                         OnExisting.of(
                                 TaskState.KIND,
                                 "cancel-task",
@@ -207,7 +211,7 @@ public final class CommandTypes {
                                 ProcessState.KIND.name(),
                                 StartProcess::idFor,
                                 false,
-                                new StartProcessDecider()),
+                                new StartProcessDecider(interim)),
                         OnExisting.of(
                                 ProcessState.KIND,
                                 "cancel-process",
@@ -263,7 +267,7 @@ public final class CommandTypes {
                                 MessageState.KIND.name(),
                                 PublishMessage::idFor,
                                 false,
-                                new PublishMessageDecider()),
+                                new PublishMessageDecider(interim)),
                         OnExisting.of(
                                 MessageState.KIND,
                                 "record-message",

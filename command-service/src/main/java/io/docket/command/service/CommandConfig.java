@@ -2,6 +2,7 @@ package io.docket.command.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,6 +87,20 @@ public interface CommandConfig {
         /** Commands of other instances carried out at once; one more is answered 503. */
         @WithDefault("4096")
         int served();
+    }
+
+    /** Interim data of processes. */
+    Interim interim();
+
+    /** Where interim data that commands name is asked about. */
+    interface Interim {
+        /** Address of the workflow bridge. */
+        @WithDefault("http://127.0.0.1:8083")
+        URI bridge();
+
+        /** How long the bridge may take to answer; after that the command is answered 503. */
+        @WithDefault("5s")
+        Duration timeout();
     }
 
     /** Many commands in one request. */

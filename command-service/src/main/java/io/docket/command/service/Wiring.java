@@ -15,6 +15,7 @@ import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.form.Forms;
 import io.docket.command.http.Entrance;
 import io.docket.command.idempotency.Once;
+import io.docket.command.interim.BridgeInterimData;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.SizeLimits;
@@ -139,8 +140,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CommandTypes commandTypes(CaseTypes caseTypes, RecordTypes recordTypes, Forms forms, DataSchemas schemas) {
-        return new CommandTypes(caseTypes, recordTypes, forms, new SchemaCheck(schemas::schemaErrors));
+    BridgeInterimData interimData(CommandConfig config) {
+        return new BridgeInterimData(config.interim().bridge(), config.interim().timeout());
+    }
+
+    void close(@Disposes BridgeInterimData interim) {
+        interim.close();
+    }
+
+    @Produces
+    @Singleton
+    CommandTypes commandTypes(
+            CaseTypes caseTypes, RecordTypes recordTypes, Forms forms, DataSchemas schemas, BridgeInterimData interim) {
+        return new CommandTypes(caseTypes, recordTypes, forms, new SchemaCheck(schemas::schemaErrors), interim);
     }
 
     @Produces

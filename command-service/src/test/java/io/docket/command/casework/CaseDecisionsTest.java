@@ -48,7 +48,8 @@ class CaseDecisionsTest {
     void opening_a_case_asks_for_the_process_of_its_type() {
         assertThat(Scenario.withProcess("approval")
                         .when("open-case", "{\"caseType\":\"loan\",\"caseId\":\"K1\",\"data\":{\"amount\":\"5\"}}"))
-                .containsExactly(OPENED, new ProcessEvent.Requested("K1", "approval", json("{\"amount\":\"5\"}")));
+                .containsExactly(
+                        OPENED, new ProcessEvent.Requested("K1", "approval", null, null, json("{\"amount\":\"5\"}")));
     }
 
     @Test

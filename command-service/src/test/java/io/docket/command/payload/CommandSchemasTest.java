@@ -15,6 +15,7 @@ import io.docket.command.decision.Rejection;
 import io.docket.command.support.FixedCaseTypes;
 import io.docket.command.support.FixedForms;
 import io.docket.command.support.FixedRecordTypes;
+import io.docket.command.support.NoInterimData;
 import io.docket.contracts.json.Json;
 import io.docket.kit.access.AccessTable;
 import io.docket.kit.access.Role;
@@ -35,7 +36,8 @@ class CommandSchemasTest {
             new FixedCaseTypes(null),
             FixedRecordTypes.INSTANCE,
             FixedForms.INSTANCE,
-            new SchemaCheck(schema -> List.of()));
+            new SchemaCheck(schema -> List.of()),
+            NoInterimData.INSTANCE);
     private static final CommandSchemas SCHEMAS =
             new CommandSchemas(TYPES.all().stream().map(CommandType::name).toList());
 

@@ -3,7 +3,9 @@ package io.docket.command.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.process.message.MessageState;
+import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.MessageEvent.Published;
 import io.docket.contracts.event.MessageEvent.Refused;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,27 @@ class MessageDecisionsTest {
     void a_message_is_published_with_what_was_asked_for() {
         assertThat(Scenario.start().when("publish-message", "{\"name\":\"paid\",\"correlationKey\":\"k\"}"))
                 .containsExactly(PUBLISHED);
-        assertThat(Scenario.start()
-                        .when(
-                                "publish-message",
-                                "{\"name\":\"paid\",\"correlationKey\":\"k\",\"variables\":{\"a\":1},"
-                                        + "\"payloadKey\":\"p\",\"timeToLive\":\"P1D\"}"))
-                .containsExactly(new Published("paid", "k", Scenario.json("{\"a\":1}"), "p", "PT24H", null));
+        assertThat(
+                        Scenario.start()
+                                .when(
+                                        "publish-message",
+                                        "{\"name\":\"paid\",\"correlationKey\":\"k\",\"variables\":{\"a\":1},\"timeToLive\":\"P1D\"}"))
+                .containsExactly(new Published("paid", "k", Scenario.json("{\"a\":1}"), null, "PT24H", null));
+    }
+
+    @Test
+    void a_payload_must_be_what_was_brought() {
+        InterimRef known = new InterimRef("bpm-message-payloads:x", "ab".repeat(32), null);
+        RecordingInterimData interim = new RecordingInterimData(known);
+        String message = "{\"name\":\"paid\",\"correlationKey\":\"k\",\"payload\":{\"key\":\"%s\",\"sha256\":\"%s\"}}";
+
+        assertThat(Scenario.with(interim)
+                        .refusalWhen("publish-message", message.formatted(known.key(), "cd".repeat(32)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(Scenario.with(interim).when("publish-message", message.formatted(known.key(), known.sha256())))
+                .containsExactly(new Published("paid", "k", null, known, "PT1H", null));
+        assertThat(interim.asked()).containsExactly("PUBLISH_MESSAGE paid", "PUBLISH_MESSAGE paid");
     }
 
     @Test

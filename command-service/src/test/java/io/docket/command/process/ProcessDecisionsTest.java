@@ -2,7 +2,9 @@ package io.docket.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,21 @@ class ProcessDecisionsTest {
                         .refusalWhen("start-process", "{\"processId\":\"approval\",\"processInstanceId\":\"K~p\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_start_form_must_be_what_was_brought_for_the_process() {
+        InterimRef known =
+                new InterimRef("bpm-form-submissions:process-definition/a/start-form/u", "ab".repeat(32), null);
+        RecordingInterimData interim = new RecordingInterimData(known);
+
+        assertThat(Scenario.with(interim)
+                        .when(
+                                "start-process",
+                                "{\"processId\":\"a\",\"form\":{\"key\":\"%s\",\"sha256\":\"%s\"}}"
+                                        .formatted(known.key(), known.sha256())))
+                .containsExactly(new ProcessEvent.Requested(null, "a", null, known, null));
+        assertThat(interim.asked()).containsExactly("START_PROCESS a");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.docket.command.decision.DecisionContext;
 import io.docket.command.decision.EntityKind;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
+import io.docket.command.interim.InterimData;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.PayloadBinder;
@@ -28,22 +29,28 @@ public final class Scenario {
     private final MemoryWorkspace workspace = new MemoryWorkspace();
     private DecisionContext context = new DecisionContext("acme", "ann", Set.of("case-worker"), Set.of(), COMMAND_ID);
 
-    private Scenario(FixedCaseTypes caseTypes) {
+    private Scenario(FixedCaseTypes caseTypes, InterimData interim) {
         types = new CommandTypes(
                 caseTypes,
                 FixedRecordTypes.INSTANCE,
                 FixedForms.INSTANCE,
-                new SchemaCheck(new DataSchemas()::schemaErrors));
+                new SchemaCheck(new DataSchemas()::schemaErrors),
+                interim);
     }
 
     /** Case types without a process. */
     public static Scenario start() {
-        return new Scenario(new FixedCaseTypes(null));
+        return with(NoInterimData.INSTANCE);
+    }
+
+    /** Case types without a process, and interim data. */
+    public static Scenario with(InterimData interim) {
+        return new Scenario(new FixedCaseTypes(null), interim);
     }
 
     /** Case types with a process. */
     public static Scenario withProcess(String process) {
-        return new Scenario(new FixedCaseTypes(process));
+        return new Scenario(new FixedCaseTypes(process), NoInterimData.INSTANCE);
     }
 
     /** Id that new entities without an id of their own derive from. */

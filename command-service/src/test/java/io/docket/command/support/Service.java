@@ -65,7 +65,8 @@ public final class Service implements AutoCloseable {
                 new StoredCaseTypes(caseTypes, schemas::compile, 100),
                 new StoredRecordTypes(recordTypes, schemas::compile, 100),
                 new StoredForms(forms, schemas::compile, 100),
-                new SchemaCheck(schemas::schemaErrors));
+                new SchemaCheck(schemas::schemaErrors),
+                NoInterimData.INSTANCE);
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
         Preparation preparation = new Preparation(
                 types,

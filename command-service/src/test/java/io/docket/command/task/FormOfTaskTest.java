@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.decision.Refusal;
 import io.docket.command.support.MemoryEventStore;
+import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.kit.problem.FieldError;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +20,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormOfTaskTest {
+    private static final InterimRef BROUGHT = new InterimRef("bpm-x", "ab".repeat(32), null);
+    private static final String NAMED = "{\"taskId\":\"T\",\"data\":%%s,\"form\":{\"key\":\"bpm-x\",\"sha256\":\"%s\"}}"
+            .formatted(BROUGHT.sha256());
+
     private static Scenario taskWith(@Nullable String formKey) {
-        return Scenario.start()
-                .given(
-                        TaskState.KIND,
-                        "T",
-                        new TaskEvent.Created(
-                                null, null, null, "t", "ann", List.of(), List.of(), null, null, 50, formKey));
+        return taskWith(formKey, Scenario.start());
+    }
+
+    private static Scenario taskWith(@Nullable String formKey, Scenario scenario) {
+        return scenario.given(
+                TaskState.KIND,
+                "T",
+                new TaskEvent.Created(null, null, null, "t", "ann", List.of(), List.of(), null, null, 50, formKey));
     }
 
     @Test
@@ -50,6 +59,29 @@ class FormOfTaskTest {
         assertThat(refusal.errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.pointer()).isEqualTo(pointer));
+    }
+
+    @Test
+    void a_result_that_is_interim_data_fits_the_form_together_with_what_is_inline() {
+        Scenario whole =
+                taskWith("review", Scenario.with(new RecordingInterimData(BROUGHT, json("{\"outcome\":\"yes\"}"))));
+        Scenario part = taskWith("review", Scenario.with(new RecordingInterimData(BROUGHT, json("{\"income\":1}"))));
+        Scenario wrong =
+                taskWith("review", Scenario.with(new RecordingInterimData(BROUGHT, json("{\"outcome\":\"maybe\"}"))));
+
+        assertThat(wrong.refusalWhen("complete-task", NAMED.formatted("{}")).detail())
+                .contains("form review");
+        assertThat(wrong.refusalWhen("complete-task", NAMED.formatted("{\"outcome\":\"yes\"}"))
+                        .errors())
+                .extracting(FieldError::detail)
+                .containsExactly("it is in the interim data too");
+        assertThat(part.refusalWhen("complete-task", NAMED.formatted("{\"outcome\":\"maybe\"}"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(part.when("complete-task", NAMED.formatted("{\"outcome\":\"yes\"}")))
+                .hasSize(1);
+        assertThat(whole.when("complete-task", NAMED.formatted("{}")))
+                .containsExactly(new TaskEvent.Completed(json("{}"), BROUGHT));
     }
 
     @Test

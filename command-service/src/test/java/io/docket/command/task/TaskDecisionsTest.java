@@ -4,8 +4,10 @@ import static io.docket.command.support.Scenario.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.casework.CaseState;
+import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
 import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +143,29 @@ class TaskDecisionsTest {
                 .containsExactly(new TaskEvent.DraftSaved(json("{\"a\":1}")));
         assertThat(taskOf("ann").when("complete-task", "{\"taskId\":\"T\",\"data\":{\"a\":1}}"))
                 .containsExactly(new TaskEvent.Completed(json("{\"a\":1}")));
+    }
+
+    @Test
+    void a_form_in_a_completion_must_be_what_was_brought_for_the_task() {
+        InterimRef known = new InterimRef("bpm-form-submissions:process/K~p/task/review", "ab".repeat(32), null);
+        RecordingInterimData interim = new RecordingInterimData(known);
+        Scenario task = Scenario.with(interim).given(TaskState.KIND, "T", created("ann", List.of(), List.of()));
+
+        String completion = "{\"taskId\":\"T\",\"form\":{\"key\":\"%s\",\"sha256\":\"%s\"}}";
+        String right = completion.formatted(known.key(), known.sha256());
+        String wrong = completion.formatted(known.key(), "cd".repeat(32));
+
+        assertThat(task.refusalWhen("complete-task", wrong).status()).isEqualTo(422);
+        assertThat(task.when("complete-task", right)).containsExactly(new TaskEvent.Completed(null, known));
+        assertThat(interim.asked()).containsExactly("COMPLETE_TASK T", "COMPLETE_TASK T");
+    }
+
+    @Test
+    void only_a_completion_with_a_form_needs_interim_data() {
+        String form = "{\"taskId\":\"T\",\"form\":{\"key\":\"bpm-x\",\"sha256\":\"%s\"}}".formatted("ab".repeat(32));
+
+        assertThat(taskOf("ann").refusalWhen("complete-task", form).status()).isEqualTo(503);
+        assertThat(taskOf("ann").when("complete-task", ID)).hasSize(1);
     }
 
     @Test

@@ -11,7 +11,7 @@ public sealed interface MessageEvent extends DomainEvent {
      * @param name what they wait for
      * @param correlationKey which of them it is for
      * @param variables what they get
-     * @param payloadKey where in the interim data its payload is, for what is not to be a variable
+     * @param payload its payload as interim data, for what is not to be a variable
      * @param timeToLive how long it waits for a process that does not wait for it yet, ISO-8601
      * @param caseId case that it belongs to
      */
@@ -19,7 +19,7 @@ public sealed interface MessageEvent extends DomainEvent {
             String name,
             String correlationKey,
             @Nullable JsonNode variables,
-            @Nullable String payloadKey,
+            @Nullable InterimRef payload,
             String timeToLive,
             @Nullable String caseId)
             implements MessageEvent {}

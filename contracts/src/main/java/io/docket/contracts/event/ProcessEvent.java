@@ -14,11 +14,25 @@ public sealed interface ProcessEvent extends DomainEvent {
     /** Id of the incident of an instance that does not run: its start was refused, waits, or was undone. */
     String START = "start";
 
-    /** Somebody, or the opening of a case, asked for an instance; the engine has not answered yet. */
+    /**
+     * Somebody, or the opening of a case, asked for an instance; the engine has not answered yet.
+     *
+     * @param variables variables that the caller wants the instance to start with
+     * @param form start form, interim data of the process
+     * @param caseData data of the case that was opened; the engine gets of it what the process names
+     */
     record Requested(
             @Nullable String caseId,
             String processId,
-            @Nullable JsonNode variables) implements ProcessEvent {}
+            @Nullable JsonNode variables,
+            @Nullable InterimRef form,
+            @Nullable JsonNode caseData)
+            implements ProcessEvent {
+        /** An instance with nothing but variables. */
+        public Requested(@Nullable String caseId, String processId, @Nullable JsonNode variables) {
+            this(caseId, processId, variables, null, null);
+        }
+    }
 
     /** The engine runs the instance under this key; again under another, where it lost the first. */
     record Started(String engineKey, long processVersion) implements ProcessEvent {}

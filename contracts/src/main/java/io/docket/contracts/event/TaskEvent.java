@@ -11,6 +11,8 @@ public sealed interface TaskEvent extends DomainEvent {
      * A task is there to be done.
      *
      * @param engineKey key of the user task in Zeebe, where the process made it
+     * @param taskDefinitionKey id of the user task in the process's diagram, where the process made it
+     * @param repeated true if the diagram lets the instance have several tasks of that definition
      */
     record Created(
             @Nullable String caseId,
@@ -23,8 +25,39 @@ public sealed interface TaskEvent extends DomainEvent {
             @Nullable OffsetDateTime due,
             @Nullable OffsetDateTime followUp,
             int priority,
-            @Nullable String formKey)
-            implements TaskEvent {}
+            @Nullable String formKey,
+            @Nullable String taskDefinitionKey,
+            @Nullable Boolean repeated)
+            implements TaskEvent {
+        /** A task that is not known by a definition in a diagram. */
+        public Created(
+                @Nullable String caseId,
+                @Nullable String processInstanceId,
+                @Nullable String engineKey,
+                String name,
+                @Nullable String assignee,
+                List<String> candidateUsers,
+                List<String> candidateGroups,
+                @Nullable OffsetDateTime due,
+                @Nullable OffsetDateTime followUp,
+                int priority,
+                @Nullable String formKey) {
+            this(
+                    caseId,
+                    processInstanceId,
+                    engineKey,
+                    name,
+                    assignee,
+                    candidateUsers,
+                    candidateGroups,
+                    due,
+                    followUp,
+                    priority,
+                    formKey,
+                    null,
+                    null);
+        }
+    }
 
     /** Somebody took the task. */
     record Claimed(String assignee) implements TaskEvent {}
@@ -38,8 +71,18 @@ public sealed interface TaskEvent extends DomainEvent {
     /** Unfinished input was kept. */
     record DraftSaved(JsonNode data) implements TaskEvent {}
 
-    /** The task is done, with its result. */
-    record Completed(@Nullable JsonNode data) implements TaskEvent {}
+    /**
+     * The task is done, with its result.
+     *
+     * @param data result in the log
+     * @param form result that is interim data of the process
+     */
+    record Completed(@Nullable JsonNode data, @Nullable InterimRef form) implements TaskEvent {
+        /** All of the result is in the log. */
+        public Completed(@Nullable JsonNode data) {
+            this(data, null);
+        }
+    }
 
     /** The task is no longer to be done. */
     record Cancelled() implements TaskEvent {}

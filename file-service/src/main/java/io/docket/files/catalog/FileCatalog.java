@@ -1,11 +1,13 @@
 package io.docket.files.catalog;
 
+import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.json.Json;
 import io.docket.files.store.FileKeys;
 import io.docket.files.store.ObjectStore;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,35 @@ public final class FileCatalog {
         return find(caller.tenant(), id).orElseThrow(() -> Problems.notFound("There is no file " + id + "."));
     }
 
+    /** Writes the record of a new file; one that is for a task can be found by it before anything else is there. */
+    public void announce(FileRecord file) {
+        taskOf(file)
+                .ifPresent(task -> store.write(
+                        FileKeys.mark(file.tenant(), task, file.id()), "application/octet-stream", new byte[0]));
+        save(file);
+    }
+
+    /** Ids of the files that were brought for the task. */
+    public List<String> ofTask(String tenant, String taskId) {
+        String marks = FileKeys.marks(tenant, taskId);
+        return store.list(marks).stream()
+                .map(key -> key.substring(marks.length()))
+                .toList();
+    }
+
+    /** The file with this id. */
+    public Optional<FileRecord> find(String tenant, String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        return store.read(FileKeys.record(tenant, id)).map(json -> Json.read(json, FileRecord.class));
+    }
+
+    /** Forgets that a file that is gone was for the task. */
+    public void forget(String tenant, String taskId, String fileId) {
+        store.delete(FileKeys.mark(tenant, taskId, fileId));
+    }
+
     /** Writes the record, replacing what was known before. */
     public void save(FileRecord file) {
         store.write(FileKeys.record(file.tenant(), file.id()), "application/json", Json.bytes(file));
@@ -37,12 +68,11 @@ public final class FileCatalog {
     /** Forgets the file. */
     public void forget(FileRecord file) {
         store.delete(FileKeys.record(file.tenant(), file.id()));
+        taskOf(file).ifPresent(task -> forget(file.tenant(), task, file.id()));
     }
 
-    private Optional<FileRecord> find(String tenant, String id) {
-        if (!ID.matcher(id).matches()) {
-            return Optional.empty();
-        }
-        return store.read(FileKeys.record(tenant, id)).map(json -> Json.read(json, FileRecord.class));
+    private static Optional<String> taskOf(FileRecord file) {
+        Subject subject = Subject.parse(file.subject());
+        return subject.entity().equals("task") ? Optional.of(subject.id()) : Optional.empty();
     }
 }

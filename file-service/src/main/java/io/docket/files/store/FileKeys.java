@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where things lie in the bucket: {@code <tenant>/<fileId>/<sha256>} holds the bytes, {@code <tenant>/<fileId>/meta.json}
- * what is known about them. A tenant is one prefix, so that a bucket policy can be written for it.
+ * what is known about them; an empty {@code <tenant>/by-task/<taskId>/<fileId>} says that they were brought for a task. A
+ * tenant is one prefix, so that a bucket policy can be written for it.
  */
 public final class FileKeys {
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -19,6 +20,16 @@ public final class FileKeys {
     /** Key of the record. */
     public static String record(String tenant, String fileId) {
         return prefix(tenant, fileId) + "meta.json";
+    }
+
+    /** Key of the mark that the file was brought for the task. */
+    public static String mark(String tenant, String taskId, String fileId) {
+        return marks(tenant, taskId) + fileId;
+    }
+
+    /** What the marks of a task begin with. */
+    public static String marks(String tenant, String taskId) {
+        return prefix(tenant, "by-task") + taskId + "/";
     }
 
     private static String prefix(String tenant, String fileId) {

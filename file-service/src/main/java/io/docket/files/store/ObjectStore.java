@@ -1,5 +1,6 @@
 package io.docket.files.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of one bucket. Every method throws {@link SdkException} if the store does not answer. */
 public final class ObjectStore {
@@ -38,6 +40,13 @@ public final class ObjectStore {
     /** Removes an object; fine if there is none. */
     public void delete(String key) {
         s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+
+    /** Keys of all objects whose key begins with the prefix. */
+    public List<String> list(String prefix) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     /** Size and checksum of an object, as the store knows them. */

@@ -65,7 +65,7 @@ public final class Uploads {
                 caller.user(),
                 clock.instant(),
                 null);
-        catalog.save(announced);
+        catalog.announce(announced);
         metrics.announced();
         return new AnnouncedFile(id, upload(announced));
     }

@@ -1,6 +1,7 @@
 package io.docket.files.remove;
 
 import static io.docket.files.support.LocalFiles.AUDITOR;
+import static io.docket.files.support.LocalFiles.BRIDGE;
 import static io.docket.files.support.LocalFiles.OTHER;
 import static io.docket.files.support.LocalFiles.SENDER;
 import static io.docket.files.support.LocalFiles.WORKER;
@@ -61,7 +62,7 @@ class RemovalIT {
         catchThrowableOfType(CommandRefused.class, () -> files.removals.remove(WORKER, id, SENDER));
 
         assertThat(files.downloads.readable(WORKER, id).id()).isEqualTo(id);
-        assertThat(files.objects()).isEqualTo(2);
+        assertThat(files.objects()).isEqualTo(3);
     }
 
     @Test
@@ -82,7 +83,7 @@ class RemovalIT {
 
         catchThrowableOfType(CommandRefused.class, () -> files.removals.remove(WORKER, id, SENDER));
 
-        assertThat(files.objects()).isEqualTo(2);
+        assertThat(files.objects()).isEqualTo(3);
     }
 
     @Test
@@ -106,6 +107,45 @@ class RemovalIT {
     }
 
     @Test
+    void when_a_process_is_over_all_files_of_its_task_are_gone_even_if_their_case_keeps_them_on_record()
+            throws Exception {
+        files.attached(PLAN);
+        files.attached("another".getBytes(UTF_8));
+        files.uploads.announce(WORKER, announcement("never sent".getBytes(UTF_8)));
+        files.commandService.next(Answer.problem(409, CONFLICT));
+
+        int removed = files.removals.removeOfTask(BRIDGE, "permit-1~review", SENDER);
+
+        assertThat(removed).isEqualTo(3);
+        assertThat(files.objects()).isZero();
+        assertThat(files.removals.removeOfTask(BRIDGE, "permit-1~review", SENDER))
+                .isZero();
+    }
+
+    @Test
+    void removal_of_the_files_of_a_task_goes_on_after_a_case_could_not_be_asked() throws Exception {
+        files.attached(PLAN);
+        files.commandService.next(Answer.problem(503, "{}"));
+        catchThrowableOfType(
+                CommandRefused.class, () -> files.removals.removeOfTask(BRIDGE, "permit-1~review", SENDER));
+        assertThat(files.objects()).isEqualTo(3);
+
+        files.removals.removeOfTask(BRIDGE, "permit-1~review", SENDER);
+
+        assertThat(files.objects()).isZero();
+    }
+
+    @Test
+    void files_of_a_task_are_removed_by_the_bridge_alone_and_only_that_tasks() throws Exception {
+        files.attached(PLAN);
+
+        assertThatExceptionOfType(ForbiddenException.class)
+                .isThrownBy(() -> files.removals.removeOfTask(WORKER, "permit-1~review", SENDER));
+        assertThat(files.removals.removeOfTask(BRIDGE, "permit-1~rev", SENDER)).isZero();
+        assertThat(files.objects()).isEqualTo(3);
+    }
+
+    @Test
     void neither_another_tenant_nor_a_reader_can_remove() throws Exception {
         String id = files.attached(PLAN);
 
@@ -114,7 +154,7 @@ class RemovalIT {
                 .isEqualTo(404);
         assertThatExceptionOfType(ForbiddenException.class)
                 .isThrownBy(() -> files.removals.remove(AUDITOR, id, SENDER));
-        assertThat(files.objects()).isEqualTo(2);
+        assertThat(files.objects()).isEqualTo(3);
     }
 
     private String refusedByItsCase() throws Exception {

@@ -32,6 +32,7 @@ public final class LocalFiles implements AutoCloseable {
     public static final Caller WORKER = new Caller("acme", "worker", Set.of("case-worker"), Set.of());
     public static final Caller OTHER = new Caller("globex", "other", Set.of("case-worker"), Set.of());
     public static final Caller AUDITOR = new Caller("acme", "auditor", Set.of("auditor"), Set.of());
+    public static final Caller BRIDGE = new Caller("acme", "bridge", Set.of("engine"), Set.of());
     public static final Sender SENDER = new Sender("Bearer worker-token", null);
     public static final int PART_BYTES = 5 << 20;
 

@@ -49,6 +49,7 @@ final class RecordShape {
             case Class<?> other when other == OffsetDateTime.class || other == Instant.class -> "date-time";
             case Class<?> other when other == JsonNode.class -> "object";
             case Class<?> other when other == int.class || other == long.class || other == Integer.class -> "integer";
+            case Class<?> other when other == Boolean.class -> "boolean";
             default -> throw new IllegalArgumentException("no word for " + type);
         };
     }

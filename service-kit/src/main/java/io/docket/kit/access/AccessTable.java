@@ -123,6 +123,9 @@ public final class AccessTable {
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history-proof", "query:history-verify");
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
+        allow(EnumSet.of(ENGINE), "file:delete-of-task");
+        allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "interim:write", "interim:read");
+        allow(EnumSet.of(ADMIN), "admin:interim");
         allow(EnumSet.of(ADMIN), "query:dead-letters", "admin:retry-dead-letters", "admin:evict-dead-letters");
         allow(EnumSet.of(ADMIN), "admin:projections");
     }

@@ -7,6 +7,7 @@ import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.engine.DeployedVersions;
 import io.docket.workflow.engine.Engine;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.start.ProcessStarts;
 import java.util.List;
@@ -22,17 +23,21 @@ public final class Deployments {
     private final Commands commands;
     private final DefinitionMemory definitions;
     private final ProcessStarts starts;
+    private final Needs needs;
 
     /** Deployments to the engine. */
-    public Deployments(Engine engine, Commands commands, DefinitionMemory definitions, ProcessStarts starts) {
+    public Deployments(
+            Engine engine, Commands commands, DefinitionMemory definitions, Needs needs, ProcessStarts starts) {
         this.engine = engine;
         this.commands = commands;
         this.definitions = definitions;
         this.starts = starts;
+        this.needs = needs;
     }
 
     /** Returns once the engine has the deployment. The engine keeps one version of a resource that it knows already. */
     public void deploy(DeploymentRef deployment, Deployed definition) {
+        ProcessNeeds.of(definition).forEach((process, paths) -> needs.note(deployment.tenant(), process, paths));
         DeployedVersions versions = deploy(deployment, definition.all());
         for (EngineVersion process : EngineResources.ofTenant(deployment.tenant(), versions.processes())) {
             definitions.note(deployment.tenant(), process.id(), process.version(), known(definition, process));

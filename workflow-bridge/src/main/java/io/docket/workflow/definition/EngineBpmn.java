@@ -14,7 +14,8 @@ import org.w3c.dom.NodeList;
 /**
  * A BPMN resource as the engine gets it. Differs from what the tenant deployed in two points: names that are shared over
  * the whole engine (processes, decisions, forms, messages, signals) are {@linkplain EngineNames scoped} by tenant, and
- * each user task carries its name and form as headers, so that they come back in the record of the task.
+ * each user task carries its name and form as headers, and {@value #REPEATED_HEADER} where an instance can have several of
+ * it, so that they come back in the record of the task.
  */
 public final class EngineBpmn {
     /** Header of a user task that holds the id of its form, where that is deployed in the engine. */
@@ -23,7 +24,10 @@ public final class EngineBpmn {
     /** Header of a user task that holds its name. */
     public static final String NAME_HEADER = "docket:name";
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    /** Header of a user task that an instance can have several of. */
+    public static final String REPEATED_HEADER = "docket:repeated";
+
+    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
@@ -86,6 +90,7 @@ public final class EngineBpmn {
     }
 
     private void nameUserTasks() {
+        Repetition repetition = Repetition.of(elements(BPMN, "sequenceFlow"), elements(BPMN, "boundaryEvent"));
         for (Element task : elements(BPMN, "userTask")) {
             header(task, NAME_HEADER, task.getAttribute("name").strip());
             NodeList forms = task.getElementsByTagNameNS(ZEEBE, "formDefinition");
@@ -93,6 +98,7 @@ public final class EngineBpmn {
                 String form = ((Element) forms.item(0)).getAttribute("formId");
                 header(task, FORM_HEADER, form.startsWith("=") ? "" : form);
             }
+            header(task, REPEATED_HEADER, repetition.concerns(task) ? "true" : "");
         }
     }
 

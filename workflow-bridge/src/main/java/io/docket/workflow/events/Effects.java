@@ -24,6 +24,7 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
@@ -49,6 +50,7 @@ public record Effects(
         Migrations migrations,
         EngineIncidents engineIncidents,
         Incidents incidents,
+        InterimEvents interim,
         ScheduleEvents schedules,
         EventAt at) {
     /** The event behind an envelope. Refused if this build cannot read it. */
@@ -74,7 +76,10 @@ public record Effects(
             case ProcessDefinitionEvent definition ->
                 deploy(new DeploymentRef(tenant, id, envelope.sequence(), envelope.id()), definition);
             case ProcessEvent process -> apply(logged, new InstanceRef(tenant, id), process, cause);
-            case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
+            case TaskEvent task -> {
+                interim.on(tenant, id, task);
+                userTasks.on(tenant, id, envelope.actor(), task);
+            }
             case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), published);
             case MessageEvent.Refused _,
                     CaseEvent _,
@@ -102,12 +107,12 @@ public record Effects(
     }
 
     private void apply(LoggedEvent logged, InstanceRef instance, ProcessEvent event, String cause) {
+        interim.on(instance, event);
         switch (event) {
             case ProcessEvent.Requested requested ->
-                starts.start(new StartRequest(
+                starts.start(StartRequest.of(
                         instance,
-                        requested.processId(),
-                        requested.variables(),
+                        requested,
                         new StartRequest.Origin(
                                 cause, logged.position(), logged.envelope().time())));
             case ProcessEvent.Started started -> instances.started(instance, started);

@@ -15,6 +15,12 @@ public record InstanceRef(String tenant, String processInstanceId) {
         return tenant + "/" + processInstanceId;
     }
 
+    /** The instance behind such a key. */
+    public static InstanceRef parse(String key) {
+        int slash = key.indexOf('/');
+        return new InstanceRef(key.substring(0, slash), key.substring(slash + 1));
+    }
+
     /** The case that it belongs to: the root of its id, unless it is its own root. */
     public @Nullable String caseId() {
         String root = EntityId.rootOf(processInstanceId);

@@ -94,8 +94,8 @@ public final class Messages {
         if (message.variables() instanceof ObjectNode given) {
             variables.setAll(given);
         }
-        if (message.payloadKey() != null) {
-            variables.put(PAYLOAD_KEY, message.payloadKey());
+        if (message.payload() != null) {
+            variables.put(PAYLOAD_KEY, message.payload().key());
         }
         try {
             memory.bind(

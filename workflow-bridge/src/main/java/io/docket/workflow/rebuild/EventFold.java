@@ -10,10 +10,13 @@ import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.definition.ProcessNeeds;
 import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.message.MessageIds;
 import io.docket.workflow.rebuild.Rebuilt.EngineTask;
@@ -24,16 +27,25 @@ import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /** Reads the events into the memory, one by one. */
 final class EventFold {
+    private static final Logger LOG = Logger.getLogger(EventFold.class);
+
+    /** Ends that interim data is removed for again: removals were under way when the memory was lost, of files too. */
+    private static final Duration REMOVED_AGAIN = Duration.ofDays(1);
+
     private final InstanceMemory instances;
     private final TaskMemory tasks;
     private final DefinitionMemory definitions;
+    private final Needs needs;
+    private final InterimEvents interim;
     private final ScheduleBook schedules;
     private final InstantSource clock;
     private final boolean engineIsNew;
@@ -43,16 +55,17 @@ final class EventFold {
     private final Rebuilt rebuilt = Rebuilt.empty();
 
     EventFold(
-            InstanceMemory instances,
-            TaskMemory tasks,
-            DefinitionMemory definitions,
+            RebuiltMemory memory,
+            InterimEvents interim,
             ScheduleBook schedules,
             InstantSource clock,
             boolean engineIsNew,
             Map<Integer, Long> handled) {
-        this.instances = instances;
-        this.tasks = tasks;
-        this.definitions = definitions;
+        this.instances = memory.instances();
+        this.tasks = memory.tasks();
+        this.definitions = memory.definitions();
+        this.needs = memory.needs();
+        this.interim = interim;
         this.schedules = schedules;
         this.clock = clock;
         this.engineIsNew = engineIsNew;
@@ -97,10 +110,9 @@ final class EventFold {
         String eventId = logged.envelope().id();
         switch (event) {
             case ProcessEvent.Requested requested -> {
-                StartRequest request = new StartRequest(
+                StartRequest request = StartRequest.of(
                         instance,
-                        requested.processId(),
-                        requested.variables(),
+                        requested,
                         new StartRequest.Origin(
                                 eventId, logged.position(), logged.envelope().time()));
                 requests.put(instance, request);
@@ -121,6 +133,9 @@ final class EventFold {
                 }
             }
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
+                if (logged.envelope().time().isAfter(clock.instant().minus(REMOVED_AGAIN))) {
+                    interim.on(instance, event);
+                }
                 instances.ended(instance);
                 rebuilt.open().remove(instance);
                 rebuilt.running().remove(instance);
@@ -165,13 +180,14 @@ final class EventFold {
                 retry.envelope().id(),
                 request.origin().position(),
                 retry.envelope().time());
-        return new StartRequest(request.instance(), request.processId(), request.variables(), origin);
+        return request.askedBy(origin);
     }
 
     private void take(EventEnvelope envelope, TaskEvent event) {
         String tenant = envelope.tenant();
         String id = envelope.subject().id();
         TaskRef task = new TaskRef(tenant, id);
+        interim.on(tenant, id, event);
         switch (event) {
             case TaskEvent.Created created -> {
                 if (created.engineKey() != null) {
@@ -193,7 +209,10 @@ final class EventFold {
     private void take(EventEnvelope envelope, ProcessDefinitionEvent event) {
         String definition = envelope.tenant() + "/" + envelope.subject().id() + "/";
         switch (event) {
-            case Deployed deployed -> deployments.put(definition + envelope.sequence(), deployed);
+            case Deployed deployed -> {
+                deployments.put(definition + envelope.sequence(), deployed);
+                noteNeeds(envelope.tenant(), deployed);
+            }
             case ProcessDefinitionEvent.Activated activated -> {
                 Deployed deployed = deployments.get(definition + activated.deployment());
                 if (deployed != null && !engineIsNew) {
@@ -207,6 +226,14 @@ final class EventFold {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void noteNeeds(String tenant, Deployed deployed) {
+        try {
+            ProcessNeeds.of(deployed).forEach((process, paths) -> needs.note(tenant, process, paths));
+        } catch (Refused e) {
+            LOG.debugf("passed over what the engine refused resource=%s", deployed.resourceName());
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.docket.workflow.rebuild;
 
-import io.docket.workflow.definition.DefinitionMemory;
+import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
-import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
@@ -30,8 +29,8 @@ public final class MemoryRebuild {
 
     private final Logs logs;
     private final InstanceMemory instances;
-    private final TaskMemory tasks;
-    private final DefinitionMemory definitions;
+    private final RebuiltMemory memory;
+    private final InterimEvents interim;
     private final Parking parking;
     private final Progress progress;
     private final InstanceBindings bindings;
@@ -43,9 +42,8 @@ public final class MemoryRebuild {
     /** A rebuild of these memories from the logs. */
     public MemoryRebuild(
             Logs logs,
-            InstanceMemory instances,
-            TaskMemory tasks,
-            DefinitionMemory definitions,
+            RebuiltMemory memory,
+            InterimEvents interim,
             Parking parking,
             Progress progress,
             InstanceBindings bindings,
@@ -54,9 +52,9 @@ public final class MemoryRebuild {
             Persistence persistence,
             InstantSource clock) {
         this.logs = logs;
-        this.instances = instances;
-        this.tasks = tasks;
-        this.definitions = definitions;
+        this.instances = memory.instances();
+        this.memory = memory;
+        this.interim = interim;
         this.parking = parking;
         this.progress = progress;
         this.bindings = bindings;
@@ -76,7 +74,7 @@ public final class MemoryRebuild {
         });
     }
 
-    /** Forgets everything: the keys that are known are those of an engine that is gone. */
+    /** Forgets all but interim data: the keys that are known are those of an engine that is gone. */
     public synchronized void forgetEngine() {
         progress.forgetAll();
     }
@@ -98,7 +96,7 @@ public final class MemoryRebuild {
     private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
         Map<Integer, Long> handled = logs.handledOffsets();
-        EventFold fold = new EventFold(instances, tasks, definitions, schedules, clock, engineIsNew, handled);
+        EventFold fold = new EventFold(memory, interim, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
         if (!engineIsNew) {
             noteEngineRecords();

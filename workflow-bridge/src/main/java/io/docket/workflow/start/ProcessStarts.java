@@ -1,5 +1,6 @@
 package io.docket.workflow.start;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineBusy;
@@ -9,6 +10,7 @@ import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
@@ -45,6 +47,7 @@ public final class ProcessStarts {
     private final Engine engine;
     private final InstanceMemory instances;
     private final Parking parking;
+    private final Needs needs;
     private final Settlement settlement;
     private final Incidents incidents;
     private final InstantSource clock;
@@ -54,14 +57,16 @@ public final class ProcessStarts {
             Engine engine,
             InstanceMemory instances,
             Parking parking,
+            Needs needs,
             Settlement settlement,
             Incidents incidents,
             InstantSource clock) {
-        this.incidents = incidents;
         this.engine = engine;
         this.instances = instances;
         this.parking = parking;
+        this.needs = needs;
         this.settlement = settlement;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -137,7 +142,8 @@ public final class ProcessStarts {
                 instances.release(instance);
                 return;
             }
-            key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), StartVariables.of(request));
+            ObjectNode variables = StartVariables.of(request, needs.of(instance.tenant(), request.processId()));
+            key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), variables);
         } catch (Refused | EngineBusy e) {
             instances.release(instance);
             throw e;

@@ -1,6 +1,8 @@
 package io.docket.workflow.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.InterimRef;
+import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.memory.InstanceRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param instance the instance to be
  * @param processId process id as the tenant knows it
  * @param variables variables to start with, an object
+ * @param form start form, of which the engine gets the reference
+ * @param caseData data of the case, of which the engine gets what the process names
  * @param origin what asked for it
  */
 public record StartRequest(
-        InstanceRef instance, String processId, @Nullable JsonNode variables, Origin origin) {
+        InstanceRef instance,
+        String processId,
+        @Nullable JsonNode variables,
+        @Nullable InterimRef form,
+        @Nullable JsonNode caseData,
+        Origin origin) {
+    /** An instance with nothing but variables. */
+    public StartRequest(InstanceRef instance, String processId, @Nullable JsonNode variables, Origin origin) {
+        this(instance, processId, variables, null, null, origin);
+    }
+
+    /** What the event asks for. */
+    public static StartRequest of(InstanceRef instance, ProcessEvent.Requested requested, Origin origin) {
+        return new StartRequest(
+                instance, requested.processId(), requested.variables(), requested.form(), requested.caseData(), origin);
+    }
+
+    /** The same, asked for again. */
+    public StartRequest askedBy(Origin again) {
+        return new StartRequest(instance, processId, variables, form, caseData, again);
+    }
+
     /**
      * What asked for it.
      *

@@ -5,24 +5,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.memory.InstanceRef;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that every instance has beside those it was asked for: {@code tenant}, {@code caseId} and
- * {@code docketProcessInstanceId} ({@code caseId} is null without a case). By them the instance is recognised in the engine's log.
+ * The variables that an instance starts with: what it was asked for, of its case's data what the process names, the
+ * reference of its start form as {@code startForm}, and {@code tenant}, {@code caseId} and {@code docketProcessInstanceId}
+ * ({@code caseId} is null without a case). By these the instance is recognised in the engine's log.
  */
 public final class StartVariables {
     private static final String TENANT = "tenant";
     private static final String CASE = "caseId";
     private static final String INSTANCE = "docketProcessInstanceId";
 
+    private static final String START_FORM = "startForm";
+
     private StartVariables() {}
 
-    /** The variables to create the instance with; ours win over those asked for. */
-    public static ObjectNode of(StartRequest request) {
-        ObjectNode variables = Json.mapper().createObjectNode();
+    /**
+     * The variables to create the instance with; ours win over those asked for, and those over the case's data.
+     *
+     * @param needs what the process names of the data of its case
+     */
+    public static ObjectNode of(StartRequest request, Set<String> needs) {
+        ObjectNode variables = NamedData.of(request.caseData(), needs);
         if (request.variables() instanceof ObjectNode given) {
             variables.setAll(given);
+        }
+        if (request.form() != null) {
+            variables.set(START_FORM, Json.mapper().valueToTree(request.form()));
         }
         InstanceRef instance = request.instance();
         variables.put(TENANT, instance.tenant());

@@ -23,16 +23,21 @@ final class TaskFields {
 
     private TaskFields() {}
 
-    /** A task of the instance, with the name of its element. */
+    /** A task of the instance, with the name and definition of its element. */
     static ObjectNode of(InstanceRef instance, String taskId, EngineRecord record) {
         ObjectNode task = Json.mapper().createObjectNode();
         if (instance.caseId() != null) {
             task.put("caseId", instance.caseId());
         }
-        return task.put("processInstanceId", instance.processInstanceId())
+        task.put("processInstanceId", instance.processInstanceId())
                 .put("engineKey", Long.toString(record.key()))
                 .put("taskId", taskId)
                 .put("name", name(record));
+        text(task, "taskDefinitionKey", record.text("elementId"));
+        if (record.value().path("customHeaders").has(EngineBpmn.REPEATED_HEADER)) {
+            task.put("repeated", true);
+        }
+        return task;
     }
 
     private static String name(EngineRecord record) {

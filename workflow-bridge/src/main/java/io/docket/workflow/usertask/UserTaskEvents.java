@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * and a user task that is gone has been completed or cancelled before.
  *
  * <p>Of the data of a completed task only its {@code outcome}, if it is a scalar, becomes a variable of the process, with
- * {@code completedBy} beside it: forms and payloads stay out of the engine.
+ * {@code completedBy} beside it and, where the result is interim data, its reference as {@code form}: forms and payloads
+ * stay out of the engine.
  */
 public final class UserTaskEvents {
     private static final Logger LOG = Logger.getLogger(UserTaskEvents.class);
     private static final String OUTCOME = "outcome";
     private static final String COMPLETED_BY = "completedBy";
+    private static final String FORM = "form";
 
     private final Engine engine;
     private final TaskMemory tasks;
@@ -44,7 +46,7 @@ public final class UserTaskEvents {
             case TaskEvent.Assigned assigned -> assign(tenant, taskId, assigned.assignee());
             case TaskEvent.Released _ -> assign(tenant, taskId, null);
             case TaskEvent.Completed completed -> {
-                inEngine(tenant, taskId, key -> complete(taskId, key, result(actor, completed.data())));
+                inEngine(tenant, taskId, key -> complete(taskId, key, result(actor, completed)));
                 tasks.taskEnded(tenant, taskId);
             }
             case TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, taskId);
@@ -91,8 +93,12 @@ public final class UserTaskEvents {
         }
     }
 
-    private static ObjectNode result(String actor, @Nullable JsonNode data) {
+    private static ObjectNode result(String actor, TaskEvent.Completed completed) {
+        JsonNode data = completed.data();
         ObjectNode variables = Json.mapper().createObjectNode();
+        if (completed.form() != null) {
+            variables.set(FORM, Json.mapper().valueToTree(completed.form()));
+        }
         JsonNode outcome = data == null ? null : data.get(OUTCOME);
         if (outcome != null && outcome.isValueNode()) {
             variables.set(OUTCOME, outcome);

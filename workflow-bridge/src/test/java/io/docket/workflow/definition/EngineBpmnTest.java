@@ -7,6 +7,7 @@ import io.docket.workflow.engine.EngineNames;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.World;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,47 @@ class EngineBpmnTest {
                 .contains("value=\"Bare\"", "value=\"Rich\"", "key=\"a\"")
                 .containsOnlyOnce("taskHeaders><z:header")
                 .contains("<userTask id=\"nameless\"/>");
+    }
+
+    @Test
+    void user_task_that_an_instance_can_have_several_of_says_so() {
+        String bpmn = EngineBpmn.forTenant("acme", HEAD + """
+                        <process id="p" isExecutable="true">
+                          <userTask id="once"/><userTask id="again"/><exclusiveGateway id="g"/>
+                          <sequenceFlow id="f1" sourceRef="once" targetRef="again"/>
+                          <sequenceFlow id="f2" sourceRef="again" targetRef="g"/>
+                          <sequenceFlow id="f3" sourceRef="g" targetRef="again"/>
+                          <userTask id="each"><multiInstanceLoopCharacteristics/></userTask>
+                          <subProcess id="s"><multiInstanceLoopCharacteristics/><userTask id="inner"/></subProcess>
+                          <subProcess id="e" triggeredByEvent="true"><userTask id="onEvent"/></subProcess>
+                          <boundaryEvent id="b" attachedToRef="timed"/><userTask id="timed"/>
+                          <sequenceFlow id="f4" sourceRef="b" targetRef="timed"/>
+                        </process></definitions>""");
+
+        assertThat(repeated(bpmn)).containsExactlyInAnyOrder("again", "each", "inner", "onEvent", "timed");
+    }
+
+    private static List<String> repeated(String bpmn) {
+        return Pattern.compile("<userTask id=\"([^\"]+)\"[^>/]*>(?:(?!</userTask>).)*?docket:repeated", Pattern.DOTALL)
+                .matcher(bpmn)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void process_needs_what_its_expressions_name() {
+        var needs = ProcessNeeds.of(HEAD + """
+                        <process id="p" isExecutable="true">
+                          <sequenceFlow id="f"><conditionExpression>=amount &gt; 10 and applicant.income &lt; 5 \
+                        and kind = "not a name"</conditionExpression></sequenceFlow>
+                          <serviceTask id="t" name="secret"><extensionElements><z:ioMapping>\
+                        <z:input source="=due" target="x"/></z:ioMapping></extensionElements></serviceTask>
+                        </process></definitions>""");
+
+        assertThat(needs.get("p"))
+                .contains("amount", "applicant.income", "kind", "due")
+                .doesNotContain("secret", "name", "not", "x");
     }
 
     @Test

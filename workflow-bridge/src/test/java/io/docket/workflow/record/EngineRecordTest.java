@@ -87,7 +87,7 @@ class EngineRecordTest {
         assertThat(command.type()).isEqualTo("create-task");
         assertThat(command.payload())
                 .hasToString("{\"caseId\":\"c-1\",\"processInstanceId\":\"c-1~p-1\",\"engineKey\":\"77\","
-                        + "\"taskId\":\"c-1~jt-77\",\"name\":\"Review\",\"assignee\":\"anna\","
+                        + "\"taskId\":\"c-1~jt-77\",\"name\":\"Review\",\"taskDefinitionKey\":\"review\",\"assignee\":\"anna\","
                         + "\"candidateUsers\":[\"anna\",\"bert\"],\"candidateGroups\":[\"seniors\"],"
                         + "\"due\":\"2030-05-01T12:00:00Z\",\"followUp\":\"2030-04-01T12:00:00+02:00\","
                         + "\"formKey\":\"loan-review-form\"}");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.zeebe.client.api.response.ActivatedJob;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
 import io.docket.contracts.event.ProcessDefinitionEvent.Resource;
@@ -158,7 +159,8 @@ class EngineBehaviourIT {
         request(Map.of("amount", 250));
         awaitStep("activated", "paid");
         bridge.happens("message", "m-0", new MessageEvent.Published("unpaid", "k", null, null, "PT0S", null));
-        bridge.happens("message", "m-1", new MessageEvent.Published("paid", instance, null, "k-1", "PT0S", null));
+        InterimRef payload = new InterimRef("k-1", "ab".repeat(32), null);
+        bridge.happens("message", "m-1", new MessageEvent.Published("paid", instance, null, payload, "PT0S", null));
 
         JsonNode step = awaitStep("completed", "paid");
         assertThat(dataKeys(step)).containsExactly("payloadKey");

@@ -14,9 +14,14 @@ import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.engine.zeebe.ZeebeClients;
 import io.docket.workflow.engine.zeebe.ZeebeEngine;
 import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.interim.FormsInMemory;
+import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.rebuild.RebuiltMemory;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
+import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.IdleSchedules;
@@ -105,13 +110,13 @@ class EngineRedeployIT {
                 new Persistence(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)), time, time, metrics);
         Incidents incidents = new Incidents(commands, metrics);
         Settlement settlement = new Settlement(engine, memory, time, time, Duration.ZERO, Duration.ofSeconds(1));
-        ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, incidents, time);
-        Deployments deployments = new Deployments(engine, commands, memory, starts);
+        ProcessStarts starts = new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
+        QueueInMemory removals = new QueueInMemory();
+        Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
         MemoryRebuild rebuild = new MemoryRebuild(
                 logs,
-                memory,
-                memory,
-                memory,
+                new RebuiltMemory(memory, memory, memory, memory),
+                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time),
                 memory,
                 memory,
                 new InstanceBindings(engine, memory, memory),

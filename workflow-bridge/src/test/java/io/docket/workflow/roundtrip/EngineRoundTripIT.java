@@ -22,6 +22,7 @@ import io.docket.workflow.start.StartVariables;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class EngineRoundTripIT {
     void start_whose_answer_was_lost_is_found_in_the_engines_log() {
         deploy();
         memory.instances().claim(instance, Instant.now().minusSeconds(60));
-        long key = engine.create("acme.loan-review", StartVariables.of(request()));
+        long key = engine.create("acme.loan-review", StartVariables.of(request(), Set.of()));
 
         bridge.starts.start(request());
 

@@ -22,6 +22,9 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.FormsInMemory;
+import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.memory.redis.LocalRedis;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.message.Messages;
@@ -29,6 +32,7 @@ import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
+import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Shutdown;
@@ -100,10 +104,12 @@ final class LiveBridge implements AutoCloseable {
                 commands,
                 new CommandLanes(persistence, 2),
                 persistence);
-        starts = new ProcessStarts(engine, memory.instances(), memory.parking(), settlement, incidents, clock);
+        starts = new ProcessStarts(
+                engine, memory.instances(), memory.parking(), memory.needs(), settlement, incidents, clock);
         userTasks = new UserTaskEvents(engine, memory.tasks());
         instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking());
-        deployments = new Deployments(engine, commands, memory.definitions(), starts);
+        deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
+        QueueInMemory removals = new QueueInMemory();
         Messages messages = new Messages(engine, commands, memory.instances(), settlement, clock);
         effects = new EventEffects(
                 new Effects(
@@ -115,6 +121,7 @@ final class LiveBridge implements AutoCloseable {
                         new Migrations(engine, memory.instances(), memory.definitions(), settlement),
                         new EngineIncidents(engine),
                         incidents,
+                        new InterimEvents(new StoreInMemory(removals, clock), new FormsInMemory(), removals, clock),
                         new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),

@@ -5,6 +5,7 @@ import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
@@ -21,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
-public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress {
+public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress, Needs {
     private final Steps steps;
     private final Map<String, Instant> intents = new HashMap<>();
     private final Map<String, Long> bound = new HashMap<>();
@@ -35,6 +36,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<String, Long> migrated = new HashMap<>();
     private final Map<String, KnownDefinition> definitions = new HashMap<>();
     private long engineBegin;
+    private final Map<String, Set<String>> needs = new HashMap<>();
     private boolean whole = true;
 
     public MemoryInMemory(Steps steps) {
@@ -43,7 +45,19 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     /** Everything is gone. */
     public synchronized void lose() {
-        List.of(intents, bound, bindings, userTasks, parked, offsets, positions, fences, owners, migrated, definitions)
+        List.of(
+                        intents,
+                        bound,
+                        bindings,
+                        userTasks,
+                        parked,
+                        offsets,
+                        positions,
+                        fences,
+                        owners,
+                        migrated,
+                        definitions,
+                        needs)
                 .forEach(Map::clear);
         engineBegin = 0;
         whole = false;
@@ -268,5 +282,15 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     @Override
     public synchronized void markWhole() {
         whole = true;
+    }
+
+    @Override
+    public synchronized void note(String tenant, String processId, Set<String> paths) {
+        needs.put(tenant + "/" + processId, Set.copyOf(paths));
+    }
+
+    @Override
+    public synchronized Set<String> of(String tenant, String processId) {
+        return needs.getOrDefault(tenant + "/" + processId, Set.of());
     }
 }

@@ -14,15 +14,20 @@ import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.FormsInMemory;
+import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.rebuild.MemoryRebuild;
+import io.docket.workflow.rebuild.RebuiltMemory;
 import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
+import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.Firing;
@@ -58,6 +63,7 @@ public final class World implements Logs, EventAt {
     public final MemoryInMemory memory = new MemoryInMemory(steps);
     public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
+    public final QueueInMemory removals = new QueueInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
@@ -194,12 +200,15 @@ public final class World implements Logs, EventAt {
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        private final InterimEvents interim =
+                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time);
         private final Incidents incidents = new Incidents(commands, metrics);
-        private final ProcessStarts starts = new ProcessStarts(engine, memory, memory, settlement, incidents, time);
+        private final ProcessStarts starts =
+                new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
         private final ParkedWatch parkedWatch =
                 new ParkedWatch(memory, starts, incidents, time, Duration.ofSeconds(30));
         private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
-        private final Deployments deployments = new Deployments(engine, commands, memory, starts);
+        private final Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
         private final Messages messages = new Messages(engine, commands, memory, settlement, time);
         private final ScheduleBook book = new ScheduleBook(schedules, time);
         private final ScheduleClock clock = new ScheduleClock(
@@ -214,6 +223,7 @@ public final class World implements Logs, EventAt {
                         new Migrations(engine, memory, memory, settlement),
                         new EngineIncidents(engine),
                         incidents,
+                        interim,
                         new ScheduleEvents(book, schedules, new RecordingTimers(), clock),
                         World.this),
                 new RefusedEffects(incidents, messages, memory),
@@ -222,7 +232,16 @@ public final class World implements Logs, EventAt {
         private final EngineLog engineLog =
                 new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
         private final MemoryRebuild rebuild = new MemoryRebuild(
-                World.this, memory, memory, memory, memory, memory, bindings, starts, book, persistence, time);
+                World.this,
+                new RebuiltMemory(memory, memory, memory, memory),
+                interim,
+                memory,
+                memory,
+                bindings,
+                starts,
+                book,
+                persistence,
+                time);
         private final EngineRecovery recovery =
                 new EngineRecovery(engine, World.this, deployments, rebuild, commands, incidents, persistence);
 

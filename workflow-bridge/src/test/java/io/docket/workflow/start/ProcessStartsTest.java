@@ -3,6 +3,7 @@ package io.docket.workflow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.InstanceRef;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProcessStartsTest {
@@ -97,7 +99,7 @@ class ProcessStartsTest {
                 .put("docketProcessInstanceId", "other")
                 .put("amount", 5);
 
-        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables, REQUEST.origin()));
+        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables, REQUEST.origin()), Set.of());
 
         assertThat(given)
                 .hasToString(
@@ -105,10 +107,34 @@ class ProcessStartsTest {
         assertThat(StartVariables.instanceIn(given)).contains(INSTANCE);
     }
 
+    @Test
+    void of_the_data_of_a_case_the_engine_gets_what_the_process_names_while_it_is_small() {
+        var caseData = Json.mapper().createObjectNode().put("amount", 5).put("secret", "s");
+        caseData.putObject("applicant").put("income", 7).put("name", "Ann");
+        caseData.put("essay", "x".repeat(2_000));
+        StartRequest request = new StartRequest(INSTANCE, "loan", null, null, caseData, REQUEST.origin());
+
+        var given = StartVariables.of(request, Set.of("amount", "applicant.income", "essay", "missing.part"));
+
+        assertThat(given.path("amount").intValue()).isEqualTo(5);
+        assertThat(given.path("applicant")).hasToString("{\"income\":7}");
+        assertThat(given.has("secret")).isFalse();
+        assertThat(given.has("essay")).isFalse();
+    }
+
+    @Test
+    void of_a_start_form_the_engine_gets_the_reference() {
+        InterimRef form = new InterimRef("bpm-form-submissions:process-definition/loan/start-form/u", "ab", null);
+
+        var given = StartVariables.of(new StartRequest(INSTANCE, "loan", null, form, null, REQUEST.origin()), Set.of());
+
+        assertThat(given.path("startForm")).hasToString("{\"key\":\"%s\",\"sha256\":\"ab\"}".formatted(form.key()));
+    }
+
     private ProcessStarts starts(Parking parking) {
         Settlement settlement = new Settlement(
                 world.engine, world.memory, world.time, world.time, Duration.ofSeconds(10), Duration.ofSeconds(30));
         Incidents incidents = new Incidents(world.commands, new SimpleMeterRegistry());
-        return new ProcessStarts(world.engine, world.memory, parking, settlement, incidents, world.time);
+        return new ProcessStarts(world.engine, world.memory, parking, world.memory, settlement, incidents, world.time);
     }
 }

@@ -3,6 +3,7 @@ package io.docket.workflow.usertask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.EngineNames;
@@ -46,6 +47,17 @@ class UserTaskEventsTest {
         events.on("acme", taskId, "anna", new TaskEvent.Completed(data));
 
         assertThat(world.engine.results().get(key)).hasToString("{\"outcome\":\"approved\",\"completedBy\":\"anna\"}");
+    }
+
+    @Test
+    void of_a_form_that_is_interim_data_the_engine_gets_the_reference() {
+        InterimRef form = new InterimRef("bpm-form-submissions:process/case~p-1/task/review", "ab", null);
+
+        events.on("acme", taskId, "anna", new TaskEvent.Completed(null, form));
+
+        assertThat(world.engine.results().get(key))
+                .hasToString(
+                        "{\"form\":{\"key\":\"%s\",\"sha256\":\"ab\"},\"completedBy\":\"anna\"}".formatted(form.key()));
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class OpenCaseDecider implements Operation<OpenCase> {
         workspace.create(CaseState.KIND, id, decide(id, type, command));
         String process = type.definition().process();
         if (process != null) {
-            ProcessEvent requested = new ProcessEvent.Requested(id, process, command.data());
+            ProcessEvent requested = new ProcessEvent.Requested(id, process, null, null, command.data());
             workspace.create(ProcessState.KIND, EntityId.dependent(id, process + "-1"), List.of(requested));
         }
     }

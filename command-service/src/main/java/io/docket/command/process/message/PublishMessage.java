@@ -1,6 +1,7 @@
 package io.docket.command.process.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.id.EntityId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what they wait for
  * @param correlationKey which of them it is for
  * @param variables what they get
- * @param payloadKey where in the interim data its payload is
+ * @param payload its payload, interim data that was brought before
  * @param timeToLive how long it waits for a process, ISO-8601; {@value #DEFAULT_TIME_TO_LIVE} if absent
  * @param caseId case that it belongs to: it follows what happened to the case before
  * @param messageId id for the message; one is derived from the command if absent
@@ -19,7 +20,7 @@ public record PublishMessage(
         String name,
         String correlationKey,
         @Nullable JsonNode variables,
-        @Nullable String payloadKey,
+        @Nullable InterimRef payload,
         @Nullable String timeToLive,
         @Nullable String caseId,
         @Nullable String messageId) {

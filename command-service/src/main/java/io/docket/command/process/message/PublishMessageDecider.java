@@ -5,6 +5,7 @@ import io.docket.command.decision.DecisionContext;
 import io.docket.command.decision.Operation;
 import io.docket.command.decision.Rejection;
 import io.docket.command.decision.Workspace;
+import io.docket.command.interim.InterimData;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.id.EntityId;
 import java.time.Duration;
@@ -12,9 +13,16 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 
-/** Decides on a message: its case must be there, its time to live must be one. */
+/** Decides on a message: its case must be there, its time to live must be one, its payload must be what was brought. */
 public final class PublishMessageDecider implements Operation<PublishMessage> {
     private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(30);
+
+    private final InterimData interim;
+
+    /** @param interim where payloads are */
+    public PublishMessageDecider(InterimData interim) {
+        this.interim = interim;
+    }
 
     @Override
     public void perform(String id, PublishMessage command, DecisionContext context, Workspace workspace) {
@@ -26,6 +34,10 @@ public final class PublishMessageDecider implements Operation<PublishMessage> {
         if (caseId != null && workspace.find(CaseState.KIND, caseId).isEmpty()) {
             throw Rejection.unknown("unknown-case", "/caseId", "there is no case " + caseId);
         }
+        Duration timeToLive = timeToLive(command);
+        if (command.payload() != null) {
+            interim.require(InterimData.Use.PUBLISH_MESSAGE, command.name(), command.payload());
+        }
         workspace.create(
                 MessageState.KIND,
                 id,
@@ -33,8 +45,8 @@ public final class PublishMessageDecider implements Operation<PublishMessage> {
                         command.name(),
                         command.correlationKey(),
                         command.variables(),
-                        command.payloadKey(),
-                        timeToLive(command).toString(),
+                        command.payload(),
+                        timeToLive.toString(),
                         caseId)));
     }
 

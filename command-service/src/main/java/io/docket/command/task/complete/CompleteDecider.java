@@ -1,14 +1,20 @@
 package io.docket.command.task.complete;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.command.decision.DecisionContext;
+import io.docket.command.decision.Rejection;
 import io.docket.command.form.FormVersion;
 import io.docket.command.form.Forms;
+import io.docket.command.interim.InterimData;
 import io.docket.command.task.TaskState;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.id.EntityId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides on work on a task: by its assignee, or by somebody who manages. */
 public final class CompleteDecider {
@@ -22,18 +28,38 @@ public final class CompleteDecider {
     }
 
     /**
-     * Decides on the completion: the result fits the form of the task, if one is defined under its key. The engine may
-     * complete what nobody has claimed, and what it has completed is not refused any more.
+     * Decides on the completion: the result fits the form of the task, if one is defined under its key; where it is
+     * interim data, that is what was brought, and fits the form together with what is inline. The engine may complete what nobody has claimed, and what
+     * it has completed is not refused any more.
      */
-    public static List<TaskEvent> decide(TaskState state, CompleteTask command, DecisionContext context, Forms forms) {
+    public static List<TaskEvent> decide(
+            TaskState state, CompleteTask command, DecisionContext context, Forms forms, InterimData interim) {
         state.requireOpen();
         if (!context.isEngine()) {
             state.requireHeldBy(context);
-            form(state, context, forms)
-                    .ifPresent(form -> form.requireValid(
-                            command.data() == null ? JsonNodeFactory.instance.objectNode() : command.data()));
         }
-        return List.of(new TaskEvent.Completed(command.data()));
+        JsonNode brought = command.form() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : interim.require(InterimData.Use.COMPLETE_TASK, command.taskId(), command.form());
+        if (!context.isEngine()) {
+            form(state, context, forms).ifPresent(form -> form.requireValid(whole(brought, command.data())));
+        }
+        return List.of(new TaskEvent.Completed(command.data(), command.form()));
+    }
+
+    /** Interim data and what is inline, each member in one of them. */
+    private static JsonNode whole(JsonNode brought, @Nullable JsonNode inline) {
+        if (!(brought instanceof ObjectNode form) || !(inline instanceof ObjectNode given)) {
+            return brought;
+        }
+        ObjectNode whole = form.deepCopy();
+        for (Map.Entry<String, JsonNode> member : given.properties()) {
+            if (form.has(member.getKey())) {
+                throw Rejection.invalid("/data/" + member.getKey(), "it is in the interim data too");
+            }
+            whole.set(member.getKey(), member.getValue());
+        }
+        return whole;
     }
 
     private static Optional<FormVersion> form(TaskState state, DecisionContext context, Forms forms) {

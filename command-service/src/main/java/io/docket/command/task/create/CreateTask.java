@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param formKey key of its form
  * @param processInstanceId process instance that made it; for the workflow bridge
  * @param engineKey key of the user task in the engine; for the workflow bridge
+ * @param taskDefinitionKey id of the user task in the diagram; for the workflow bridge
+ * @param repeated whether an instance can have several tasks of that definition; for the workflow bridge
  */
 public record CreateTask(
         @Nullable String caseId,
@@ -32,7 +34,9 @@ public record CreateTask(
         @Nullable Integer priority,
         @Nullable String formKey,
         @Nullable String processInstanceId,
-        @Nullable String engineKey) {
+        @Nullable String engineKey,
+        @Nullable String taskDefinitionKey,
+        @Nullable Boolean repeated) {
     /** Priority of a task that names none. */
     static final int DEFAULT_PRIORITY = 50;
 }

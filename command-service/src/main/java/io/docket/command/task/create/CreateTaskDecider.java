@@ -53,7 +53,10 @@ public final class CreateTaskDecider implements Operation<CreateTask> {
     }
 
     static List<TaskEvent> decide(@Nullable CaseState ofCase, CreateTask command, DecisionContext context) {
-        if ((command.engineKey() != null || command.processInstanceId() != null) && !context.isEngine()) {
+        boolean ofProcess = command.engineKey() != null
+                || command.processInstanceId() != null
+                || command.taskDefinitionKey() != null;
+        if (ofProcess && !context.isEngine()) {
             throw Rejection.forbidden("only the workflow bridge makes tasks of a process");
         }
         if (ofCase != null) {
@@ -70,6 +73,8 @@ public final class CreateTaskDecider implements Operation<CreateTask> {
                 command.due(),
                 command.followUp(),
                 Objects.requireNonNullElse(command.priority(), CreateTask.DEFAULT_PRIORITY),
-                command.formKey()));
+                command.formKey(),
+                command.taskDefinitionKey(),
+                command.repeated()));
     }
 }

@@ -26,6 +26,7 @@ final class Routes {
         Map<String, URI> byPrefix = new LinkedHashMap<>();
         byPrefix.put("/api/commands", services.get("command-service"));
         byPrefix.put("/api/files", services.get("file-service"));
+        byPrefix.put("/api/interim", services.get("workflow-bridge"));
         byPrefix.put("/api/events", services.get("notification-service"));
         byPrefix.put("/ws", services.get("notification-service"));
         byPrefix.put("/api", services.get("projection-service"));

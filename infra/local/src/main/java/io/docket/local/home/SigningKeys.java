@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The keys of one stack that sign the checkpoints of its log: made at the first start, then kept.
+ * A pair of keys of one stack, made at the first start, then kept: one signs the checkpoints of its log, another what the
+ * workflow bridge derives.
  *
  * @param privateKey PEM file, readable by its owner only
  * @param publicKey PEM file beside it, for auditors
@@ -18,8 +19,17 @@ import java.util.Base64;
 public record SigningKeys(Path privateKey, Path publicKey) {
     /** The keys of the stack in the home folder, whether they exist yet or not. */
     public static SigningKeys of(Home home) {
+        return named(home, "checkpoint");
+    }
+
+    /** The keys that the workflow bridge signs with. */
+    public static SigningKeys ofBridge(Home home) {
+        return named(home, "bridge-signing");
+    }
+
+    private static SigningKeys named(Home home, String name) {
         return new SigningKeys(
-                home.secrets().resolve("checkpoint.pem"), home.secrets().resolve("checkpoint.pub.pem"));
+                home.secrets().resolve(name + ".pem"), home.secrets().resolve(name + ".pub.pem"));
     }
 
     /** Makes them, if they are not there. */

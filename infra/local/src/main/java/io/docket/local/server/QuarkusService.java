@@ -2,6 +2,7 @@ package io.docket.local.server;
 
 import io.docket.local.address.Addresses;
 import io.docket.local.address.Port;
+import io.docket.local.home.MasterKey;
 import io.docket.local.home.SigningKeys;
 import io.docket.local.probe.HttpProbe;
 import io.docket.local.process.Jvm;
@@ -32,6 +33,9 @@ record QuarkusService(
     /** The service that writes the log, and signs its checkpoints. */
     private static final String WRITER = "command-service";
 
+    /** The service that keeps interim data. */
+    private static final String BRIDGE = "workflow-bridge";
+
     /** A case can be proven as soon as a checkpoint seals it: on a cluster every ten minutes, here while somebody waits. */
     private static final String SEAL_EVERY = "15s";
 
@@ -47,12 +51,7 @@ record QuarkusService(
             new QuarkusService(
                     "notification-service", Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
-                    "workflow-bridge",
-                    Port.BRIDGE,
-                    null,
-                    160,
-                    false,
-                    Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
+                    BRIDGE, Port.BRIDGE, null, 160, false, Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
             new QuarkusService("file-service", Port.FILES, null, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
 
     Server in(Stack stack) {
@@ -84,6 +83,14 @@ record QuarkusService(
             SigningKeys keys = SigningKeys.of(stack.home()).create();
             environment.put("DOCKET_SIGNING_KEY", keys.privateKey().toString());
             environment.put("DOCKET_SIGNING_EVERY", SEAL_EVERY);
+        }
+        if (name.equals(BRIDGE)) {
+            SigningKeys keys = SigningKeys.ofBridge(stack.home()).create();
+            environment.put("DOCKET_INTERIM_SIGNER", keys.privateKey().toString());
+            environment.put("DOCKET_INTERIM_SIGNER_PUBLIC", keys.publicKey().toString());
+            environment.put(
+                    "DOCKET_INTERIM_MASTERS",
+                    MasterKey.of(stack.home()).create().file().toString());
         }
         Jvm jvm = hot
                 ? Jvm.throughput(stack.home(), name, heapMegabytes)

@@ -22,6 +22,7 @@ class RoutesTest {
         "/api/commands/open-case, command",
         "/api/commandsx, projection",
         "/api/files/1/content, files",
+        "/api/interim/tasks/1/form, bridge",
         "/api/events/poll, notification",
         "/ws, notification",
         "/api/cases/7, projection"

@@ -32,6 +32,19 @@ class SigningKeysTest {
     }
 
     @Test
+    void master_key_of_interim_data_is_made_once_and_the_bridge_signs_with_a_key_of_its_own() throws IOException {
+        String first = Files.readString(MasterKey.of(home).create().file());
+
+        assertThat(MasterKey.of(home).create().file()).hasContent(first);
+        assertThat(first).matches("local-1:[A-Za-z0-9+/]{43}=\n");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(MasterKey.of(home).file())))
+                .isEqualTo("rw-------");
+        assertThat(SigningKeys.ofBridge(home).privateKey())
+                .isNotEqualTo(SigningKeys.of(home).privateKey());
+    }
+
+    @Test
     void only_the_owner_can_read_the_private_key() throws IOException {
         Path key = SigningKeys.of(home).create().privateKey();
 

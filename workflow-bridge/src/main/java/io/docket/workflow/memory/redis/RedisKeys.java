@@ -2,22 +2,41 @@ package io.docket.workflow.memory.redis;
 
 import io.docket.workflow.memory.InstanceRef;
 import java.time.Duration;
+import java.util.Set;
 
 /** The keys of the bridge in Redis, all under one prefix. */
-final class RedisKeys {
+public final class RedisKeys {
     /** How long an ended instance or task is still known, for late repetitions. */
-    static final Duration AFTERLIFE = Duration.ofDays(1);
+    public static final Duration AFTERLIFE = Duration.ofDays(1);
 
     /** How long a mark of the engine's log is kept. */
     static final Duration FENCE_LIFE = Duration.ofMinutes(10);
 
+    private static final Set<String> OF_ENGINE = Set.of(
+            "instance",
+            "engine",
+            "engine-begin",
+            "task",
+            "parked",
+            "awaiting",
+            "fence",
+            "progress",
+            "definition",
+            "message",
+            "needs",
+            "schedules",
+            "firing",
+            "whole");
+
     private final String prefix;
 
-    RedisKeys(String prefix) {
+    /** Keys under a prefix. */
+    public RedisKeys(String prefix) {
         this.prefix = prefix;
     }
 
-    String instance(InstanceRef instance) {
+    /** What is known of an instance. */
+    public String instance(InstanceRef instance) {
         return prefix + "instance:" + instance.key();
     }
 
@@ -70,11 +89,88 @@ final class RedisKeys {
         return prefix + "*";
     }
 
+    /** True if the key is about an engine, and goes with it; interim data and its keys outlive the engine. */
+    boolean isOfEngine(String key) {
+        String name = key.substring(prefix.length());
+        int colon = name.indexOf(':');
+        return OF_ENGINE.contains(colon < 0 ? name : name.substring(0, colon));
+    }
+
     String engineBegin() {
         return prefix + "engine-begin";
     }
 
     String whole() {
         return prefix + "whole";
+    }
+
+    /** Marks an instance that is over. */
+    public String ended(InstanceRef instance) {
+        return prefix + "ended:" + instance.key();
+    }
+
+    /** Instances whose data is to be removed. */
+    public String removals() {
+        return prefix + "removals";
+    }
+
+    /** Since when they are. */
+    public String removalsSince() {
+        return prefix + "removals:since";
+    }
+
+    /** Keys of interim data by when they were first put. */
+    public String interimAges() {
+        return prefix + "interim:ages";
+    }
+
+    /** Keys of interim data that belong to no instance, by their end of life. */
+    public String interimUnbound() {
+        return prefix + "interim:unbound";
+    }
+
+    /** The instance that each key of interim data belongs to. */
+    public String interimOwners() {
+        return prefix + "interim:owners";
+    }
+
+    /** Bytes of interim data. */
+    public String interimBytes() {
+        return prefix + "interim:bytes";
+    }
+
+    /** Where the form of a task lies. */
+    public String taskForm(String tenant, String taskId) {
+        return prefix + "form:" + tenant + "/" + taskId;
+    }
+
+    /** Tasks of an instance. */
+    public String tasksOf(InstanceRef instance) {
+        return prefix + "tasks:" + instance.key();
+    }
+
+    /** The first task of each definition in an instance. */
+    public String firstTasks(InstanceRef instance) {
+        return prefix + "first-tasks:" + instance.key();
+    }
+
+    /** Wrapped data keys of a tenant. */
+    public String dataKeys(String tenant) {
+        return prefix + "data-keys:" + tenant;
+    }
+
+    /** Tenants that have data keys. */
+    public String keyTenants() {
+        return prefix + "data-keys";
+    }
+
+    /** Payload and taker of a message. */
+    public String message(long messageKey) {
+        return prefix + "message:" + messageKey;
+    }
+
+    /** What a process needs of the data of its case. */
+    public String needs(String tenant, String processId) {
+        return prefix + "needs:" + tenant + "/" + processId;
     }
 }

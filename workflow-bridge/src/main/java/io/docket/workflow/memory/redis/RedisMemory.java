@@ -2,6 +2,7 @@ package io.docket.workflow.memory.redis;
 
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
@@ -57,6 +58,20 @@ public class RedisMemory {
     @Singleton
     public DefinitionMemory definitions() {
         return new RedisDefinitions(redis, names);
+    }
+
+    /** Needs of processes. */
+    @Produces
+    @Singleton
+    public Needs needs() {
+        return new RedisNeeds(redis, names);
+    }
+
+    /** Names of the keys, for what lies beside the memory. */
+    @Produces
+    @Singleton
+    public RedisKeys names() {
+        return names;
     }
 
     /** Progress. */

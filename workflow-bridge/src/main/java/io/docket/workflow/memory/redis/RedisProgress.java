@@ -91,9 +91,9 @@ final class RedisProgress implements Progress {
         KeyScanCursor<String> cursor =
                 keys.scan(new KeyScanArgs().match(names.everything()).count(SCAN_BATCH));
         while (cursor.hasNext()) {
-            Set<String> found = cursor.next();
-            if (!found.isEmpty()) {
-                keys.del(found.toArray(String[]::new));
+            String[] found = cursor.next().stream().filter(names::isOfEngine).toArray(String[]::new);
+            if (found.length > 0) {
+                keys.del(found);
             }
         }
     }

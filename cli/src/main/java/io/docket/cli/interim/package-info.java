@@ -1,0 +1,5 @@
+/** Backup and restore of the interim data of processes. */
+@NullMarked
+package io.docket.cli.interim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.docket.command.interim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.command.decision.Refusal;
+import io.docket.command.decision.Rejection;
+import io.docket.command.submit.Bearer;
+import io.docket.contracts.event.InterimRef;
+import io.docket.contracts.json.Json;
+import io.docket.kit.problem.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks the workflow bridge, which keeps the data, in the name of the command's caller. */
+public final class BridgeInterimData implements InterimData, AutoCloseable {
+    /** Twice what the bridge takes, as numbers and signs may be written longer. */
+    private static final int MAX_ANSWER_BYTES = 2 * 1_048_576;
+
+    private final HttpClient http;
+    private final URI url;
+    private final Duration timeout;
+
+    /**
+     * Interim data behind a bridge.
+     *
+     * @param bridge address of the bridge
+     * @param timeout how long it may take to answer
+     */
+    public BridgeInterimData(URI bridge, Duration timeout) {
+        this.url = bridge.resolve("/api/interim/checks");
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    @Override
+    public JsonNode require(Use use, String id, InterimRef reference) {
+        Bearer bearer =
+                Bearer.current().orElseThrow(() -> new Rejection(Refusal.unauthenticated("there is no token at hand")));
+        HttpResponse<byte[]> answer = ask(bearer, new Check(use, id, reference));
+        return switch (answer.statusCode()) {
+            case 200 -> data(answer.body());
+            case 401 -> throw new Rejection(Refusal.unauthenticated("the token is not valid any more"));
+            case 403 -> throw Rejection.forbidden("none of your roles may use interim data");
+            case 404, 422 -> throw mismatch(use, answer.body());
+            default -> throw unavailable();
+        };
+    }
+
+    private HttpResponse<byte[]> ask(Bearer bearer, Check check) {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + bearer.token())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(check)))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        } catch (IOException e) {
+            throw unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        }
+    }
+
+    private static JsonNode data(byte[] answer) {
+        try {
+            JsonNode data = Json.tree(answer).path("data");
+            if (!data.isMissingNode()) {
+                return data;
+            }
+        } catch (UncheckedIOException e) {
+            throw unavailable();
+        }
+        throw unavailable();
+    }
+
+    private static Rejection mismatch(Use use, byte[] problem) {
+        String detail = "the interim data is not what the reference says";
+        String slug = "interim-data-mismatch";
+        try {
+            JsonNode json = Json.tree(problem);
+            detail = json.path("detail").asText(detail);
+            String type = json.path("type").asText("");
+            slug = type.isEmpty() ? slug : type.substring(type.lastIndexOf('/') + 1);
+        } catch (UncheckedIOException e) {
+            // The words of the answer are lost, its meaning is not.
+        }
+        return new Rejection(Refusal.unprocessable(
+                slug, detail, List.of(new FieldError(use == Use.PUBLISH_MESSAGE ? "/payload" : "/form", detail))));
+    }
+
+    private static Rejection unavailable() {
+        return new Rejection(Refusal.unavailable("interim-data-unavailable", "interim data cannot be reached now"));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private record Check(Use use, String id, InterimRef reference) {}
+}

@@ -1,0 +1,40 @@
+package io.docket.command.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.docket.command.decision.Rejection;
+import io.docket.command.interim.InterimData;
+import io.docket.contracts.event.InterimRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Interim data that knows one reference, and keeps what it was asked. */
+public final class RecordingInterimData implements InterimData {
+    private final InterimRef known;
+    private final JsonNode data;
+    private final List<String> asked = new ArrayList<>();
+
+    public RecordingInterimData(InterimRef known) {
+        this(known, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The data is what the reference names. */
+    public RecordingInterimData(InterimRef known, JsonNode data) {
+        this.known = known;
+        this.data = data;
+    }
+
+    @Override
+    public JsonNode require(Use use, String id, InterimRef reference) {
+        asked.add(use + " " + id);
+        if (!reference.equals(known)) {
+            throw Rejection.unknown("interim-data-mismatch", "/form", "it is something else");
+        }
+        return data;
+    }
+
+    /** What was asked about, in order. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+}

@@ -1,0 +1,89 @@
+package io.docket.workflow.interim;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.docket.contracts.event.InterimRef;
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.signature.Signatures;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads data back, and says whether it is what a reference promises. */
+public final class Checking {
+    private final InterimStore store;
+    private final TaskForms forms;
+    private final Vault vault;
+    private final Signatures signatures;
+
+    /** Data out of the store. */
+    public Checking(InterimStore store, TaskForms forms, Vault vault, Signatures signatures) {
+        this.store = store;
+        this.forms = forms;
+        this.vault = vault;
+        this.signatures = signatures;
+    }
+
+    /**
+     * The data under a key.
+     *
+     * @throws Refused {@code not-found} if the tenant has none there
+     * @throws io.docket.workflow.encryption.Tampered if it was altered where it lies
+     */
+    public Submission read(String tenant, String key) {
+        Map<String, String> fields = store.get(key);
+        if (fields.isEmpty() || !fields.getOrDefault(SealedSubmission.DATA, "").startsWith(Vault.prefix(tenant))) {
+            throw new Refused("not-found", "there is no interim data " + key);
+        }
+        return SealedSubmission.open(vault, tenant, key, fields);
+    }
+
+    /** The form of a task, as far as it was brought. */
+    public Submission taskForm(String tenant, String taskId) {
+        return read(
+                tenant,
+                forms.find(tenant, taskId)
+                        .orElseThrow(() -> new Refused("not-found", "there is no task " + taskId + " of a process"))
+                        .key());
+    }
+
+    /**
+     * Returns the data if a command may use it in this way: it belongs to the task or process that the command is about, is
+     * exactly what the reference says, and its signature, if it has one, is valid.
+     */
+    public Submission require(String tenant, Use use, String id, InterimRef reference) {
+        requirePlace(tenant, use, id, reference.key());
+        Submission found = read(tenant, reference.key());
+        if (!SealedSubmission.reference(reference.key(), found).equals(reference)) {
+            throw new Refused("interim-data-mismatch", "the data is not what the reference says");
+        }
+        if (found.signature() != null) {
+            signatures.requireValid(found.data(), found.signature());
+        }
+        return found;
+    }
+
+    private void requirePlace(String tenant, Use use, String id, String key) {
+        boolean fits = switch (use) {
+            case COMPLETE_TASK ->
+                forms.find(tenant, id).map(form -> form.key().equals(key)).orElse(false);
+            case START_PROCESS -> InterimKeys.processOfStartForm(key).equals(Optional.of(id)) && store.isUnbound(key);
+            case PUBLISH_MESSAGE -> InterimKeys.processOfStartMessage(key).isPresent() && store.isUnbound(key);
+        };
+        if (!fits) {
+            throw new Refused("interim-data-mismatch", "the key does not belong to " + id + ", or was used before");
+        }
+    }
+
+    /** What a command does with data. */
+    public enum Use {
+        /** Completes the task whose form it is. */
+        @JsonProperty("complete-task")
+        COMPLETE_TASK,
+        /** Starts the process that it is a start form of. */
+        @JsonProperty("start-process")
+        START_PROCESS,
+        /** Sends it as the payload of a message, whichever that is. */
+        @JsonProperty("publish-message")
+        PUBLISH_MESSAGE
+    }
+}

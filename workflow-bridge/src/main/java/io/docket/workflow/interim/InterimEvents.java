@@ -1,0 +1,78 @@
+package io.docket.workflow.interim;
+
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.TaskEvent;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** What the log means for interim data: whose it is, where it goes, and when it is to be gone. Bears a repetition. */
+public final class InterimEvents {
+    private static final Logger LOG = Logger.getLogger(InterimEvents.class);
+
+    private final InterimStore store;
+    private final TaskForms forms;
+    private final RemovalQueue removals;
+    private final InstantSource clock;
+
+    /** Told to these. */
+    public InterimEvents(InterimStore store, TaskForms forms, RemovalQueue removals, InstantSource clock) {
+        this.store = store;
+        this.forms = forms;
+        this.removals = removals;
+        this.clock = clock;
+    }
+
+    /** An event of an instance; asked for a start before the engine is. */
+    public void on(InstanceRef instance, ProcessEvent event) {
+        switch (event) {
+            case ProcessEvent.Requested requested -> {
+                if (requested.form() != null) {
+                    bind(instance, requested.form().key());
+                }
+            }
+            case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> removals.add(instance, clock.instant());
+            case ProcessEvent.Started _,
+                    ProcessEvent.CancelRequested _,
+                    ProcessEvent.IncidentRaised _,
+                    ProcessEvent.IncidentRetryRequested _,
+                    ProcessEvent.IncidentResolved _,
+                    ProcessEvent.MigrationRequested _,
+                    ProcessEvent.Migrated _,
+                    ProcessEvent.StepsCut _,
+                    ProcessEvent.Step _ -> {}
+        }
+    }
+
+    /** The data belongs to the instance from now on, and goes with it. */
+    public void bind(InstanceRef instance, String key) {
+        switch (store.bind(instance, key)) {
+            case DONE -> {}
+            case ENDED -> removals.add(instance, clock.instant());
+            case GONE, FOREIGN, TAKEN, UNKNOWN -> LOG.warnf("not bound instance=%s key=%s", instance.key(), key);
+        }
+    }
+
+    /** An event of a task that a process made. */
+    public void on(String tenant, String taskId, TaskEvent event) {
+        switch (event) {
+            case TaskEvent.Created created -> created(tenant, taskId, created);
+            case TaskEvent.Claimed claimed -> forms.assigned(tenant, taskId, claimed.assignee());
+            case TaskEvent.Assigned assigned -> forms.assigned(tenant, taskId, assigned.assignee());
+            case TaskEvent.Released _ -> forms.assigned(tenant, taskId, null);
+            case TaskEvent.Completed _, TaskEvent.Cancelled _ -> forms.ended(tenant, taskId);
+            case TaskEvent.DraftSaved _ -> {}
+        }
+    }
+
+    private void created(String tenant, String taskId, TaskEvent.Created created) {
+        String definition = created.taskDefinitionKey();
+        String process = created.processInstanceId();
+        if (definition != null && process != null) {
+            forms.created(
+                    new InstanceRef(tenant, process), taskId, definition, Boolean.TRUE.equals(created.repeated()));
+            forms.assigned(tenant, taskId, created.assignee());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.docket.workflow.interim;
+
+import io.docket.workflow.memory.InstanceRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sealed values by key and field, and which instance each key belongs to. Each change is one atomic step, and has reached
+ * as many replicas as are configured when it returns.
+ *
+ * <p>Every method throws {@link io.docket.workflow.retry.Unavailable} if nobody knows whether it was done.
+ *
+ * <pre>
+ *   start form, payload:  unbound ── bind ──> bound ── instance ends ──> removed
+ *                            └── nobody came for it in its life ──> removed
+ *   task form:            put (bound from the beginning) ── instance ends ──> removed
+ * </pre>
+ */
+public interface InterimStore {
+    /** Keeps the fields under a key that belongs to the instance, in place of what was there. */
+    Outcome put(InstanceRef instance, String key, Map<String, String> fields);
+
+    /** The same, only if nothing is there. */
+    Outcome putNew(InstanceRef instance, String key, Map<String, String> fields);
+
+    /** Keeps the fields under a new key that belongs to no instance yet; for that long. */
+    Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life);
+
+    /** Makes an unbound key belong to the instance. */
+    Outcome bind(InstanceRef instance, String key);
+
+    /** Every field of a key; empty if there is no such key. */
+    Map<String, String> get(String key);
+
+    /** Replaces the value of a field by the same one sealed anew, unless it has changed meanwhile. */
+    boolean reseal(String key, String field, String before, String after);
+
+    /** True if the key belongs to no instance yet. */
+    boolean isUnbound(String key);
+
+    /** The instance that a key belongs to. */
+    Optional<InstanceRef> ownerOf(String key);
+
+    /** Removes all that belongs to the instance. Returns how many keys that were. */
+    int remove(InstanceRef instance);
+
+    /** Removes unbound keys whose life was over before. Returns them. */
+    List<String> removeUnbound(Instant before, int limit);
+
+    /** Repairs where the key belongs: to the instance's index, or to the unbound ones. */
+    void adopt(String key, Optional<InstanceRef> owner, Duration life);
+
+    /** Takes keys that hold nothing out of an instance's index. Returns how many there were. */
+    int pruneIndex(String processInstanceId);
+
+    /** Some keys, and where to go on; begins and ends with cursor {@code 0}. */
+    Page scan(String cursor);
+
+    /** How much there is. */
+    Totals totals();
+
+    /** What became of a change. */
+    enum Outcome {
+        /** Done. */
+        DONE,
+        /** The instance is over: nothing is kept for it any more. */
+        ENDED,
+        /** There is no such instance. */
+        UNKNOWN,
+        /** The key holds another tenant's data. */
+        FOREIGN,
+        /** The key holds nothing. */
+        GONE,
+        /** The key is taken: by data, or by another instance. */
+        TAKEN
+    }
+
+    /**
+     * Keys that were found.
+     *
+     * @param keys some keys; one can be found twice
+     * @param next where to go on
+     */
+    record Page(List<String> keys, String next) {}
+
+    /**
+     * How much there is.
+     *
+     * @param keys keys with data
+     * @param unbound those that belong to no instance yet
+     * @param bytes their sealed values
+     * @param oldest when the oldest was first put; absent if there is none
+     */
+    record Totals(long keys, long unbound, long bytes, Optional<Instant> oldest) {}
+}

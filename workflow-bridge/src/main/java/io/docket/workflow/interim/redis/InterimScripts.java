@@ -1,0 +1,122 @@
+package io.docket.workflow.interim.redis;
+
+/**
+ * The scripts that change interim data. {@code held} is what a key holds now; a value that does not begin with the tenant's
+ * prefix is another tenant's, whose instance happens to have the same id.
+ */
+final class InterimScripts {
+    private static final String SHARED = """
+            local function size(key)
+              local bytes = 0
+              for _, value in ipairs(redis.call('HVALS', key)) do bytes = bytes + #value end
+              return bytes
+            end
+            local function held(key) return redis.call('HGET', key, 'data') end
+            local function foreign(value, prefix) return string.sub(value, 1, #prefix) ~= prefix end
+            """;
+
+    /** KEYS data, index, instance, ended, ages, bytes, owners; ARGV prefix, now, owner, new or any, field, value, ... */
+    static final String PUT = SHARED + """
+            if redis.call('EXISTS', KEYS[4]) == 1 then return 'ENDED' end
+            if redis.call('EXISTS', KEYS[3]) == 0 then return 'UNKNOWN' end
+            local before = held(KEYS[1])
+            if before and foreign(before, ARGV[1]) then return 'FOREIGN' end
+            if before and ARGV[4] == 'new' then return 'TAKEN' end
+            redis.call('INCRBY', KEYS[6], 0 - size(KEYS[1]))
+            redis.call('DEL', KEYS[1])
+            redis.call('HSET', KEYS[1], unpack(ARGV, 5))
+            redis.call('INCRBY', KEYS[6], size(KEYS[1]))
+            redis.call('SADD', KEYS[2], KEYS[1])
+            redis.call('ZADD', KEYS[5], 'NX', ARGV[2], KEYS[1])
+            redis.call('HSET', KEYS[7], KEYS[1], ARGV[3])
+            return 'DONE'
+            """;
+
+    /** KEYS data, ages, bytes, unbound; ARGV now, end of life, field, value, ... */
+    static final String PUT_UNBOUND = SHARED + """
+            if held(KEYS[1]) then return 'TAKEN' end
+            redis.call('HSET', KEYS[1], unpack(ARGV, 3))
+            redis.call('INCRBY', KEYS[3], size(KEYS[1]))
+            redis.call('ZADD', KEYS[2], 'NX', ARGV[1], KEYS[1])
+            redis.call('ZADD', KEYS[4], ARGV[2], KEYS[1])
+            return 'DONE'
+            """;
+
+    /** KEYS data, index, ended, unbound, owners; ARGV prefix, owner */
+    static final String BIND = SHARED + """
+            local value = held(KEYS[1])
+            if not value then return 'GONE' end
+            if foreign(value, ARGV[1]) then return 'FOREIGN' end
+            local owner = redis.call('HGET', KEYS[5], KEYS[1])
+            if owner and owner ~= ARGV[2] then return 'TAKEN' end
+            redis.call('SADD', KEYS[2], KEYS[1])
+            redis.call('HSET', KEYS[5], KEYS[1], ARGV[2])
+            redis.call('ZREM', KEYS[4], KEYS[1])
+            if redis.call('EXISTS', KEYS[3]) == 1 then return 'ENDED' end
+            return 'DONE'
+            """;
+
+    /** KEYS data, bytes; ARGV field, before, after */
+    static final String RESEAL = """
+            if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 'TAKEN' end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            redis.call('INCRBY', KEYS[2], #ARGV[3] - #ARGV[2])
+            return 'DONE'
+            """;
+
+    /** KEYS index, ages, bytes, owners; ARGV prefix. Returns how many keys are gone. */
+    static final String REMOVE = SHARED + """
+            local removed = 0
+            for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+              local value = held(key)
+              if not value or not foreign(value, ARGV[1]) then
+                redis.call('INCRBY', KEYS[3], 0 - size(key))
+                removed = removed + redis.call('DEL', key)
+                redis.call('SREM', KEYS[1], key)
+                redis.call('ZREM', KEYS[2], key)
+                redis.call('HDEL', KEYS[4], key)
+              end
+            end
+            return tostring(removed)
+            """;
+
+    /** KEYS data, unbound, ages, bytes; ARGV latest end of life */
+    static final String REMOVE_UNBOUND = SHARED + """
+            local over = redis.call('ZSCORE', KEYS[2], KEYS[1])
+            if not over or tonumber(over) > tonumber(ARGV[1]) then return 'TAKEN' end
+            redis.call('INCRBY', KEYS[4], 0 - size(KEYS[1]))
+            redis.call('DEL', KEYS[1])
+            redis.call('ZREM', KEYS[2], KEYS[1])
+            redis.call('ZREM', KEYS[3], KEYS[1])
+            return 'DONE'
+            """;
+
+    /** KEYS data, index, ages, owners; ARGV now, owner */
+    static final String ADOPT = """
+            if redis.call('EXISTS', KEYS[1]) == 0 then return 'GONE' end
+            redis.call('SADD', KEYS[2], KEYS[1])
+            redis.call('ZADD', KEYS[3], 'NX', ARGV[1], KEYS[1])
+            redis.call('HSET', KEYS[4], KEYS[1], ARGV[2])
+            return 'DONE'
+            """;
+
+    /** KEYS data, unbound, ages, owners; ARGV now, end of life */
+    static final String ADOPT_UNBOUND = """
+            if redis.call('EXISTS', KEYS[1]) == 0 then return 'GONE' end
+            if redis.call('HEXISTS', KEYS[4], KEYS[1]) == 1 then return 'TAKEN' end
+            redis.call('ZADD', KEYS[2], 'NX', ARGV[2], KEYS[1])
+            redis.call('ZADD', KEYS[3], 'NX', ARGV[1], KEYS[1])
+            return 'DONE'
+            """;
+
+    /** KEYS index; returns how many members held nothing. */
+    static final String PRUNE = """
+            local pruned = 0
+            for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+              if redis.call('EXISTS', key) == 0 then pruned = pruned + redis.call('SREM', KEYS[1], key) end
+            end
+            return tostring(pruned)
+            """;
+
+    private InterimScripts() {}
+}

@@ -1,0 +1,49 @@
+package io.docket.workflow.interim.redis;
+
+import io.docket.workflow.interim.Deliveries;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.RedisKeys;
+import io.quarkus.redis.datasource.RedisDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Deliveries in Redis: hash {@code message:<key>} with {@code payload} and {@code instance}, for a month. */
+public final class RedisDeliveries implements Deliveries {
+    /** Longer than a message can live. */
+    private static final Duration KEPT = Duration.ofDays(31);
+
+    /** KEYS message; ARGV field, value, other field, seconds. Returns what the other field holds. */
+    private static final String NOTE = """
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            redis.call('EXPIRE', KEYS[1], ARGV[4])
+            return redis.call('HGET', KEYS[1], ARGV[3]) or ''
+            """;
+
+    private final RedisCalls calls;
+    private final RedisKeys names;
+
+    /** Deliveries in this Redis. */
+    public RedisDeliveries(RedisDataSource redis, RedisKeys names) {
+        this.calls = new RedisCalls(redis, Durability.NONE);
+        this.names = names;
+    }
+
+    @Override
+    public Optional<InstanceRef> payload(long messageKey, String payloadKey) {
+        return note(messageKey, "payload", payloadKey, "instance").map(InstanceRef::parse);
+    }
+
+    @Override
+    public Optional<String> taken(long messageKey, InstanceRef instance) {
+        return note(messageKey, "instance", instance.key(), "payload");
+    }
+
+    private Optional<String> note(long messageKey, String field, String value, String other) {
+        String found = calls.write(
+                NOTE,
+                List.of(names.message(messageKey)),
+                List.of(field, value, other, Long.toString(KEPT.toSeconds())));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+}

@@ -1,0 +1,139 @@
+package io.docket.workflow.removal;
+
+import io.docket.workflow.encryption.Tampered;
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.interim.InterimKeys;
+import io.docket.workflow.interim.InterimStore;
+import io.docket.workflow.interim.SealedSubmission;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at every key of interim data for what removal by events would miss, says so, and hands it to where it is removed:
+ * data of an instance that is over to the queue, data that stands outside of every index back into one. What does not
+ * open is reported and left alone.
+ */
+public final class Sweep {
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
+    private static final int MAX_REPORTED = 1_000;
+
+    private final InterimStore store;
+    private final RemovalQueue queue;
+    private final Progress progress;
+    private final Duration unboundLife;
+    private final InstantSource clock;
+    private final AtomicReference<Report> last = new AtomicReference<>(Report.NONE);
+
+    /**
+     * A sweep through the store.
+     *
+     * @param unboundLife how long data waits for its instance
+     */
+    public Sweep(InterimStore store, RemovalQueue queue, Progress progress, Duration unboundLife, InstantSource clock) {
+        this.store = store;
+        this.queue = queue;
+        this.progress = progress;
+        this.unboundLife = unboundLife;
+        this.clock = clock;
+    }
+
+    /** What the last sweep found. */
+    public Report last() {
+        return last.get();
+    }
+
+    /** Looks at everything once; not while the memory of which instances run is being rebuilt. */
+    public synchronized Report run() {
+        if (!progress.isWhole()) {
+            return last.get();
+        }
+        List<Orphan> orphans = new ArrayList<>();
+        store.removeUnbound(clock.instant(), MAX_REPORTED)
+                .forEach(key -> orphans.add(new Orphan(key, null, "unbound-too-long")));
+        long checked = 0;
+        String cursor = "0";
+        do {
+            InterimStore.Page page = store.scan(cursor);
+            for (String key : page.keys()) {
+                checked++;
+                check(key).ifPresent(orphans::add);
+            }
+            cursor = page.next();
+        } while (!cursor.equals("0"));
+        orphans.forEach(orphan ->
+                LOG.warnf("orphan key=%s tenant=%s reason=%s", orphan.key(), orphan.tenant(), orphan.reason()));
+        Report report = new Report(
+                clock.instant(),
+                checked,
+                orphans.size(),
+                orphans.stream().limit(MAX_REPORTED).toList());
+        last.set(report);
+        return report;
+    }
+
+    private Optional<Orphan> check(String key) {
+        Optional<String> index = InterimKeys.instanceOfIndex(key);
+        if (index.isPresent()) {
+            return store.pruneIndex(index.get()) == 0
+                    ? Optional.empty()
+                    : Optional.of(new Orphan(key, null, "index-without-data"));
+        }
+        String sealed = store.get(key).get(SealedSubmission.DATA);
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        try {
+            return checkData(key, Vault.tenantOf(sealed));
+        } catch (Tampered e) {
+            return Optional.of(new Orphan(key, null, "unreadable"));
+        }
+    }
+
+    private Optional<Orphan> checkData(String key, String tenant) {
+        Optional<InstanceRef> owner = store.ownerOf(key);
+        if (owner.isEmpty()) {
+            return store.isUnbound(key) ? Optional.empty() : Optional.of(adopted(key, tenant));
+        }
+        if (queue.standing(owner.get()) != RemovalQueue.Standing.OVER) {
+            return Optional.empty();
+        }
+        store.adopt(key, owner, unboundLife);
+        queue.add(owner.get(), clock.instant());
+        return Optional.of(new Orphan(key, tenant, "instance-over"));
+    }
+
+    private Orphan adopted(String key, String tenant) {
+        Optional<InstanceRef> owner = InterimKeys.instanceOfTaskForm(key).map(id -> new InstanceRef(tenant, id));
+        store.adopt(key, owner, unboundLife);
+        owner.filter(instance -> queue.standing(instance) == RemovalQueue.Standing.OVER)
+                .ifPresent(instance -> queue.add(instance, clock.instant()));
+        return new Orphan(key, tenant, "not-indexed");
+    }
+
+    /**
+     * What a sweep found.
+     *
+     * @param at when
+     * @param checked keys that it looked at
+     * @param found how many were orphans
+     * @param orphans the first of them
+     */
+    public record Report(Instant at, long checked, long found, List<Orphan> orphans) {
+        static final Report NONE = new Report(Instant.EPOCH, 0, 0, List.of());
+
+        /** Those of one tenant. */
+        public List<Orphan> orphansOf(String tenant) {
+            return orphans.stream()
+                    .filter(orphan -> tenant.equals(orphan.tenant()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.docket.workflow.encryption;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
+
+/** Vaults over keys of their own. */
+public final class Vaults {
+    /** A master key that exists for tests alone. */
+    public static final String MASTER = "m1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    private Vaults() {}
+
+    public static DataKeys keys(DataKeyStore store, InstantSource clock) {
+        return new DataKeys(store, LocalMasterKeys.of(MASTER), clock);
+    }
+
+    public static Vault over(DataKeys keys) {
+        return new Vault(keys, new EncryptionMetrics(new SimpleMeterRegistry()));
+    }
+
+    public static Vault fresh() {
+        return over(keys(new KeysInMemory(), InstantSource.system()));
+    }
+}

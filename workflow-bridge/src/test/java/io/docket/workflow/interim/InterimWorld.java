@@ -1,0 +1,60 @@
+package io.docket.workflow.interim;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.docket.contracts.event.TaskEvent;
+import io.docket.kit.identity.Caller;
+import io.docket.workflow.encryption.DataKeys;
+import io.docket.workflow.encryption.KeysInMemory;
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.encryption.Vaults;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.QueueInMemory;
+import io.docket.workflow.signature.Signatures;
+import io.docket.workflow.signature.SystemKeys;
+import io.docket.workflow.signature.TrustAnchors;
+import io.docket.workflow.simulation.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Interim data without Redis, with one instance and its task {@code review}. */
+public final class InterimWorld {
+    public static final InstanceRef INSTANCE = new InstanceRef("acme", "c~p");
+    public static final String TASK = "c~ut-7";
+    public static final Caller ANN = new Caller("acme", "ann", Set.of("case-worker"), Set.of());
+    public static final Caller BOB = new Caller("acme", "bob", Set.of("case-worker"), Set.of());
+    public static final Caller BRIDGE = new Caller("acme", "bridge", Set.of("engine"), Set.of());
+    public static final Duration LIFE = Duration.ofHours(24);
+
+    public final VirtualTime time = new VirtualTime();
+    public final QueueInMemory queue = new QueueInMemory();
+    public final StoreInMemory store = new StoreInMemory(queue, time);
+    public final FormsInMemory forms = new FormsInMemory();
+    public final KeysInMemory dataKeys = new KeysInMemory();
+    public final DataKeys keys = Vaults.keys(dataKeys, time);
+    public final Vault vault = Vaults.over(keys);
+    public final InterimEvents events = new InterimEvents(store, forms, queue, time);
+    public final Checking checking;
+    public final Bringing bringing;
+
+    public InterimWorld() {
+        this(SystemKeys.none());
+    }
+
+    public InterimWorld(SystemKeys systemKeys) {
+        Signatures signatures = new Signatures(new TrustAnchors(List.of(), false, time), systemKeys);
+        checking = new Checking(store, forms, vault, signatures);
+        bringing = new Bringing(store, new TaskLookup(forms, time), vault, signatures, systemKeys, LIFE);
+        events.on("acme", TASK, created("review"));
+    }
+
+    public static TaskEvent.Created created(String definition) {
+        return new TaskEvent.Created(
+                "c", "c~p", "7", "Review", "ann", List.of(), List.of(), null, null, 50, null, definition, null);
+    }
+
+    public static Submission submission(String data) {
+        return Submission.read(("{\"data\":" + data + "}").getBytes(UTF_8));
+    }
+}

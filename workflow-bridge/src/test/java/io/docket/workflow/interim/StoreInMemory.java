@@ -1,0 +1,159 @@
+package io.docket.workflow.interim;
+
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue;
+import io.docket.workflow.removal.RemovalQueue.Standing;
+import io.docket.workflow.retry.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Interim data without Redis; what it holds can be seen and altered, and it can be away. */
+public final class StoreInMemory implements InterimStore {
+    public final Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    public final Map<String, InstanceRef> owners = new LinkedHashMap<>();
+    public final Map<String, Instant> unbound = new LinkedHashMap<>();
+    public boolean away;
+
+    private final RemovalQueue queue;
+    private final InstantSource clock;
+
+    public StoreInMemory(RemovalQueue queue, InstantSource clock) {
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    private void here() {
+        if (away) {
+            throw new Unavailable("the store is away", null);
+        }
+    }
+
+    private boolean isForeign(String tenant, String key) {
+        return values.containsKey(key)
+                && !values.get(key).getOrDefault("data", "").startsWith(Vault.prefix(tenant));
+    }
+
+    @Override
+    public Outcome put(InstanceRef instance, String key, Map<String, String> fields) {
+        here();
+        if (queue.standing(instance) != Standing.ACTIVE) {
+            return Outcome.ENDED;
+        }
+        if (isForeign(instance.tenant(), key)) {
+            return Outcome.FOREIGN;
+        }
+        values.put(key, new LinkedHashMap<>(fields));
+        owners.put(key, instance);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome putNew(InstanceRef instance, String key, Map<String, String> fields) {
+        return values.containsKey(key) ? Outcome.TAKEN : put(instance, key, fields);
+    }
+
+    @Override
+    public Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life) {
+        here();
+        if (values.putIfAbsent(key, new LinkedHashMap<>(fields)) != null) {
+            return Outcome.TAKEN;
+        }
+        unbound.put(key, clock.instant().plus(life));
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome bind(InstanceRef instance, String key) {
+        here();
+        if (!values.containsKey(key)) {
+            return Outcome.GONE;
+        }
+        if (isForeign(instance.tenant(), key)) {
+            return Outcome.FOREIGN;
+        }
+        if (!owners.getOrDefault(key, instance).equals(instance)) {
+            return Outcome.TAKEN;
+        }
+        owners.put(key, instance);
+        unbound.remove(key);
+        return queue.standing(instance) == Standing.ACTIVE ? Outcome.DONE : Outcome.ENDED;
+    }
+
+    @Override
+    public Map<String, String> get(String key) {
+        here();
+        return Map.copyOf(values.getOrDefault(key, Map.of()));
+    }
+
+    @Override
+    public boolean reseal(String key, String field, String before, String after) {
+        here();
+        return values.getOrDefault(key, new LinkedHashMap<>()).replace(field, before, after);
+    }
+
+    @Override
+    public boolean isUnbound(String key) {
+        return unbound.containsKey(key);
+    }
+
+    @Override
+    public Optional<InstanceRef> ownerOf(String key) {
+        return Optional.ofNullable(owners.get(key));
+    }
+
+    @Override
+    public int remove(InstanceRef instance) {
+        here();
+        List<String> keys = owners.entrySet().stream()
+                .filter(owner -> owner.getValue().equals(instance))
+                .map(Map.Entry::getKey)
+                .toList();
+        keys.forEach(values::remove);
+        keys.forEach(owners::remove);
+        return keys.size();
+    }
+
+    @Override
+    public List<String> removeUnbound(Instant before, int limit) {
+        here();
+        List<String> keys = unbound.entrySet().stream()
+                .filter(life -> !life.getValue().isAfter(before))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+        keys.forEach(values::remove);
+        keys.forEach(unbound::remove);
+        return keys;
+    }
+
+    @Override
+    public void adopt(String key, Optional<InstanceRef> owner, Duration life) {
+        if (owner.isPresent()) {
+            owners.put(key, owner.get());
+        } else {
+            unbound.put(key, clock.instant().plus(life));
+        }
+    }
+
+    @Override
+    public int pruneIndex(String processInstanceId) {
+        return 0;
+    }
+
+    @Override
+    public Page scan(String cursor) {
+        here();
+        return new Page(List.copyOf(values.keySet()), "0");
+    }
+
+    @Override
+    public Totals totals() {
+        return new Totals(values.size(), unbound.size(), 0, Optional.empty());
+    }
+}

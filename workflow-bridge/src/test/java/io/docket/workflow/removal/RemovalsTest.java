@@ -1,0 +1,93 @@
+package io.docket.workflow.removal;
+
+import static io.docket.workflow.interim.InterimWorld.ANN;
+import static io.docket.workflow.interim.InterimWorld.INSTANCE;
+import static io.docket.workflow.interim.InterimWorld.TASK;
+import static io.docket.workflow.interim.InterimWorld.submission;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.interim.InterimWorld;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Unavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemovalsTest {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final InterimWorld world = new InterimWorld();
+    private final List<String> filesRemoved = Collections.synchronizedList(new ArrayList<>());
+    private boolean filesAway;
+    private final Removals removals = new Removals(
+            world.queue,
+            world.store,
+            world.forms,
+            this::removeFiles,
+            new Backoff(Duration.ofMillis(250), LONGEST_WAIT),
+            world.time,
+            new RemovalMetrics(new SimpleMeterRegistry()));
+
+    private void removeFiles(String tenant, String taskId) {
+        if (filesAway) {
+            throw new Unavailable("files are away", null);
+        }
+        filesRemoved.add(tenant + "/" + taskId);
+    }
+
+    @Test
+    void when_an_instance_ends_its_forms_and_the_files_of_its_tasks_are_gone() {
+        world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
+        world.events.on(INSTANCE, new ProcessEvent.Terminated());
+
+        assertThat(removals.removeDue()).isEqualTo(1);
+
+        assertThat(world.store.values).isEmpty();
+        assertThat(filesRemoved).containsExactly("acme/" + TASK);
+        assertThat(world.queue.size()).isZero();
+    }
+
+    @Test
+    void what_runs_is_left_alone() {
+        world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
+
+        assertThat(removals.removeDue()).isZero();
+        assertThat(world.store.values).hasSize(1);
+    }
+
+    @Test
+    void removal_goes_on_after_the_files_or_the_store_were_away() {
+        world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        world.store.away = true;
+        assertThat(removals.removeDue()).isZero();
+        world.store.away = false;
+        filesAway = true;
+        world.time.sleep(LONGEST_WAIT);
+        assertThat(removals.removeDue()).isZero();
+        filesAway = false;
+
+        world.time.sleep(LONGEST_WAIT);
+        assertThat(removals.removeDue()).isEqualTo(1);
+
+        assertThat(filesRemoved).containsExactly("acme/" + TASK);
+        assertThat(world.queue.size()).isZero();
+    }
+
+    @Test
+    void one_that_cannot_be_removed_holds_up_no_other() {
+        filesAway = true;
+        InstanceRef other = new InstanceRef("acme", "other");
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        world.events.on(other, new ProcessEvent.Completed());
+
+        assertThat(removals.removeDue()).isEqualTo(1);
+        assertThat(world.queue.standing(other)).isEqualTo(RemovalQueue.Standing.OVER);
+        assertThat(world.queue.standing(INSTANCE)).isEqualTo(RemovalQueue.Standing.LEAVING);
+    }
+}

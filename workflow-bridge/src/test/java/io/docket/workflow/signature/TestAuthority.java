@@ -1,0 +1,100 @@
+package io.docket.workflow.signature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** An authority with signers, made by the JDK's keytool in a folder. */
+final class TestAuthority {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final Path folder;
+    private final Path keyStore;
+
+    TestAuthority(Path folder) throws IOException {
+        this.folder = folder;
+        this.keyStore = folder.resolve("keys.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "root",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=Root",
+                "-ext",
+                "bc:c",
+                "-validity",
+                "30");
+    }
+
+    /** Makes a signer whose certificate the root signs. */
+    TestAuthority signer(String alias, String algorithm, String group, String... more) throws IOException {
+        List<String> generate =
+                new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", algorithm, "-dname", "CN=" + alias));
+        generate.addAll(List.of("-signer", "root", "-validity", "30"));
+        if (!group.isEmpty()) {
+            generate.addAll(List.of("-groupname", group));
+        }
+        generate.addAll(Arrays.asList(more));
+        keytool(generate.toArray(String[]::new));
+        return this;
+    }
+
+    private void keytool(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
+        Path log = folder.resolve("keytool.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    X509Certificate root() throws IOException, GeneralSecurityException {
+        return (X509Certificate) load().getCertificate("root");
+    }
+
+    /** A detached signature over the data, with the signer's chain. */
+    String sign(String alias, String algorithm, byte[] data)
+            throws IOException, GeneralSecurityException, JoseException {
+        KeyStore keys = load();
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmHeaderValue(algorithm);
+        jws.setCertificateChainHeaderValue(Arrays.stream(keys.getCertificateChain(alias))
+                .map(X509Certificate.class::cast)
+                .toArray(X509Certificate[]::new));
+        jws.setPayloadBytes(data);
+        jws.setKey((PrivateKey) keys.getKey(alias, PASSWORD));
+        return jws.getDetachedContentCompactSerialization();
+    }
+
+    private KeyStore load() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+}
