@@ -15,6 +15,7 @@ import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
@@ -132,8 +133,13 @@ public class Bridge {
     @Produces
     @Singleton
     Messages messages(
-            Engine engine, Commands commands, InstanceMemory memory, Settlement settlement, InstantSource clock) {
-        return new Messages(engine, commands, memory, settlement, clock);
+            Engine engine,
+            Commands commands,
+            InstanceMemory memory,
+            PayloadDelivery payloads,
+            Settlement settlement,
+            InstantSource clock) {
+        return new Messages(engine, commands, memory, payloads, settlement, clock);
     }
 
     @Produces
@@ -187,8 +193,8 @@ public class Bridge {
 
     @Produces
     @Singleton
-    InstanceBindings bindings(Engine engine, InstanceMemory instances, Progress progress) {
-        return new InstanceBindings(engine, instances, progress);
+    InstanceBindings bindings(Engine engine, InstanceMemory instances, PayloadDelivery payloads, Progress progress) {
+        return new InstanceBindings(engine, instances, payloads, progress);
     }
 
     @Produces

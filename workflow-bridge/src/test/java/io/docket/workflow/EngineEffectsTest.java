@@ -2,11 +2,15 @@ package io.docket.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ProcessEvent.MigrationRequested;
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.simulation.SimulatedEngine.Fault;
 import io.docket.workflow.simulation.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,6 +43,20 @@ class EngineEffectsTest {
             world.settle();
 
             assertThat(world.engine.published()).containsExactly("acme.paid");
+        });
+    }
+
+    @Test
+    void payload_of_a_message_goes_with_the_instance_that_took_it() {
+        String payload = "bpm-message-payloads:process-definition/loan-review/start-message/1";
+        whereverItDies(running(), world -> {
+            world.interimData.putUnbound(
+                    "acme", payload, Map.of("data", Vault.prefix("acme") + "sealed"), Duration.ofDays(1));
+            world.publish("paid", "PT0S", new InterimRef(payload, "0".repeat(64), null));
+            world.settle();
+
+            assertThat(world.interimData.ownerOf(payload)).contains(new InstanceRef("acme", INSTANCE));
+            assertThat(world.interimData.isUnbound(payload)).isFalse();
         });
     }
 

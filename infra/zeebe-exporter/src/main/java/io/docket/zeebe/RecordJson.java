@@ -28,7 +28,8 @@ final class RecordJson {
                         + ",\"messageId\":" + quoted(message.getMessageId()) + "}}";
             case ProcessMessageSubscriptionRecordValue received ->
                 head(record)
-                        + "\"messageName\":" + quoted(received.getMessageName())
+                        + "\"messageKey\":" + received.getMessageKey()
+                        + ",\"messageName\":" + quoted(received.getMessageName())
                         + ",\"correlationKey\":" + quoted(received.getCorrelationKey())
                         + ",\"elementId\":" + quoted(received.getElementId())
                         + ",\"elementInstanceKey\":" + received.getElementInstanceKey()

@@ -10,6 +10,7 @@ import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineBusy;
 import io.docket.workflow.engine.EngineMessage;
 import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
@@ -37,15 +38,22 @@ public final class Messages {
     private final Engine engine;
     private final Commands commands;
     private final InstanceMemory memory;
+    private final PayloadDelivery payloads;
     private final Settlement settlement;
     private final InstantSource clock;
 
     /** Messages to the engine. */
     public Messages(
-            Engine engine, Commands commands, InstanceMemory memory, Settlement settlement, InstantSource clock) {
+            Engine engine,
+            Commands commands,
+            InstanceMemory memory,
+            PayloadDelivery payloads,
+            Settlement settlement,
+            InstantSource clock) {
         this.engine = engine;
         this.commands = commands;
         this.memory = memory;
+        this.payloads = payloads;
         this.settlement = settlement;
         this.clock = clock;
     }
@@ -59,7 +67,8 @@ public final class Messages {
         InstanceRef ref = MessageIds.ref(tenant, eventId);
         for (int rival = 0; rival < MAX_RIVALS; rival++) {
             switch (memory.claim(ref, clock.instant())) {
-                case Claim.Bound _ -> {
+                case Claim.Bound bound -> {
+                    published(bound.engineKey(), message);
                     return;
                 }
                 case Claim.Fresh _ -> {
@@ -98,20 +107,26 @@ public final class Messages {
             variables.put(PAYLOAD_KEY, message.payload().key());
         }
         try {
-            memory.bind(
-                    ref,
-                    engine.publish(new EngineMessage(
-                            MessageIds.of(ref),
-                            EngineNames.scoped(ref.tenant(), message.name()),
-                            message.correlationKey(),
-                            Duration.parse(message.timeToLive()),
-                            variables)));
+            long key = engine.publish(new EngineMessage(
+                    MessageIds.of(ref),
+                    EngineNames.scoped(ref.tenant(), message.name()),
+                    message.correlationKey(),
+                    Duration.parse(message.timeToLive()),
+                    variables));
+            memory.bind(ref, key);
+            published(key, message);
             memory.ended(ref);
         } catch (AlreadyThere e) {
             LOG.debugf("the engine has message %s, its log will tell", ref.key());
         } catch (Refused | EngineBusy e) {
             memory.release(ref);
             throw e;
+        }
+    }
+
+    private void published(long messageKey, MessageEvent.Published message) {
+        if (message.payload() != null) {
+            payloads.published(messageKey, message.payload().key());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.instance.ForeignInstances;
 import io.docket.workflow.instance.InstanceCommands;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
@@ -12,23 +13,26 @@ import io.docket.workflow.start.StartVariables;
 import org.jboss.logging.Logger;
 
 /**
- * What the engine's log tells about which instance is whose, and the marks in it: a mark that has passed proves that all
- * before it is known.
+ * What the engine's log tells about which instance is whose and took which message, and the marks in it: a mark that has
+ * passed proves that all before it is known.
  */
 public final class InstanceBindings {
     private static final Logger LOG = Logger.getLogger(InstanceBindings.class);
     private static final String CREATED = "PROCESS_INSTANCE_CREATION/CREATED";
     private static final String ACTIVATED = "PROCESS_INSTANCE/ELEMENT_ACTIVATED";
     private static final String PUBLISHED = "MESSAGE/PUBLISHED";
+    private static final String CORRELATED = "PROCESS_MESSAGE_SUBSCRIPTION/CORRELATED";
 
     private final Engine engine;
     private final InstanceMemory instances;
+    private final PayloadDelivery payloads;
     private final Progress progress;
 
     /** Bindings that go to the memory. */
-    public InstanceBindings(Engine engine, InstanceMemory instances, Progress progress) {
+    public InstanceBindings(Engine engine, InstanceMemory instances, PayloadDelivery payloads, Progress progress) {
         this.engine = engine;
         this.instances = instances;
+        this.payloads = payloads;
         this.progress = progress;
     }
 
@@ -58,6 +62,10 @@ public final class InstanceBindings {
                     instances.ended(message);
                 });
             }
+            case CORRELATED ->
+                instances
+                        .instance(record.processInstanceKey())
+                        .ifPresent(binding -> payloads.correlated(record.number("messageKey"), binding.instance()));
             case InstanceCommands.MIGRATED -> {
                 if (record.isOfProcess()) {
                     instances

@@ -14,8 +14,10 @@ import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.engine.zeebe.ZeebeClients;
 import io.docket.workflow.engine.zeebe.ZeebeEngine;
 import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
 import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.rebuild.RebuiltMemory;
@@ -109,17 +111,20 @@ class EngineRedeployIT {
         Persistence persistence =
                 new Persistence(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)), time, time, metrics);
         Incidents incidents = new Incidents(commands, metrics);
+        QueueInMemory removals = new QueueInMemory();
+        InterimEvents interim =
+                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time);
+        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
         Settlement settlement = new Settlement(engine, memory, time, time, Duration.ZERO, Duration.ofSeconds(1));
         ProcessStarts starts = new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
-        QueueInMemory removals = new QueueInMemory();
         Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
         MemoryRebuild rebuild = new MemoryRebuild(
                 logs,
                 new RebuiltMemory(memory, memory, memory, memory),
-                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time),
+                interim,
                 memory,
                 memory,
-                new InstanceBindings(engine, memory, memory),
+                new InstanceBindings(engine, memory, payloads, memory),
                 starts,
                 new IdleSchedules(time).book(),
                 persistence,

@@ -22,8 +22,10 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
 import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.memory.redis.LocalRedis;
 import io.docket.workflow.memory.redis.RedisMemory;
@@ -95,12 +97,16 @@ final class LiveBridge implements AutoCloseable {
                 new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", clock),
                 REQUEST_TIMEOUT);
         Incidents incidents = new Incidents(commands, metrics);
+        QueueInMemory removals = new QueueInMemory();
+        InterimEvents interim =
+                new InterimEvents(new StoreInMemory(removals, clock), new FormsInMemory(), removals, clock);
+        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
         Settlement settlement =
                 new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE);
         engineLog = new EngineLog(
                 memory.instances(),
                 memory.progress(),
-                new InstanceBindings(engine, memory.instances(), memory.progress()),
+                new InstanceBindings(engine, memory.instances(), payloads, memory.progress()),
                 commands,
                 new CommandLanes(persistence, 2),
                 persistence);
@@ -109,8 +115,7 @@ final class LiveBridge implements AutoCloseable {
         userTasks = new UserTaskEvents(engine, memory.tasks());
         instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking());
         deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
-        QueueInMemory removals = new QueueInMemory();
-        Messages messages = new Messages(engine, commands, memory.instances(), settlement, clock);
+        Messages messages = new Messages(engine, commands, memory.instances(), payloads, settlement, clock);
         effects = new EventEffects(
                 new Effects(
                         deployments,
@@ -121,7 +126,7 @@ final class LiveBridge implements AutoCloseable {
                         new Migrations(engine, memory.instances(), memory.definitions(), settlement),
                         new EngineIncidents(engine),
                         incidents,
-                        new InterimEvents(new StoreInMemory(removals, clock), new FormsInMemory(), removals, clock),
+                        interim,
                         new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),

@@ -215,6 +215,15 @@ public final class SimulatedEngine implements Engine {
                 "MESSAGE/PUBLISHED",
                 key,
                 Json.mapper().createObjectNode().put("name", message.name()).put("messageId", message.id()));
+        active.keySet().stream()
+                .findFirst()
+                .ifPresent(taker -> write(
+                        "PROCESS_MESSAGE_SUBSCRIPTION/CORRELATED",
+                        key,
+                        value(taker)
+                                .put("messageKey", key)
+                                .put("messageName", message.name())
+                                .put("elementId", "review")));
         return key;
     }
 

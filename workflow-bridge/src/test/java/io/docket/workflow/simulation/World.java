@@ -2,6 +2,7 @@ package io.docket.workflow.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
@@ -14,8 +15,10 @@ import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
 import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.StoreInMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A bridge between a simulated engine and a command service double, with both logs; it can die and start again. */
 public final class World implements Logs, EventAt {
@@ -64,6 +68,8 @@ public final class World implements Logs, EventAt {
     public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
     public final QueueInMemory removals = new QueueInMemory();
+    public final StoreInMemory interimData = new StoreInMemory(removals, time);
+    private final DeliveriesInMemory deliveries = new DeliveriesInMemory();
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
@@ -89,7 +95,12 @@ public final class World implements Logs, EventAt {
 
     /** Somebody publishes a message. */
     public void publish(String name, String timeToLive) {
-        events.append("message", "m-" + name, new MessageEvent.Published(name, "k", null, null, timeToLive, null));
+        publish(name, timeToLive, null);
+    }
+
+    /** The same with a payload that was brought before. */
+    public void publish(String name, String timeToLive, @Nullable InterimRef payload) {
+        events.append("message", "m-" + name, new MessageEvent.Published(name, "k", null, payload, timeToLive, null));
     }
 
     /** Somebody resolves an incident that is open. */
@@ -200,16 +211,16 @@ public final class World implements Logs, EventAt {
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        private final InterimEvents interim =
-                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time);
+        private final InterimEvents interim = new InterimEvents(interimData, new FormsInMemory(), removals, time);
+        private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim);
         private final Incidents incidents = new Incidents(commands, metrics);
         private final ProcessStarts starts =
                 new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
         private final ParkedWatch parkedWatch =
                 new ParkedWatch(memory, starts, incidents, time, Duration.ofSeconds(30));
-        private final InstanceBindings bindings = new InstanceBindings(engine, memory, memory);
+        private final InstanceBindings bindings = new InstanceBindings(engine, memory, payloads, memory);
         private final Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
-        private final Messages messages = new Messages(engine, commands, memory, settlement, time);
+        private final Messages messages = new Messages(engine, commands, memory, payloads, settlement, time);
         private final ScheduleBook book = new ScheduleBook(schedules, time);
         private final ScheduleClock clock = new ScheduleClock(
                 schedules, new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1)), time, 1);
