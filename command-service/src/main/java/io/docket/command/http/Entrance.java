@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that a client that sends it slowly, or never, holds none.
  */
 public final class Entrance implements Handler<RoutingContext> {
-    /** Payloads up to so many bytes are awaited here; larger ones take their place after they were read elsewhere. */
+    /** Payloads up to so many bytes are awaited here; larger ones, and those of HTTP/2, take their place once they were read. */
     static final int AWAITED_BYTES = 16 << 10;
 
     /** When to come back, in seconds. */
@@ -48,10 +49,9 @@ public final class Entrance implements Handler<RoutingContext> {
             route.next();
             return;
         }
-        boolean isAwaited = isSmall(request);
         if (admission.isFull()) {
-            refuse(route, isAwaited);
-        } else if (isAwaited) {
+            refuse(route);
+        } else if (isSmall(request) && !isHttp2(request)) {
             request.body().onSuccess(payload -> enter(route, payload)).onFailure(route::fail);
             request.resume();
         } else {
@@ -62,7 +62,7 @@ public final class Entrance implements Handler<RoutingContext> {
     private void enter(RoutingContext route, Buffer payload) {
         Optional<Place> place = admission.enter();
         if (place.isEmpty()) {
-            refuse(route, true);
+            refuse(route);
             return;
         }
         route.put(PLACE, new AtomicReference<>(place.get()));
@@ -82,16 +82,22 @@ public final class Entrance implements Handler<RoutingContext> {
         return place == null ? null : place.getAndSet(null);
     }
 
-    private static void refuse(RoutingContext route, boolean staysConnected) {
+    private static void refuse(RoutingContext route) {
+        HttpServerRequest request = route.request();
         HttpServerResponse response = route.response()
                 .setStatusCode(TOO_MANY_REQUESTS)
                 .putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (!staysConnected) {
+        if (!isSmall(request) && !isHttp2(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         response.end(PROBLEM);
-        route.request().resume();
+        request.resume();
+    }
+
+    /** What comes behind pauses the request, and a request of HTTP/2 that has been read cannot be paused any more. */
+    private static boolean isHttp2(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     private static boolean isSingleCommand(HttpServerRequest request) {

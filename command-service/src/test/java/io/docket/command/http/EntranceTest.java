@@ -91,6 +91,23 @@ class EntranceTest {
     }
 
     @Test
+    void over_http_2_the_payload_is_left_to_be_read_and_a_refusal_keeps_the_connection() throws Exception {
+        try (HttpClient http2 = HttpClient.newHttpClient()) {
+            http2.sendAsync(post("open-case", "{\"a\":1}"), BodyHandlers.ofString());
+            RoutingContext route = awaitOne();
+            route.request().pause();
+            assertThat(admission.taken()).isZero();
+            route.response().end();
+
+            Place other = admission.enter().orElseThrow();
+            HttpResponse<String> refused = http2.send(post("open-case", "{}"), BodyHandlers.ofString());
+            assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            other.leave();
+        }
+    }
+
+    @Test
     void a_large_payload_is_refused_without_being_read() throws Exception {
         Place other = admission.enter().orElseThrow();
 
