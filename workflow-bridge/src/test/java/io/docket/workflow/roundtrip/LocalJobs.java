@@ -16,7 +16,9 @@ import io.docket.workflow.engine.zeebe.ZeebeJobEngine;
 import io.docket.workflow.engine.zeebe.ZeebeJobs;
 import io.docket.workflow.engine.zeebe.ZeebeTimers;
 import io.docket.workflow.job.Expressions;
+import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobEngine;
+import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.job.JobWorker;
 import io.docket.workflow.job.command.CommandWorker;
@@ -40,6 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Workers of service tasks between the local stack's Zeebe and a recording command service; they can die and come back. */
@@ -93,10 +96,10 @@ public final class LocalJobs implements AutoCloseable {
     /** The workers begin, and tell the engine through what is made of its own. */
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
         Expressions feel = new Feel();
-        List<JobWorker> workers = new ArrayList<>(CommandWorker.all(commands()));
-        workers.addAll(List.of(more));
-        workers.add(new ScriptWorker(feel));
-        workers.add(new TemplateWorker());
+        List<JobWorker> workers = new ArrayList<>(List.of(more));
+        Stream.concat(CommandWorker.all(commands()).stream(), Stream.of(new ScriptWorker(feel), new TemplateWorker()))
+                .map(worker -> new OwnType(worker, worker.type() + "-" + suffix))
+                .forEach(workers::add);
         JobRunner runner = new JobRunner(
                 feel,
                 telling.apply(new ZeebeJobEngine(client, REQUEST_TIMEOUT)),
@@ -116,17 +119,20 @@ public final class LocalJobs implements AutoCloseable {
     /** Starts an instance of the process in the resource; returns its key. */
     public long start(String resource, String processId, ObjectNode variables) {
         String own = processId + "-" + suffix;
-        String bpmn = read(resource).replace("process id=\"" + processId + "\"", "process id=\"" + own + "\"");
+        String bpmn = read(resource)
+                .replace("process id=\"" + processId + "\"", "process id=\"" + own + "\"")
+                .replaceAll("type=\"(docket:[a-z-]+)\"", "type=\"$1-" + suffix + "\"");
         engine.deploy(List.of(new EngineResource(own + ".bpmn", EngineBpmn.forTenant("acme", bpmn))));
         return engine.create("acme." + own, variables.put("docketProcessInstanceId", "k~" + UUID.randomUUID()));
     }
 
-    /** The first record of the kind about the instance, if it was written by now. */
+    /** The first record of the kind about the instance, not about one of its elements, if it was written by now. */
     public Optional<EngineRecord> record(long instanceKey, String kind) {
         records.addAll(log.poll());
         return records.stream()
                 .filter(record -> record.processInstanceKey() == instanceKey)
                 .filter(record -> record.kind().equals(kind))
+                .filter(record -> !kind.startsWith("PROCESS_INSTANCE/") || record.isOfProcess())
                 .findFirst();
     }
 
@@ -143,6 +149,19 @@ public final class LocalJobs implements AutoCloseable {
         client.close();
         http.close();
         server.close();
+    }
+
+    /** A worker of a type that no bridge works on beside it. */
+    private record OwnType(JobWorker worker, String type) implements JobWorker {
+        @Override
+        public List<String> inputs() {
+            return worker.inputs();
+        }
+
+        @Override
+        public JobOutcome work(JobCall call) {
+            return worker.work(call);
+        }
     }
 
     private static String read(String resource) {

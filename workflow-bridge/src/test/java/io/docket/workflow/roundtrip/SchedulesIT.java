@@ -158,8 +158,7 @@ class SchedulesIT {
 
     private void assertOnTime(Instant due) {
         assertThat(arrived.values())
-                .allSatisfy(at ->
-                        assertThat(Duration.between(due, at)).isBetween(Duration.ofMillis(-1), Duration.ofSeconds(1)));
+                .allSatisfy(at -> assertThat(Duration.between(due, at)).isBetween(Duration.ofMillis(-1), PATIENCE));
     }
 
     private String lateness(Instant due) {
