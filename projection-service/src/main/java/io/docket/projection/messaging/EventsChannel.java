@@ -4,18 +4,21 @@ import io.docket.projection.apply.ApplyConfig;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.LogEntry;
 import io.docket.projection.apply.Progress;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /** Takes batches of events and applies each until it is applied: a store that is away is waited for. */
 @ApplicationScoped
@@ -26,9 +29,13 @@ public class EventsChannel {
     /** Where the configuration names the topic. */
     static final String TOPIC = "mp.messaging.incoming.events.topic";
 
+    private static final Logger LOG = Logger.getLogger(EventsChannel.class);
+    private static final int MOST_WAITING = 1_000;
+
     private final BatchApplier applier;
     private final ApplyConfig config;
     private final Progress progress;
+    private final Inbox inbox = new Inbox(MOST_WAITING);
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     public EventsChannel(BatchApplier applier, ApplyConfig config, Progress progress) {
@@ -38,9 +45,34 @@ public class EventsChannel {
     }
 
     @Incoming(NAME)
-    @Blocking
-    void apply(ConsumerRecords<String, byte[]> records) {
-        List<LogEntry> read = new ArrayList<>(records.count());
+    Flow.Subscriber<ConsumerRecords<String, byte[]>> inbox() {
+        return inbox;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Thread.ofPlatform().name("apply").daemon().start(this::applyAll);
+    }
+
+    private void applyAll() {
+        try {
+            for (List<ConsumerRecord<String, byte[]>> records = inbox.take();
+                    !records.isEmpty();
+                    records = inbox.take()) {
+                apply(records);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            if (stopping.getCount() > 0) {
+                LOG.errorf(broken, "events are not applied any more, stops");
+                Quarkus.asyncExit(1);
+            }
+        }
+    }
+
+    /** Applies the records; returns when they are in the views. */
+    void apply(Iterable<ConsumerRecord<String, byte[]>> records) {
+        List<LogEntry> read = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             read.add(RecordReader.read(record));
         }
@@ -62,6 +94,7 @@ public class EventsChannel {
 
     void stop(@Observes ShutdownEvent stopped) {
         stopping.countDown();
+        inbox.close();
     }
 
     private void pause(Duration pause, RuntimeException failure) {
