@@ -8,7 +8,6 @@ import io.docket.system.bench.load.Http;
 import io.docket.system.bench.load.Latencies;
 import io.docket.system.bench.load.Rate;
 import io.docket.system.support.LiveSubscriber;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class LatencyBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run() {
         Seen seen = new Seen();
-        try (Http http = new Http("demo");
+        try (Http http = new Http("demo", MOST_UNDER_WAY);
                 LiveSubscriber subscriber = new LiveSubscriber("demo", seen::onSocket)) {
             Cases cases = Cases.open(http, CASES);
             subscriber.subscribe("s", Map.of("caseType", List.of(cases.type())), "now");
@@ -57,13 +56,13 @@ public final class LatencyBenchmark implements Benchmark {
     private static CompletableFuture<?> send(Http http, Cases cases, int i, long due, Seen of) {
         return http.send("update-case", cases.update(i)).thenCompose(answer -> {
             long answered = System.nanoTime();
-            if (answer.statusCode() != 200) {
+            if (answer.status() != 200) {
                 of.refused.add(answered - due);
                 return CompletableFuture.completedFuture(answer);
             }
             JsonNode body = Json.tree(answer.body());
             of.commands.add(answered - due);
-            of.answered.put(body.path("events").path(0).path("id").asText(), answered);
+            body.path("events").forEach(event -> of.answered.put(event.path("id").asText(), answered));
             if (i % QUERY_EVERY != 0) {
                 return CompletableFuture.completedFuture(answer);
             }
@@ -115,9 +114,9 @@ public final class LatencyBenchmark implements Benchmark {
             socket.put(frame.path("event").path("id").asText(), System.nanoTime());
         }
 
-        void onView(HttpResponse<byte[]> shown, long version, long since) {
+        void onView(Http.Answer shown, long version, long since) {
             boolean fresh = shown != null
-                    && shown.statusCode() == 200
+                    && shown.status() == 200
                     && Json.tree(shown.body()).path("version").asLong() >= version;
             (fresh ? view : stale).add(System.nanoTime() - since);
         }

@@ -1,7 +1,6 @@
 package io.docket.system.bench.load;
 
 import io.docket.system.support.Fixtures;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,14 @@ public record Cases(String type, List<String> ids) {
         return new Cases(type, ids);
     }
 
-    private static CompletableFuture<HttpResponse<byte[]>> open(Http http, String type, String id, int attempt) {
+    private static CompletableFuture<Http.Answer> open(Http http, String type, String id, int attempt) {
         return http.send("open-case", Map.of("caseType", type, "caseId", id, "data", Map.of()))
                 .thenCompose(answer -> {
-                    if (answer.statusCode() == 201) {
+                    if (answer.status() == 201) {
                         return CompletableFuture.completedFuture(answer);
                     }
-                    if (answer.headers().firstValue("Retry-After").isEmpty() || attempt == MOST_ATTEMPTS) {
-                        System.err.println("case " + id + " was not opened: " + answer.statusCode());
+                    if (!answer.retryAfter() || attempt == MOST_ATTEMPTS) {
+                        System.err.println("case " + id + " was not opened: " + answer.status());
                         return CompletableFuture.completedFuture(answer);
                     }
                     return CompletableFuture.supplyAsync(

@@ -3,56 +3,102 @@ package io.docket.system.bench.load;
 import io.docket.contracts.json.Json;
 import io.docket.system.support.Platform;
 import io.docket.system.support.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The public HTTP interface without waiting, as one user. */
+/**
+ * The public HTTP interface, as one user, on one thread that never waits: clients share the cores with what they
+ * measure, so they have to be cheap.
+ */
 public final class Http implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_MILLIS = 60_000;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Vertx vertx;
+    private final HttpClient client;
     private final String user;
 
-    public Http(String user) {
+    /**
+     * @param connections requests that can be under way
+     */
+    public Http(String user, int connections) {
+        URI gateway = URI.create(Platform.gateway());
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost(gateway.getHost())
+                .setDefaultPort(gateway.getPort())
+                .setMaxPoolSize(connections)
+                .setMaxWaitQueueSize(connections));
         this.user = user;
     }
 
+    /**
+     * What came back.
+     *
+     * @param retryAfter true if it says when to come back
+     */
+    public record Answer(int status, boolean retryAfter, byte[] body) {
+        private static final int TOO_MANY = 429;
+        private static final int UNAVAILABLE = 503;
+
+        /** True if the request was refused for now. */
+        public boolean isToldToComeBack() {
+            return (status == TOO_MANY || status == UNAVAILABLE) && retryAfter;
+        }
+    }
+
     /** Sends a command. */
-    public CompletableFuture<HttpResponse<byte[]>> send(String type, Map<String, ?> payload) {
-        return client.sendAsync(
-                request("/api/commands/" + type)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(payload)))
-                        .build(),
-                BodyHandlers.ofByteArray());
+    public CompletableFuture<Answer> send(String type, Map<String, ?> payload) {
+        RequestOptions request =
+                request(HttpMethod.POST, "/api/commands/" + type).putHeader("Content-Type", "application/json");
+        return exchange(request, Buffer.buffer(Json.bytes(payload)));
     }
 
     /** Reads a view as it is. */
-    public CompletableFuture<HttpResponse<byte[]>> get(String path) {
-        return client.sendAsync(request(path).GET().build(), BodyHandlers.ofByteArray());
+    public CompletableFuture<Answer> get(String path) {
+        return exchange(request(HttpMethod.GET, path), Buffer.buffer());
     }
 
     /** Reads a view that has reached a position. */
-    public CompletableFuture<HttpResponse<byte[]>> after(String position, String path) {
-        return client.sendAsync(
-                request(path).header("Docket-After", position).GET().build(), BodyHandlers.ofByteArray());
+    public CompletableFuture<Answer> after(String position, String path) {
+        return exchange(request(HttpMethod.GET, path).putHeader("Docket-After", position), Buffer.buffer());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(Platform.gateway() + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + Tokens.of(user));
+    private RequestOptions request(HttpMethod method, String path) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setURI(path)
+                .setTimeout(PATIENCE_MILLIS)
+                .putHeader("Authorization", "Bearer " + Tokens.of(user));
+    }
+
+    private CompletableFuture<Answer> exchange(RequestOptions request, Buffer body) {
+        return client.request(request)
+                .compose(sent -> {
+                    // listened to before it can come
+                    Future<Answer> answer = sent.response().compose(Http::read);
+                    return sent.end(body).compose(ended -> answer);
+                })
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        boolean retryAfter = response.getHeader("Retry-After") != null;
+        return response.body().map(body -> new Answer(response.statusCode(), retryAfter, body.getBytes()));
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -5,7 +5,7 @@ import io.docket.system.bench.load.Cases;
 import io.docket.system.bench.load.Http;
 import io.docket.system.bench.load.Latencies;
 import io.docket.system.bench.load.Rate;
-import io.docket.system.bench.overload.CommandClient.Answer;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,8 +36,8 @@ public final class OverloadBenchmark implements Benchmark {
 
     @Override
     public Map<String, Object> run() {
-        Cases cases = openCases();
-        try (CommandClient client = new CommandClient("demo", MOST_UNDER_WAY)) {
+        try (Http client = new Http("demo", MOST_UNDER_WAY)) {
+            Cases cases = Cases.open(client, CASES);
             closedLoop(client, cases, WARM_UP);
             int capacity = closedLoop(client, cases, MEASURED);
             int normalRate = (int) (capacity * SHARE_OF_CAPACITY);
@@ -55,21 +55,15 @@ public final class OverloadBenchmark implements Benchmark {
         }
     }
 
-    private static Cases openCases() {
-        try (Http http = new Http("demo")) {
-            return Cases.open(http, CASES);
-        }
-    }
-
-    private static Answers offer(CommandClient client, Cases cases, int perSecond, Duration duration) {
+    private static Answers offer(Http client, Cases cases, int perSecond, Duration duration) {
         Answers answers = new Answers();
-        new Rate(perSecond, MOST_UNDER_WAY).run(duration, (i, due) -> answers.of(client.send(cases.update(i)), due));
+        new Rate(perSecond, MOST_UNDER_WAY).run(duration, (i, due) -> answers.of(client.send("update-case", cases.update(i)), due));
         answers.end();
         return answers;
     }
 
     /** Commands accepted per second with so many in flight; a caller that is refused comes back when it was told to. */
-    private static int closedLoop(CommandClient client, Cases cases, Duration duration) {
+    private static int closedLoop(Http client, Cases cases, Duration duration) {
         Loop loop = new Loop(client, cases, System.nanoTime() + duration.toNanos());
         CompletableFuture<?>[] callers = new CompletableFuture<?>[IN_FLIGHT];
         for (int i = 0; i < IN_FLIGHT; i++) {
@@ -81,10 +75,10 @@ public final class OverloadBenchmark implements Benchmark {
     }
 
     private record Loop(
-            CommandClient client, Cases cases, long end, AtomicInteger sent, AtomicInteger accepted) {
+            Http client, Cases cases, long end, AtomicInteger sent, AtomicInteger accepted) {
         private static final Executor WHEN_TOLD_TO = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
-        Loop(CommandClient client, Cases cases, long end) {
+        Loop(Http client, Cases cases, long end) {
             this(client, cases, end, new AtomicInteger(), new AtomicInteger());
         }
 
@@ -93,7 +87,7 @@ public final class OverloadBenchmark implements Benchmark {
                 done.complete(null);
                 return;
             }
-            client.send(cases.update(sent.getAndIncrement())).whenComplete((answer, failure) -> {
+            client.send("update-case", cases.update(sent.getAndIncrement())).whenComplete((answer, failure) -> {
                 if (answer != null && answer.status() == ACCEPTED) {
                     accepted.incrementAndGet();
                     next(done);
@@ -112,7 +106,7 @@ public final class OverloadBenchmark implements Benchmark {
         private final long start = System.nanoTime();
         private double seconds;
 
-        CompletableFuture<?> of(CompletableFuture<Answer> answered, long due) {
+        CompletableFuture<?> of(CompletableFuture<Http.Answer> answered, long due) {
             return answered.whenComplete((answer, failure) -> {
                 long took = System.nanoTime() - due;
                 if (answer == null) {

@@ -11,7 +11,6 @@ import io.docket.system.support.Fixtures;
 import io.docket.system.support.LiveSubscriber;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,7 +50,7 @@ public final class WorkflowBenchmark implements Benchmark {
         new Api("demo").accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn));
         String type = Fixtures.permitType(Map.of("process", process));
         Seen seen = new Seen();
-        try (Http http = new Http("demo");
+        try (Http http = new Http("demo", MOST_UNDER_WAY);
                 LiveSubscriber subscriber = new LiveSubscriber("demo", seen::onSocket)) {
             subscriber.subscribe("s", Map.of("root", List.of(type + "-*")), "now");
             Awaitility.await().atMost(PATIENCE).until(() -> subscriber.subscribed("s"));
@@ -89,7 +88,7 @@ public final class WorkflowBenchmark implements Benchmark {
                 .run(duration, (i, due) -> open(http, type, type + '-' + prefix + '-' + i));
     }
 
-    private static CompletableFuture<HttpResponse<byte[]>> open(Http http, String type, String id) {
+    private static CompletableFuture<Http.Answer> open(Http http, String type, String id) {
         return http.send("open-case", Map.of("caseType", type, "caseId", id, "data", Map.of()));
     }
 
@@ -116,7 +115,7 @@ public final class WorkflowBenchmark implements Benchmark {
 
     private static CompletableFuture<Boolean> untilListed(Http http, String caseId, long deadline) {
         return http.get("/api/tasks?case=" + caseId).thenCompose(answer -> {
-            if (answer.statusCode() == 200 && !Json.tree(answer.body()).path("items").isEmpty()) {
+            if (answer.status() == 200 && !Json.tree(answer.body()).path("items").isEmpty()) {
                 return CompletableFuture.completedFuture(true);
             }
             if (System.nanoTime() > deadline) {
