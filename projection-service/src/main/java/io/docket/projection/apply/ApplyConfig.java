@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "docket.projection.apply")
 public interface ApplyConfig {
     /** Documents that are kept in memory for each partition. */
-    @WithDefault("1000")
+    @WithDefault("3000")
     int cachedDocuments();
 
     /** The longest that one operation of the store may take. */

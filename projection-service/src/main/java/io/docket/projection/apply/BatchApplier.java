@@ -35,8 +35,10 @@ import org.jboss.logging.Logger;
  *
  * The position moves last and only from where it was, so it is never ahead of the documents; a document is never
  * replaced by one with fewer events, so applying a batch twice changes nothing. The check comes after the load: a store
- * that lost its tail shows it in the position, and what was loaded before is whole. The position names the generations
- * that it is said of: when one joined or left meanwhile, the batch is folded again for those that are there now.
+ * that lost its tail shows it in the position, and what was loaded before is whole. It is made where all documents are
+ * remembered, too: a page that a timeline has outgrown is not part of what is remembered, and would stay lost. The
+ * position names the generations that it is said of: when one joined or left meanwhile, the batch is folded again for
+ * those that are there now.
  */
 @ApplicationScoped
 public class BatchApplier {

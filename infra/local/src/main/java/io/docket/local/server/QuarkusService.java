@@ -45,7 +45,7 @@ record QuarkusService(
                     "projection-service",
                     Port.PROJECTION,
                     null,
-                    288,
+                    448,
                     false,
                     Set.of(Kafka.NAME, Keycloak.NAME, Mongo.NAME, Redis.NAME)),
             new QuarkusService(

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public class IndexFollower {
     private static final Logger LOG = Logger.getLogger(IndexFollower.class);
     private static final Duration READ_WAIT = Duration.ofMillis(100);
+    /** At the end of the log, events are taken some at a time: each read costs log and index more than an event does. */
+    private static final Duration READ_PAUSE = Duration.ofMillis(50);
+
+    private static final int MANY = 500;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -154,8 +158,9 @@ public class IndexFollower {
                 throw new HistoryLog.NotInLogException("the index is ahead of the log");
             }
             lastFailure = null;
-            while (!stopped(Duration.ZERO)) {
+            for (int read = MANY; !stopped(read < MANY && caughtUp ? READ_PAUSE : Duration.ZERO); ) {
                 List<StoredEvent> events = reader.read(READ_WAIT);
+                read = events.size();
                 open.add(events, reader.place());
                 unrefreshed += events.size();
                 uncommitted += events.size();
