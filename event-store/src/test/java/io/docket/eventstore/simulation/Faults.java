@@ -109,8 +109,15 @@ final class Faults {
         }
     }
 
-    /** Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. */
+    /**
+     * Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. The
+     * successor may ask a coordinator that knows nothing of that transaction.
+     */
     private void stopWriting() {
+        if (chance.percent(50)) {
+            cluster.replaceCoordinator(
+                    config.timing().sessionTimeout().multipliedBy(2).plus(chance.millis(1_000, REPLACED_MILLIS)));
+        }
         Step step = chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
         if (schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
             Life life = fleet.at(step);
