@@ -87,8 +87,8 @@ public final class KafkaEventStore implements EventStore {
         Machine machine = new JavaMachine();
         this.log = new KafkaEventLog(
                 config, clients, partition -> partitions.status().get(partition).nextOffset());
-        this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions);
-        this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"));
+        this.standby = new Standby(config, clients, identity, indexes, folder.instanceId(), partitions, machine);
+        this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"), machine);
         String instance = folder.instanceId();
         String writerId = clients.writerId(instance);
         this.member = new GroupMember(config, writerId, () -> clients.member(instance), partitions, machine);

@@ -89,7 +89,7 @@ public class CommandResource {
     @APIResponse(responseCode = "503", description = "Not now")
     public Response submit(
             @PathParam("type") String type,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("Idempotency-Key") @Parameter(description = RequestHeaders.KEY) @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam("Prefer") @Nullable String prefer,
             @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,

@@ -13,6 +13,13 @@ public final class RequestHeaders {
     /** Characters of an idempotency key. */
     public static final int MAX_KEY_LENGTH = 255;
 
+    /** What clients are told about keys. */
+    static final String KEY =
+            "A key of the caller's own choice, up to 255 characters, new for each command and the same when that is"
+                    + " repeated: for 7 days the first outcome is the answer, with Docket-Replayed. The same key with another payload is"
+                    + " answered 422 where it is noticed: always about the same case, or an id that follows from the key; about another"
+                    + " case only where one instance keeps both. So never use a key again, not even for another case.";
+
     private static final Pattern ETAG = Pattern.compile("\\s*(?:\"(\\d{1,18})\"|(\\d{1,18}))\\s*");
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 

@@ -34,6 +34,7 @@ public final class GrpcPeers implements Peers, AutoCloseable {
     static final Duration KEEP_IDLE = Duration.ofMinutes(10);
 
     private final PeerLimits limits;
+    private final PeerSecurity security;
     private final MeterRegistry registry;
     private final Cache<String, PeerLink> links = Caffeine.newBuilder()
             .maximumSize(MAX_LINKS)
@@ -42,8 +43,9 @@ public final class GrpcPeers implements Peers, AutoCloseable {
             .build();
 
     /** @param registry gets {@code docket.peer.calls}: count and latency by {@code call} and {@code outcome} */
-    public GrpcPeers(PeerLimits limits, MeterRegistry registry) {
+    public GrpcPeers(PeerLimits limits, PeerSecurity security, MeterRegistry registry) {
         this.limits = limits;
+        this.security = security;
         this.registry = registry;
     }
 
@@ -145,7 +147,7 @@ public final class GrpcPeers implements Peers, AutoCloseable {
     }
 
     private PeerLink link(String address) {
-        return links.get(address, newAddress -> new PeerLink(newAddress, limits.inFlight()));
+        return links.get(address, newAddress -> new PeerLink(newAddress, security, limits.inFlight()));
     }
 
     private static void close(@Nullable PeerLink link) {

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed call says about what was done: nothing, if that is certain; else nobody knows. */
@@ -38,7 +39,8 @@ final class PeerFailures {
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
             if (cause instanceof ConnectException
                     || cause instanceof NoRouteToHostException
-                    || cause instanceof UnknownHostException) {
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLHandshakeException) {
                 return true;
             }
             cause = cause.getCause();

@@ -2,6 +2,7 @@ package io.docket.command.peer;
 
 import io.docket.command.peer.v1.PeerGrpc;
 import io.docket.command.submit.Bearer;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
@@ -16,12 +17,14 @@ final class PeerLink {
     private final ManagedChannel channel;
     private final Semaphore room;
 
-    PeerLink(String address, int inFlight) {
-        this.channel = ManagedChannelBuilder.forTarget("dns:///" + address)
-                .usePlaintext()
+    PeerLink(String address, PeerSecurity security, int inFlight) {
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder("dns:///" + address, security.credentials())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .build();
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES);
+        if (security.name() != null) {
+            builder.overrideAuthority(security.name());
+        }
+        this.channel = builder.build();
         this.room = new Semaphore(inFlight);
     }
 

@@ -87,6 +87,15 @@ public interface CommandConfig {
         /** Commands of other instances carried out at once; one more is answered 503. */
         @WithDefault("4096")
         int served();
+
+        /**
+         * PEM file with the certificates of whoever signs those of the instances: connections to them are encrypted. Without
+         * it they are in plain text.
+         */
+        Optional<Path> authorities();
+
+        /** Name that the certificates of all instances are for; without it, the host of an instance's address. */
+        Optional<String> name();
     }
 
     /** Interim data of processes. */

@@ -21,6 +21,7 @@ import io.docket.command.payload.DataSchemas;
 import io.docket.command.payload.SizeLimits;
 import io.docket.command.peer.GrpcPeers;
 import io.docket.command.peer.PeerLimits;
+import io.docket.command.peer.PeerSecurity;
 import io.docket.command.record.RecordTypes;
 import io.docket.command.route.OwnReceipts;
 import io.docket.command.route.Route;
@@ -78,7 +79,11 @@ public class Wiring {
     GrpcPeers peers(CommandConfig config, MeterRegistry registry) {
         CommandConfig.Peer peer = config.peer();
         return new GrpcPeers(
-                new PeerLimits(peer.deadline(), peer.lookupDeadline(), peer.inFlight(), peer.patience()), registry);
+                new PeerLimits(peer.deadline(), peer.lookupDeadline(), peer.inFlight(), peer.patience()),
+                peer.authorities()
+                        .map(file -> PeerSecurity.tls(file, peer.name().orElse(null)))
+                        .orElse(PeerSecurity.PLAIN_TEXT),
+                registry);
     }
 
     void close(@Disposes GrpcPeers peers) {

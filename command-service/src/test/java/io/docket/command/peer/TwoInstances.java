@@ -16,7 +16,9 @@ import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.kit.identity.Caller;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
@@ -54,8 +56,29 @@ final class TwoInstances implements AutoCloseable {
 
     /** @param deadline how long an answer may take */
     TwoInstances(Duration deadline, int inFlight, ServerInterceptor... around) {
+        this(deadline, inFlight, InsecureServerCredentials.create(), PeerSecurity.PLAIN_TEXT, around);
+    }
+
+    /**
+     * Instances whose connection is protected.
+     *
+     * @param credentials what the owner shows
+     * @param security what the other one expects
+     */
+    TwoInstances(ServerCredentials credentials, PeerSecurity security) {
+        this(Duration.ofSeconds(20), 8, credentials, security);
+    }
+
+    private TwoInstances(
+            Duration deadline,
+            int inFlight,
+            ServerCredentials credentials,
+            PeerSecurity security,
+            ServerInterceptor... around) {
         peers = new GrpcPeers(
-                new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)), new SimpleMeterRegistry());
+                new PeerLimits(deadline, deadline, inFlight, Duration.ofMillis(50)),
+                security,
+                new SimpleMeterRegistry());
         nothing.giveAway();
         Route route = new Route(directory, 1, "entry:1");
         OwnDefinitions<CaseTypeEvent.Defined> nowhere = new OwnDefinitions<>(nothing, DefinitionKind.CASE_TYPE);
@@ -77,7 +100,8 @@ final class TwoInstances implements AutoCloseable {
                 TwoInstances::caller,
                 100);
         try {
-            NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                            new InetSocketAddress("127.0.0.1", 0), credentials)
                     .executor(threads)
                     .addService(ServerInterceptors.intercept(service, new BearerMetadata()));
             for (ServerInterceptor interceptor : around) {

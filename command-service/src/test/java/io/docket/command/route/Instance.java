@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** The packaged service as a process of its own, one of several that share topics and a group. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
     private static final int PARTITIONS = 6;
     private static final Duration START = Duration.ofSeconds(120);
 
@@ -36,7 +36,12 @@ final class Instance implements AutoCloseable {
      * @param group name of the group, and of the topics
      * @param folder the instance's own data
      */
-    Instance(String group, Path folder) throws IOException {
+    public Instance(String group, Path folder) throws IOException {
+        this(group, folder, Map.of());
+    }
+
+    /** Starts it, with further variables of its environment. */
+    public Instance(String group, Path folder, Map<String, String> environment) throws IOException {
         port = freePort();
         peerPort = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -60,6 +65,7 @@ final class Instance implements AutoCloseable {
                         "DOCKET_GROUP", group,
                         "DOCKET_TOPIC_PREFIX", group,
                         "DOCKET_DATA_DIR", folder.toString()));
+        builder.environment().putAll(environment);
         process = builder.start();
     }
 
@@ -78,8 +84,13 @@ final class Instance implements AutoCloseable {
         return target.resolve(artifact.getProperty("path"));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Port of its HTTP. */
+    public int port() {
+        return port;
     }
 
     String peerAddress() {
@@ -91,7 +102,7 @@ final class Instance implements AutoCloseable {
     }
 
     /** Waits until it is up and serves so many partitions. */
-    void awaitServing(int partitions) {
+    public void awaitServing(int partitions) {
         await().atMost(START)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptions()

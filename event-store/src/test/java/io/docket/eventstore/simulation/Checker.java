@@ -2,6 +2,7 @@ package io.docket.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.chain.ChainHead;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.Events;
@@ -36,9 +37,10 @@ final class Checker {
     void indexIsFold(PartitionIndex index, int partition) {
         try {
             Map<String, List<Located>> streams = new TreeMap<>();
-            log.events(partition, index.nextEvent())
-                    .forEach(located -> streams.computeIfAbsent(located.event().streamId(), stream -> new ArrayList<>())
-                            .add(located));
+            List<Located> events = log.events(partition, index.nextEvent());
+            assertThat(index.chain().head()).as("end of the chain in the index").isEqualTo(chain(partition, events));
+            events.forEach(located -> streams.computeIfAbsent(located.event().streamId(), stream -> new ArrayList<>())
+                    .add(located));
             streams.forEach((stream, expected) -> {
                 assertThat(index.head(stream))
                         .as("head of %s in the index", stream)
@@ -58,6 +60,14 @@ final class Checker {
         } catch (NotOwnerException closed) {
             // nobody can read it any more
         }
+    }
+
+    private ChainHead chain(int partition, List<Located> events) {
+        ChainHead head = ChainHead.genesis(log.eventsTopic(), partition);
+        for (Located located : events) {
+            head = head.after(located.event().link(), located.event().digest());
+        }
+        return head;
     }
 
     private static String place(StoredEvent stored) {

@@ -12,17 +12,20 @@ import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands one after the other, each again under its key until it has an answer that settles it. A loyal client
- * stays with an instance until that says that it is not the owner, and so finds the former owner first.
+ * stays with an instance until that says that it is not the owner, and so finds the former owner first. Some go where the
+ * directory of an instance sends them, and nowhere else.
  */
 final class Client {
     private static final int PATIENCE_LEAST_MILLIS = 200;
     private static final int PATIENCE_MOST_MILLIS = 30_000;
     private static final int ASK_THE_OWNER_PERCENT = 80;
     private static final int LOYAL_PERCENT = 50;
+    private static final int ROUTED_PERCENT = 30;
     private static final int CHECK_ALL_PERCENT = 10;
 
     private final Schedule schedule;
@@ -32,6 +35,7 @@ final class Client {
     private final Workload workload;
     private final int partitions;
     private final boolean loyal;
+    private final boolean routed;
     private final Map<Integer, Integer> known = new HashMap<>();
 
     Client(Schedule schedule, Chance chance, Fleet fleet, Ledger ledger, Workload workload, int partitions) {
@@ -42,6 +46,7 @@ final class Client {
         this.workload = workload;
         this.partitions = partitions;
         this.loyal = chance.percent(LOYAL_PERCENT);
+        this.routed = chance.percent(ROUTED_PERCENT);
     }
 
     void run(int commands, int thinkMillis) {
@@ -56,8 +61,11 @@ final class Client {
 
     private boolean settled(Command command) {
         int partition = Workload.partitionOf(Workload.streamOf(command.root()), partitions);
-        int number = loyal ? known.computeIfAbsent(partition, this::choose) : choose(partition);
-        Instance instance = fleet.instance(number);
+        OptionalInt number = choose(partition);
+        if (number.isEmpty()) {
+            return false;
+        }
+        Instance instance = fleet.instance(number.getAsInt());
         if (!schedule.await(instance::answers, chance.millis(PATIENCE_LEAST_MILLIS, PATIENCE_MOST_MILLIS))) {
             known.remove(partition);
             return false;
@@ -81,7 +89,14 @@ final class Client {
         return settles(command, attempt);
     }
 
-    private int choose(int partition) {
+    private OptionalInt choose(int partition) {
+        if (routed) {
+            return fleet.routed(partition);
+        }
+        return OptionalInt.of(loyal ? known.computeIfAbsent(partition, this::ask) : ask(partition));
+    }
+
+    private int ask(int partition) {
         return chance.percent(ASK_THE_OWNER_PERCENT) ? fleet.owner(partition) : chance.below(fleet.size());
     }
 

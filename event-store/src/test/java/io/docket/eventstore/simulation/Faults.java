@@ -109,10 +109,18 @@ final class Faults {
         }
     }
 
-    /** Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. */
+    /**
+     * Stops an instance until it has a successor, who writes, while it is at a step of a transaction, or a little later. The
+     * successor may ask a coordinator that knows nothing of that transaction.
+     */
     private void stopWriting() {
-        Step step = chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
-        if (schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS))) {
+        boolean unknown = chance.percent(50) && somebodyIs(Step.BEGUN);
+        if (unknown) {
+            cluster.replaceCoordinator(
+                    config.timing().sessionTimeout().multipliedBy(2).plus(chance.millis(1_000, REPLACED_MILLIS)));
+        }
+        Step step = unknown ? Step.OFFSETS_TAKEN : chance.oneOf(List.of(Step.BEGUN, Step.OFFSETS_TAKEN));
+        if (somebodyIs(step)) {
             Life life = fleet.at(step);
             schedule.sleep(chance.percent(50) ? Duration.ZERO : chance.millis(0, TRANSACTION_MILLIS));
             if (life != null) {
@@ -120,6 +128,10 @@ final class Faults {
                 life.stopUntil(schedule.now() + untilReplaced.toNanos());
             }
         }
+    }
+
+    private boolean somebodyIs(Step step) {
+        return schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS));
     }
 
     /** Often just about as long as the group waits: then former and next owner meet. */

@@ -1,6 +1,7 @@
 package io.docket.eventstore.simulation;
 
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.Owner;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.index.IndexMemory;
@@ -13,6 +14,7 @@ import io.docket.eventstore.simulation.schedule.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,18 @@ final class Fleet {
     private final Chance chance;
     private final Cluster cluster;
     private final EventStoreConfig config;
+    private final LogView log;
     private final Checker checker;
     private final IndexMemory memory;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Disk> disks = new ArrayList<>();
 
-    Fleet(Schedule schedule, Chance chance, Cluster cluster, EventStoreConfig config, Checker checker) {
+    Fleet(Schedule schedule, Chance chance, Cluster cluster, EventStoreConfig config, LogView log, Checker checker) {
         this.schedule = schedule;
         this.chance = chance;
         this.cluster = cluster;
         this.config = config;
+        this.log = log;
         this.checker = checker;
         this.memory = new IndexMemory(config.limits());
     }
@@ -83,6 +87,7 @@ final class Fleet {
     }
 
     private Instance open(int number) {
+        String name = "i" + number;
         Path folder = disks.get(number).folder();
         Instance[] self = new Instance[1];
         EventStoreConfig own = new EventStoreConfig(
@@ -96,8 +101,9 @@ final class Fleet {
                 config.limits(),
                 config.timing(),
                 config.kafka(),
-                config.cluster());
-        self[0] = new Instance("i" + number, schedule, chance, cluster, own, memory, new PartitionListener() {
+                new EventStoreConfig.Cluster(
+                        config.cluster().owners(), name + ":1", config.cluster().standby()));
+        self[0] = new Instance(name, schedule, chance, cluster, own, log, memory, new PartitionListener() {
             @Override
             public void acquired(int partition) {
                 checkIndex(self[0], partition);
@@ -140,6 +146,48 @@ final class Fleet {
         return true;
     }
 
+    /** Where some instance would send a command for the partition; empty if it knows of nobody. */
+    OptionalInt routed(int partition) {
+        return instances.get(chance.below(instances.size())).knownOwner(partition).stream()
+                .mapToInt(owner -> Integer.parseInt(owner.instance().substring(1)))
+                .findFirst();
+    }
+
+    /** Every instance knows the owner of every partition. */
+    boolean knowing() {
+        for (int partition = 0; partition < config.events().partitions(); partition++) {
+            int number = partition;
+            Life owner = cluster.group().owner(partition);
+            if (owner == null
+                    || !instances.stream()
+                            .allMatch(instance -> owner.name()
+                                    .equals(instance.knownOwner(number)
+                                            .map(Owner::instance)
+                                            .orElse("")))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Every instance follows as many partitions of others as it may, and has read them to their end. */
+    boolean following() {
+        return instances.stream().allMatch(this::follows);
+    }
+
+    private boolean follows(Instance instance) {
+        List<Integer> others = IntStream.range(0, config.events().partitions())
+                .filter(partition -> cluster.group().owner(partition) != instance.life())
+                .boxed()
+                .toList();
+        List<Integer> followed = others.stream()
+                .filter(partition -> instance.followed(partition).isPresent())
+                .toList();
+        return followed.size() == Math.min(others.size(), instance.standby())
+                && followed.stream()
+                        .allMatch(partition -> instance.followed(partition).getAsLong() >= log.endOfEvents(partition));
+    }
+
     void checkAll() {
         for (Instance instance : instances) {
             for (int partition = 0; partition < config.events().partitions(); partition++) {
@@ -152,9 +200,18 @@ final class Fleet {
     List<String> states() {
         return instances.stream()
                 .map(instance -> instance.life().name()
+                        + known(instance)
                         + instance.status().stream()
                                 .map(status -> status.state() + " " + status.detail())
                                 .toList())
+                .toList();
+    }
+
+    private List<String> known(Instance instance) {
+        return IntStream.range(0, config.events().partitions())
+                .mapToObj(partition -> " owner of " + partition + " "
+                        + instance.knownOwner(partition).map(Owner::instance).orElse("nobody") + " followed to "
+                        + instance.followed(partition))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.Owner;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.internal.answer.StageAnswer;
@@ -14,9 +15,11 @@ import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
-import io.docket.eventstore.internal.owners.Announcer;
+import io.docket.eventstore.internal.owners.OwnersDirectory;
+import io.docket.eventstore.internal.owners.OwnershipAnnouncer;
 import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
+import io.docket.eventstore.internal.standby.Standby;
 import io.docket.eventstore.internal.writer.PendingAppend;
 import io.docket.eventstore.internal.writer.SharedTransactions;
 import io.docket.eventstore.internal.writer.WriterContext;
@@ -32,6 +35,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,6 +58,8 @@ final class Instance {
     private final OwnedPartitions partitions;
     private final GroupMember member;
     private final SharedTransactions transactions;
+    private final Standby standby;
+    private final OwnersDirectory directory;
     private final Executor answers = this::answerLater;
 
     Instance(
@@ -60,6 +68,7 @@ final class Instance {
             Chance chance,
             Cluster cluster,
             EventStoreConfig config,
+            LogView log,
             IndexMemory memory,
             PartitionListener listener) {
         this.life = new Life(name);
@@ -73,6 +82,9 @@ final class Instance {
         SimulatedMachine machine = new SimulatedMachine(schedule, life);
         SimulatedClients clients = new SimulatedClients(config, life, schedule, chance, cluster);
         Admin admin = clients.admin();
+        this.standby = new Standby(config, clients, LOG, indexes, name, partitions, machine);
+        this.directory = new OwnersDirectory(config.cluster().owners(), () -> clients.follower("owners"), machine);
+        directory.addListener(new HeardOwners(name, log, directory));
         String writerId = clients.writerId(name);
         this.member = new GroupMember(config, writerId, () -> clients.member(name), partitions, machine);
         this.transactions = new SharedTransactions(
@@ -88,11 +100,18 @@ final class Instance {
                         indexes,
                         null,
                         partitions,
-                        Announcer.NONE,
+                        announcer(name),
                         machine,
                         answers),
                 member);
+        directory.start();
+        standby.start();
         member.start();
+    }
+
+    private OwnershipAnnouncer announcer(String name) {
+        String address = Objects.requireNonNull(config.cluster().advertised());
+        return new OwnershipAnnouncer(config.cluster().owners().name(), name, address, this::now);
     }
 
     /** Remembers what is open, to close it when its process is gone. */
@@ -104,8 +123,8 @@ final class Instance {
         }
 
         @Override
-        public PartitionIndex open(IndexIdentity identity) {
-            PartitionIndex index = super.open(identity);
+        public PartitionIndex openFromDisk(IndexIdentity identity) {
+            PartitionIndex index = super.openFromDisk(identity);
             open.put(identity.partition(), index);
             return index;
         }
@@ -136,6 +155,21 @@ final class Instance {
     /** The index of a partition, as the last one that was opened; it may be closed. */
     PartitionIndex index(int partition) {
         return indexes.open.get(partition);
+    }
+
+    /** Where it thinks that commands for a partition go. */
+    Optional<Owner> knownOwner(int partition) {
+        return directory.ownerOf(partition);
+    }
+
+    /** How many partitions of others it keeps warm, at most. */
+    int standby() {
+        return config.cluster().standby();
+    }
+
+    /** How far it has followed a partition of another instance; empty if it does not follow it. */
+    OptionalLong followed(int partition) {
+        return standby.nextOffset(partition);
     }
 
     List<PartitionStatus> status() {
@@ -174,9 +208,11 @@ final class Instance {
 
     /** A regular end, in the order of {@code KafkaEventStore}. */
     void close() {
+        standby.close();
         member.close();
         partitions.close();
         transactions.close();
+        directory.close();
         crash();
     }
 

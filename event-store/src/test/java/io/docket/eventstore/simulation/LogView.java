@@ -1,5 +1,7 @@
 package io.docket.eventstore.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.record.EventRecord;
@@ -9,6 +11,7 @@ import io.docket.eventstore.simulation.kafka.PartitionLog;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated log as a reader of committed records sees it in the end, read without any of the store's code. */
 final class LogView {
@@ -18,6 +21,9 @@ final class LogView {
     /** An event and where it is. */
     record Located(Position position, EventRecord event) {}
 
+    /** What an owner said of itself, and where; that there is none, if it names nobody. */
+    record Announced(long offset, @Nullable String instance) {}
+
     LogView(Cluster cluster, EventStoreConfig config) {
         this.cluster = cluster;
         this.config = config;
@@ -25,6 +31,10 @@ final class LogView {
 
     int partitions() {
         return config.events().partitions();
+    }
+
+    String eventsTopic() {
+        return config.events().name();
     }
 
     private PartitionLog eventLog(int partition) {
@@ -37,6 +47,11 @@ final class LogView {
 
     List<Located> events(int partition) {
         return events(partition, Long.MAX_VALUE);
+    }
+
+    /** The offset after the last committed event of a partition. */
+    long endOfEvents(int partition) {
+        return eventLog(partition).committedEnd();
     }
 
     /** Committed events of a partition before an offset. */
@@ -55,6 +70,20 @@ final class LogView {
         return outcomeLog(partition).committedBefore(before).stream()
                 .map(OutcomeRecord::of)
                 .toList();
+    }
+
+    /** What was said about the owner of a partition, in order. */
+    List<Announced> announced(int partition) {
+        TopicPartition owners = new TopicPartition(config.cluster().owners().name(), partition);
+        return cluster.log(owners).committedBefore(Long.MAX_VALUE).stream()
+                .map(kafka -> new Announced(kafka.offset(), instance(kafka.value())))
+                .toList();
+    }
+
+    private static @Nullable String instance(byte @Nullable [] value) {
+        return value == null
+                ? null
+                : Json.read(value, JsonNode.class).get("instance").textValue();
     }
 
     /** Id of the committed event at a position. */

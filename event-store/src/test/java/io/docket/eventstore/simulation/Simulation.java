@@ -27,6 +27,7 @@ final class Simulation {
     private static final int TROUBLE_MOST_MILLIS = 40_000;
     private static final Duration QUIET = Duration.ofSeconds(180);
     private static final List<Duration> TRANSACTION_TIMEOUTS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    private static final List<Integer> STANDBY = List.of(0, 0, 1, EventStoreConfig.Cluster.ALL_WARM);
     private static final Limits SMALL = new Limits(50, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private final Chance chance;
@@ -43,13 +44,15 @@ final class Simulation {
         int partitions = chance.between(1, 3);
         this.config = EventStoreConfig.of("simulated", "group", folder)
                 .withTopics(new Topic("e", partitions, Map.of()), new Topic("o", partitions, Map.of()))
+                .withCluster(
+                        new EventStoreConfig.Cluster(new Topic("w", partitions, Map.of()), null, chance.oneOf(STANDBY)))
                 .withLimits(SMALL)
                 .withTiming(timing(chance.oneOf(TRANSACTION_TIMEOUTS)));
         this.cluster = new Cluster(schedule, chance, config);
         LogView log = new LogView(cluster, config);
         this.ledger = new Ledger(log);
         this.checker = new Checker(log, ledger);
-        this.fleet = new Fleet(schedule, chance, cluster, config, checker);
+        this.fleet = new Fleet(schedule, chance, cluster, config, log, checker);
     }
 
     private static Timing timing(Duration transactionTimeout) {
@@ -104,6 +107,14 @@ final class Simulation {
         assertThat(ended).as("every command came to an end; %s", fleet.states()).isTrue();
         boolean served = schedule.await(fleet::serving, QUIET);
         assertThat(served).as("every partition is served; %s", fleet.states()).isTrue();
+        boolean known = schedule.await(fleet::knowing, QUIET);
+        assertThat(known)
+                .as("every instance knows every owner; %s", fleet.states())
+                .isTrue();
+        boolean followed = schedule.await(fleet::following, QUIET);
+        assertThat(followed)
+                .as("every instance follows what it may; %s", fleet.states())
+                .isTrue();
         fleet.checkAll();
         checker.everything();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.position.Position;
 import io.docket.projection.LoanWork;
+import io.docket.projection.SettableClock;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.deadletter.Limits;
 import io.docket.projection.deadletter.MemoryLetters;
@@ -18,9 +19,6 @@ import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -238,28 +236,5 @@ class BatchApplierTest {
 
     private static long end(List<LogEvent> events) {
         return events.getLast().position().offset() + 1;
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

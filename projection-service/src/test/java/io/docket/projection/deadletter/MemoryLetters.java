@@ -126,7 +126,7 @@ public final class MemoryLetters implements Letters {
             Letter letter = stored.get(id);
             boolean may = letter != null && letter.offset() == request.offset() && letter.request() == null;
             if (may) {
-                stored.put(id, with(letter, letter.revision(), request));
+                stored.put(id, ChangedLetter.of(letter, letter.revision(), request));
             }
             return may;
         });
@@ -136,14 +136,14 @@ public final class MemoryLetters implements Letters {
     public Uni<Long> askAll(String tenant, String view, Letter.Request request) {
         return change(() -> all().stream()
                 .filter(letter -> letter.key().view().equals(view) && letter.request() == null)
-                .peek(letter -> stored.put(letter.key().id(), with(letter, letter.revision(), request)))
+                .peek(letter -> stored.put(letter.key().id(), ChangedLetter.of(letter, letter.revision(), request)))
                 .count());
     }
 
     private boolean put(Letter letter, Letter.@Nullable Request request) {
         boolean there = revision(letter) == letter.revision();
         if (there) {
-            stored.put(letter.key().id(), with(letter, letter.revision() + 1, request));
+            stored.put(letter.key().id(), ChangedLetter.of(letter, letter.revision() + 1, request));
         }
         return there;
     }
@@ -163,21 +163,6 @@ public final class MemoryLetters implements Letters {
                 .filter(letter -> partitions.contains(letter.partition())
                         && names.contains(letter.key().view()))
                 .toList();
-    }
-
-    private static Letter with(Letter letter, long revision, Letter.@Nullable Request request) {
-        return new Letter(
-                letter.key(),
-                letter.partition(),
-                letter.offset(),
-                letter.queued(),
-                letter.unnoted(),
-                letter.cause(),
-                letter.parkedAt(),
-                letter.attempts(),
-                letter.triedAt(),
-                revision,
-                request);
     }
 
     private <T> Uni<T> found(T value) {

@@ -1,5 +1,6 @@
 package io.docket.projection.generations;
 
+import io.docket.projection.SettableClock;
 import io.docket.projection.apply.LogEntry;
 import io.docket.projection.apply.SourceStore;
 import io.docket.projection.apply.Views;
@@ -9,11 +10,7 @@ import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -181,30 +178,6 @@ final class MemoryWorld implements RegistryStore, Views, GenerationStore, Source
         @Override
         public void close() {
             places.clear();
-        }
-    }
-
-    /** A clock that stands still until it is told. */
-    static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

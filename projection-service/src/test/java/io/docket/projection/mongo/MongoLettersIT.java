@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.position.Position;
 import io.docket.projection.apply.LogIdentity;
+import io.docket.projection.deadletter.ChangedLetter;
 import io.docket.projection.deadletter.Eviction;
 import io.docket.projection.deadletter.Letter;
 import io.docket.projection.deadletter.Letter.Action;
@@ -38,7 +39,7 @@ class MongoLettersIT {
 
         assertThat(await(letters.save(List.of(letter)))).isTrue();
 
-        assertThat(await(letters.of(1))).containsExactly(at(letter, 1, null));
+        assertThat(await(letters.of(1))).containsExactly(ChangedLetter.of(letter, 1, null));
     }
 
     @Test
@@ -61,7 +62,7 @@ class MongoLettersIT {
         assertThat(await(letters.answer(letter))).isFalse();
         assertThat(await(letters.remove(letter))).isFalse();
 
-        assertThat(await(letters.remove(at(letter, 2, null)))).isTrue();
+        assertThat(await(letters.remove(ChangedLetter.of(letter, 2, null)))).isTrue();
         assertThat(await(letters.of(1))).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class MongoLettersIT {
         assertThat(await(letters.ask("acme", letter.key().id(), request))).isFalse();
         await(letters.save(List.of(letter)));
         List<Letter> asked = await(letters.asked(Set.of(1), Set.of("cases"), 10));
-        assertThat(asked).containsExactly(at(letter, 2, request));
+        assertThat(asked).containsExactly(ChangedLetter.of(letter, 2, request));
         assertThat(await(letters.answer(asked.getFirst()))).isTrue();
 
         assertThat(await(letters.asked(Set.of(1), Set.of("cases"), 10))).isEmpty();
@@ -139,7 +140,7 @@ class MongoLettersIT {
     private Letter stored(String tenant, String root) {
         Letter letter = letter(tenant, root, 0, List.of(), Letter.ALL_NOTED);
         await(letters.save(List.of(letter)));
-        return at(letter, 1, null);
+        return ChangedLetter.of(letter, 1, null);
     }
 
     private static Letter letter(String tenant, String root, long revision, List<Long> queued, long unnoted) {
@@ -155,21 +156,6 @@ class MongoLettersIT {
                 NOW,
                 revision,
                 null);
-    }
-
-    private static Letter at(Letter letter, long revision, Letter.@Nullable Request request) {
-        return new Letter(
-                letter.key(),
-                letter.partition(),
-                letter.offset(),
-                letter.queued(),
-                letter.unnoted(),
-                letter.cause(),
-                letter.parkedAt(),
-                letter.attempts(),
-                letter.triedAt(),
-                revision,
-                request);
     }
 
     private static <T> T await(Uni<T> uni) {

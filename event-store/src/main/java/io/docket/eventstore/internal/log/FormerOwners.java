@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What former owners of a partition left behind. Each transaction carries the group's offset of the partition that it
  * writes. The coordinator takes that offset from the present owner only, and keeps it pending until the transaction ends:
- * so when the partition has a new owner and nothing is pending, no transaction of a former one can still be committed.
+ * so when the partition has a new owner and nothing is pending, no transaction of a former one can still be committed. A
+ * coordinator that was replaced and does not know it may miss one that is pending; the records of that one are in the log
+ * already, as they are acknowledged before the offset is sent, and whoever reads the log to its end waits for it.
  *
  * <p>With the offset goes the transactional id of who wrote it. Fencing that id ends what it left open at once, not
  * after its time-out; nothing else depends on it.

@@ -49,7 +49,7 @@ public final class JavaMachine implements Machine {
         @Override
         public boolean awaitEnd(Duration atMost) {
             try {
-                return thread.join(atMost);
+                return thread.getState() == Thread.State.NEW || thread.join(atMost);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

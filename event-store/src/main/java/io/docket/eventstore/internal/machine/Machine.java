@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the store takes from the machine that it runs on: time, threads, and every way in which a thread waits. Nothing
- * else in the ownership and the writer may wait or ask for the time, or a simulation would not decide the schedule.
+ * else in the ownership, the writer, the standby and the directory of owners may wait or ask for the time, or a
+ * simulation would not decide the schedule.
  */
 public interface Machine {
     /** Nanoseconds since some moment; only differences mean something. */
@@ -30,7 +31,7 @@ public interface Machine {
     interface Worker {
         void start();
 
-        /** Waits until it has ended; true if it has. */
+        /** Waits until it has ended; true if it has, or never began. */
         boolean awaitEnd(Duration atMost);
     }
 

@@ -4,7 +4,9 @@ import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.Owner;
 import io.docket.eventstore.Owners;
 import io.docket.eventstore.OwnersListener;
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the topic of the owners from its beginning, for ever, and keeps what each partition said last. */
+/**
+ * Follows the topic of the owners from its beginning, for ever, and keeps what each partition said last. A reader that failed
+ * is replaced by one that goes on where it was: from the beginning, former owners would be heard again.
+ */
 public final class OwnersDirectory implements Owners, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnersDirectory.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -30,19 +36,21 @@ public final class OwnersDirectory implements Owners, AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> readers;
     private final Map<Integer, Owner> owners = new ConcurrentHashMap<>();
     private final List<OwnersListener> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Machine machine;
+    private final Machine.Worker worker;
     private volatile boolean closing;
 
     /** @param readers makes a reader of committed records */
-    public OwnersDirectory(Topic topic, Supplier<Consumer<byte[], byte[]>> readers) {
+    public OwnersDirectory(Topic topic, Supplier<Consumer<byte[], byte[]>> readers, Machine machine) {
         this.topic = topic;
         this.readers = readers;
-        this.thread =
-                Thread.ofPlatform().name(topic.name() + "-directory").daemon().unstarted(this::run);
+        this.machine = machine;
+        this.worker = machine.worker(topic.name() + "-directory", this::run);
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     @Override
@@ -59,11 +67,13 @@ public final class OwnersDirectory implements Owners, AutoCloseable {
         while (!closing) {
             try (Consumer<byte[], byte[]> reader = readers.get()) {
                 follow(reader);
+            } catch (OffsetOutOfRangeException e) {
+                LOG.warn("event=owners-read-again topic={} reason=\"it is not the topic that it was\"", topic.name());
+                next.clear();
+                machine.sleep(RETRY_PAUSE);
             } catch (KafkaException e) {
-                if (!closing) {
-                    LOG.warn("event=owners-not-followed topic={} reason=\"{}\"", topic.name(), e.toString());
-                    pause(RETRY_PAUSE);
-                }
+                LOG.warn("event=owners-not-followed topic={} reason=\"{}\"", topic.name(), e.toString());
+                machine.sleep(RETRY_PAUSE);
             }
         }
     }
@@ -74,9 +84,11 @@ public final class OwnersDirectory implements Owners, AutoCloseable {
                 .toList();
         reader.assign(partitions);
         reader.seekToBeginning(partitions);
+        next.forEach(reader::seek);
         while (!closing) {
             for (ConsumerRecord<byte[], byte[]> kafka : reader.poll(POLL)) {
                 heard(kafka);
+                next.put(new TopicPartition(kafka.topic(), kafka.partition()), kafka.offset() + 1);
             }
         }
     }
@@ -99,21 +111,6 @@ public final class OwnersDirectory implements Owners, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join(CLOSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.awaitEnd(CLOSE);
     }
 }

@@ -4,6 +4,7 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class Standby implements AutoCloseable {
     private final KafkaClients clients;
     private final OwnedPartitions ownPartitions;
     private final Tails tails;
-    private final Thread thread;
+    private final Machine machine;
+    private final Machine.Worker worker;
     private Set<Tail> assigned = Set.of();
     private volatile boolean closing;
 
@@ -48,20 +50,19 @@ public final class Standby implements AutoCloseable {
             LogIdentity identity,
             IndexFolder indexes,
             String instance,
-            OwnedPartitions ownPartitions) {
+            OwnedPartitions ownPartitions,
+            Machine machine) {
         this.config = config;
         this.clients = clients;
         this.ownPartitions = ownPartitions;
+        this.machine = machine;
         this.tails = new Tails(
                 config,
                 identity,
                 indexes,
                 new Choice(
                         instance, config.events().partitions(), config.cluster().standby()));
-        this.thread = Thread.ofPlatform()
-                .name(config.events().name() + "-standby")
-                .daemon()
-                .unstarted(this::run);
+        this.worker = machine.worker(config.events().name() + "-standby", this::run);
         indexes.warmedBy(tails);
         ownPartitions.addListener(tails);
     }
@@ -69,7 +70,7 @@ public final class Standby implements AutoCloseable {
     /** Begins to follow, if there is anything to follow. */
     public void start() {
         if (config.cluster().standby() > 0) {
-            thread.start();
+            worker.start();
         }
     }
 
@@ -87,7 +88,7 @@ public final class Standby implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 LOG.warn("event=standby-interrupted reason=\"{}\"", e.toString());
-                pause(RETRY_PAUSE);
+                machine.sleep(RETRY_PAUSE);
             }
         }
         tails.dropAll();
@@ -95,20 +96,20 @@ public final class Standby implements AutoCloseable {
 
     private void turn(Consumer<byte[], byte[]> reader) {
         if (ownPartitions.isAnyBeingTakenOver()) {
-            pause(YIELD);
+            machine.sleep(YIELD);
             return;
         }
         assign(reader, tails.choose());
         if (assigned.isEmpty()) {
-            pause(POLL);
+            machine.sleep(POLL);
             return;
         }
         ConsumerRecords<byte[], byte[]> records = poll(reader);
-        long start = System.nanoTime();
+        long start = machine.nanoTime();
         tails.apply(records, reader);
         if (!records.isEmpty()) {
-            long nanos = Math.min(System.nanoTime() - start, LONGEST_REST.toNanos());
-            pause(Duration.ofNanos(nanos));
+            long nanos = Math.min(machine.nanoTime() - start, LONGEST_REST.toNanos());
+            machine.sleep(Duration.ofNanos(nanos));
         }
     }
 
@@ -144,21 +145,6 @@ public final class Standby implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join(CLOSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.awaitEnd(CLOSE);
     }
 }

@@ -70,6 +70,7 @@ final class InstanceProducer {
         try {
             current.beginTransaction();
             batches.forEach(batch -> batch.send(current));
+            // before the offsets: whatever the group took is in the log, and a new owner reads past it
             current.flush();
             current.sendOffsetsToTransaction(offsets(batches), member);
             batches.forEach(Batch::requireTaken);

@@ -17,6 +17,7 @@ import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import io.docket.eventstore.internal.record.EventRecord;
 import java.nio.file.Path;
@@ -65,7 +66,14 @@ class StandbyTest {
                 Map.of(new TopicPartition(EVENTS.name(), 0), 0L, new TopicPartition(OUTCOMES.name(), 0), 0L));
         indexes = new IndexFolder(folder, memory, Duration.ofDays(7), InstantSource.system());
         own = new OwnedPartitions(config);
-        standby = new Standby(config, clients, new LogIdentity("c", "events", "e", "o", 1 << 20), indexes, "a", own);
+        standby = new Standby(
+                config,
+                clients,
+                new LogIdentity("c", "events", "e", "o", 1 << 20),
+                indexes,
+                "a",
+                own,
+                new JavaMachine());
         standby.start();
     }
 

@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The brokers, seen as one: what was acknowledged is never lost, and any request may find nobody. */
 public final class Cluster {
     private static final int FENCING_ALLOWED_PERCENT = 50;
+    private static final int FORMER_COORDINATOR_ASKED_PERCENT = 70;
 
+    private final Schedule schedule;
+    private final Chance chance;
     private final Network network;
     private final TransactionCoordinator transactions;
     private final GroupCoordinator group;
@@ -26,12 +30,16 @@ public final class Cluster {
     private final Set<Claim> confirmed = new LinkedHashSet<>();
     private final Map<Life, Step> steps = new HashMap<>();
     private final boolean fencingAllowed;
+    private @Nullable GroupOffsets formerOffsets;
+    private long formerUntil;
     private int foreigners;
 
     /** The group told a process that it owns a partition. */
     private record Claim(Life life, int partition) {}
 
     public Cluster(Schedule schedule, Chance chance, EventStoreConfig config) {
+        this.schedule = schedule;
+        this.chance = chance;
         this.network = new Network(schedule, chance);
         this.transactions = new TransactionCoordinator(schedule, chance, network, this);
         this.group = new GroupCoordinator(
@@ -61,6 +69,20 @@ public final class Cluster {
 
     GroupOffsets offsets() {
         return offsets;
+    }
+
+    /** The offsets as whoever is asked about them knows them, which may be a coordinator that was replaced. */
+    GroupOffsets offsetsAsAsked() {
+        GroupOffsets former = formerOffsets;
+        return former != null && schedule.now() < formerUntil && chance.percent(FORMER_COORDINATOR_ASKED_PERCENT)
+                ? former
+                : offsets;
+    }
+
+    /** Replaces the group's coordinator; the former one goes on answering questions about offsets for a while. */
+    public void replaceCoordinator(Duration time) {
+        formerOffsets = offsets.former();
+        formerUntil = schedule.now() + time.toNanos();
     }
 
     /** Writes the marker of a transaction's end. */

@@ -16,6 +16,14 @@ final class GroupOffsets {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<TransactionRun, Map<TopicPartition, OffsetAndMetadata>> pending = new LinkedHashMap<>();
 
+    /** What a coordinator that was replaced just now, and does not know it, takes for true from here on. */
+    GroupOffsets former() {
+        GroupOffsets former = new GroupOffsets();
+        former.committed.putAll(committed);
+        pending.forEach((run, offsets) -> former.pending.put(run, new HashMap<>(offsets)));
+        return former;
+    }
+
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         committed.putAll(offsets);
     }

@@ -17,6 +17,7 @@ public final class Network {
     private static final int QUICK_LEAST_MILLIS = 1;
     private static final int QUICK_MOST_MILLIS = 4;
     private static final int LATE_MOST_MILLIS = 15_000;
+    private static final int FAULTS_PER_BROKEN_CLIENT = 10;
     private static final long UNREACHABLE_RETRY_NANOS = 50_000_000;
     private static final long TRY_AGAIN_NANOS = 2_000_000;
 
@@ -57,6 +58,11 @@ public final class Network {
         faultPercent = 0;
         brokerDownUntil = 0;
         cutOffUntil.clear();
+    }
+
+    /** Now and then a client is of no use any more, and whoever has it needs another. */
+    boolean breaksClient() {
+        return chance.percent(faultPercent / FAULTS_PER_BROKEN_CLIENT);
     }
 
     public boolean brokerDown() {

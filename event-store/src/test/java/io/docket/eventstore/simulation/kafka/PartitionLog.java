@@ -3,7 +3,6 @@ package io.docket.eventstore.simulation.kafka;
 import io.docket.eventstore.simulation.kafka.TransactionRun.Decision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionLog {
     private final TopicPartition partition;
     private final List<Entry> entries = new ArrayList<>();
+    private int stable;
 
     /** A record, or, without one, the marker that ends its transaction. */
     private record Entry(TransactionRun run, @Nullable ProducerRecord<byte[], byte[]> record) {}
@@ -52,18 +52,18 @@ public final class PartitionLog {
 
     /** The last stable offset: everything before it is decided, and marked. */
     long stable() {
-        return IntStream.range(0, entries.size())
-                .filter(offset -> entries.get(offset).run().unmarked().contains(partition))
-                .findFirst()
-                .orElse(entries.size());
+        while (stable < entries.size() && !entries.get(stable).run().unmarked().contains(partition)) {
+            stable++;
+        }
+        return stable;
     }
 
     /** What a reader of committed records gets. */
     Fetched fetch(long from, int max) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        long stable = stable();
+        long end = stable();
         long next = from;
-        while (next < stable && found.size() < max) {
+        while (next < end && found.size() < max) {
             committed(next).ifPresent(found::add);
             next++;
         }
@@ -77,6 +77,15 @@ public final class PartitionLog {
             committed(offset).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** The offset after the last committed record. */
+    public long committedEnd() {
+        long end = end();
+        while (end > 0 && committed(end - 1).isEmpty()) {
+            end--;
+        }
+        return end;
     }
 
     /** The record at an offset, if there is one whose transaction was committed. */
@@ -99,7 +108,7 @@ public final class PartitionLog {
                 record.timestamp(),
                 TimestampType.CREATE_TIME,
                 record.key().length,
-                record.value().length,
+                record.value() == null ? ConsumerRecord.NULL_SIZE : record.value().length,
                 record.key(),
                 record.value(),
                 new RecordHeaders(record.headers().toArray()),

@@ -62,9 +62,10 @@ final class SimulatedAdmin {
         Collection<TopicPartition> wanted = ((ListConsumerGroupOffsetsSpec) specs.get(group)).topicPartitions();
         return Results.offsets(group, answer("offsets of the group", () -> {
             Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
+            GroupOffsets offsets = cluster.offsetsAsAsked();
             for (TopicPartition partition : wanted) {
-                if (!options.requireStable() || cluster.offsets().stable(partition)) {
-                    found.put(partition, cluster.offsets().committed(partition).orElse(null));
+                if (!options.requireStable() || offsets.stable(partition)) {
+                    found.put(partition, offsets.committed(partition).orElse(null));
                 }
             }
             return found;

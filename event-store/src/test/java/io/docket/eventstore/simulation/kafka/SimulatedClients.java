@@ -5,12 +5,15 @@ import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The Kafka clients of one process. */
 public final class SimulatedClients extends KafkaClients {
+    private static final Duration READ_WAIT = Duration.ofMillis(50);
+
     private final EventStoreConfig config;
     private final Life life;
     private final Schedule schedule;
@@ -38,7 +41,12 @@ public final class SimulatedClients extends KafkaClients {
 
     @Override
     public Consumer<byte[], byte[]> reader(int partition) {
-        return new SimulatedReader(life, schedule, chance, cluster);
+        return new SimulatedReader(life, schedule, chance, cluster, READ_WAIT);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> follower(String name) {
+        return new SimulatedFollower(life, schedule, chance, cluster);
     }
 
     @Override

@@ -88,9 +88,15 @@ public final class SimulatedProducer extends MockProducer<byte[], byte[]> {
         Batch batch = batches.computeIfAbsent(
                 new TopicPartition(record.topic(), record.partition()), partition -> new Batch());
         CompletableFuture<RecordMetadata> result = new CompletableFuture<>();
-        batch.records.add(record);
+        batch.records.add(timed(record));
         batch.results.add(result);
         return result;
+    }
+
+    private ProducerRecord<byte[], byte[]> timed(ProducerRecord<byte[], byte[]> record) {
+        long millis = record.timestamp() == null ? schedule.now() / 1_000_000 : record.timestamp();
+        return new ProducerRecord<>(
+                record.topic(), record.partition(), millis, record.key(), record.value(), record.headers());
     }
 
     /** The real one sends records whenever it likes, before or after the offsets. */

@@ -6,9 +6,12 @@ import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -16,32 +19,53 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** A consumer of committed records with partitions assigned by hand. */
-final class SimulatedReader extends MockConsumer<byte[], byte[]> {
+class SimulatedReader extends MockConsumer<byte[], byte[]> {
     private static final int MOST_RECORDS = 5;
-    private static final Duration NOTHING_NEW = Duration.ofMillis(50);
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+    private static final Duration ASK = Duration.ofSeconds(60);
 
     private final Life life;
     private final Schedule schedule;
     private final Chance chance;
     private final Cluster cluster;
-    private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
+    private final Duration atTheEnd;
+    private final Map<TopicPartition, Long> positions = new TreeMap<>(ORDER);
 
-    SimulatedReader(Life life, Schedule schedule, Chance chance, Cluster cluster) {
+    /** @param atTheEnd how long the broker holds back an answer that holds no record */
+    SimulatedReader(Life life, Schedule schedule, Chance chance, Cluster cluster, Duration atTheEnd) {
         super("none");
         this.life = life;
         this.schedule = schedule;
         this.chance = chance;
         this.cluster = cluster;
+        this.atTheEnd = atTheEnd;
     }
 
     @Override
     public void assign(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> positions.put(partition, 0L));
+        positions.keySet().retainAll(partitions);
+        partitions.forEach(partition -> positions.putIfAbsent(partition, 0L));
     }
 
     @Override
     public void seek(TopicPartition partition, long offset) {
         positions.put(partition, offset);
+    }
+
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> seek(partition, 0));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
+        return cluster.network()
+                .ask(
+                        life,
+                        "beginning",
+                        ASK,
+                        () -> partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L)));
     }
 
     @Override
@@ -62,7 +86,7 @@ final class SimulatedReader extends MockConsumer<byte[], byte[]> {
             return new ConsumerRecords<>(Map.of(), Map.of());
         }
         if (records.values().stream().allMatch(List::isEmpty)) {
-            schedule.sleep(NOTHING_NEW);
+            schedule.sleep(atTheEnd);
         }
         return new ConsumerRecords<>(records, Map.of());
     }

@@ -3,6 +3,7 @@ package io.docket.eventstore.simulation.schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,7 +24,7 @@ public final class Schedule {
     private final Chance chance;
     private final @Nullable Consumer<String> trace;
     private final List<Task> tasks = new ArrayList<>();
-    private final List<Timer> timers = new ArrayList<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final List<Task> runnable = new ArrayList<>();
     private final List<Timer> due = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -33,9 +34,15 @@ public final class Schedule {
     private boolean stopping;
     private long now;
     private int turns;
+    private long timersSet;
     private double hesitationPercent;
 
-    private record Timer(long at, Runnable action) {}
+    private record Timer(long at, long number, Runnable action) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
 
     public Schedule(Chance chance, @Nullable Consumer<String> trace) {
         this.chance = chance;
@@ -90,7 +97,7 @@ public final class Schedule {
 
     /** Does something later, whoever lives then; it must not wait. */
     public void after(long nanos, Runnable action) {
-        timers.add(new Timer(now + nanos, action));
+        timers.add(new Timer(now + nanos, timersSet++, action));
     }
 
     /** Gives the turn away until the condition holds (true) or the time is over (false). */
@@ -171,16 +178,13 @@ public final class Schedule {
             }
             now += chance.below(NANOS_PER_TURN);
             runnable.clear();
-            due.clear();
             for (Task task : tasks) {
                 if (task.runnable(now)) {
                     runnable.add(task);
                 }
             }
-            for (Timer timer : timers) {
-                if (timer.at() <= now) {
-                    due.add(timer);
-                }
+            while (!timers.isEmpty() && timers.peek().at() <= now) {
+                due.add(timers.remove());
             }
             int choices = runnable.size() + due.size();
             if (choices == 0) {
@@ -191,7 +195,7 @@ public final class Schedule {
             if (choice < runnable.size()) {
                 return runnable.get(choice);
             }
-            fire(due.get(choice - runnable.size()));
+            fire(due.remove(choice - runnable.size()));
         }
         return null;
     }
@@ -201,14 +205,13 @@ public final class Schedule {
         for (Task task : tasks) {
             next = Math.min(next, task.runsAt());
         }
-        for (Timer timer : timers) {
-            next = Math.min(next, timer.at());
+        if (!timers.isEmpty()) {
+            next = Math.min(next, timers.peek().at());
         }
         now = Math.max(now, next);
     }
 
     private void fire(Timer timer) {
-        timers.remove(timer);
         try {
             timer.action().run();
         } catch (RuntimeException | AssertionError e) {

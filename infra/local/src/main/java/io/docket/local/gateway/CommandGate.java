@@ -8,6 +8,7 @@ import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandGate {
     private static final String PATH = "/api/commands/";
-    private static final int INITIAL = 128;
-    private static final int LEAST = 32;
-    private static final int MOST = 384;
+    static final int INITIAL = 128;
+    static final int LEAST = 32;
+    static final int MOST = 384;
     private static final double BACKOFF = 0.9;
-    private static final long WINDOW_MILLIS = 100;
-    private static final long TOO_LONG_SECONDS = 5;
+    static final long WINDOW_MILLIS = 100;
+    static final long TOO_LONG_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -36,8 +37,13 @@ final class CommandGate {
                     .backoffRatio(BACKOFF)
                     .timeout(TOO_LONG_SECONDS, TimeUnit.SECONDS)
                     .build());
-    private final SimpleLimiter<@Nullable Void> limiter =
-            SimpleLimiter.newBuilder().limit(limit).build();
+    private final SimpleLimiter<@Nullable Void> limiter;
+
+    /** @param nanoClock the time, in nanoseconds */
+    CommandGate(LongSupplier nanoClock) {
+        this.limiter =
+                SimpleLimiter.newBuilder().limit(limit).nanoClock(nanoClock).build();
+    }
 
     /** Whether a request is one that passes here. */
     static boolean guards(HttpMethod method, String path) {
@@ -47,6 +53,11 @@ final class CommandGate {
     /** True if no command can pass at this moment. */
     boolean isFull() {
         return limiter.getInflight() >= limit.getLimit();
+    }
+
+    /** How many commands can be on their way at once now. */
+    int room() {
+        return limit.getLimit();
     }
 
     /** The passage of one command; empty if there are too many. */

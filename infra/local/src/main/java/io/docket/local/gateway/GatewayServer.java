@@ -29,7 +29,7 @@ public final class GatewayServer {
     private final HttpProxy proxy;
     private final Routes routes;
     private final HealthSummary health;
-    private final CommandGate gate = new CommandGate();
+    private final CommandGate gate = new CommandGate(System::nanoTime);
 
     private GatewayServer(HttpClient client, Routes routes) {
         this.routes = routes;

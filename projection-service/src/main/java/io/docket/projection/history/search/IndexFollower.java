@@ -199,12 +199,13 @@ public class IndexFollower {
             refreshedAt = now;
             unrefreshed = 0;
             Cursor seen = open.searchable();
-            for (int partition = 0; partition < seen.offsets().length; partition++) {
-                searchable.reached(partition, seen.next(partition));
-            }
             if (!caughtUp) {
                 caughtUp = true;
                 LOG.infof("history is indexed up to the end of the log place=%s", seen);
+            }
+            // last, as who is told searches at once
+            for (int partition = 0; partition < seen.offsets().length; partition++) {
+                searchable.reached(partition, seen.next(partition));
             }
         }
         if (uncommitted >= MAX_UNCOMMITTED

@@ -76,6 +76,18 @@ class IndexFollowerTest {
     }
 
     @Test
+    void who_is_told_that_a_position_is_there_can_search_at_once() {
+        log.append(WORK.subList(0, 100));
+        var found = follower.await(WORK.get(99).position(), TIMEOUT)
+                .map(reached -> count())
+                .subscribeAsCompletionStage();
+
+        follower.start(null);
+
+        assertThat(found.join()).isEqualTo(100);
+    }
+
+    @Test
     void after_a_restart_it_goes_on_where_it_was() throws InterruptedException {
         log.append(WORK.subList(0, 100));
         follower.start(null);
