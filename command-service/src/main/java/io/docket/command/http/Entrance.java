@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where single commands come in, before anything that costs: while there is no place, a request is refused before its
  * token is verified, its payload is read or a thread is taken. A place is taken only once the whole payload is there, so
- * that a client that sends it slowly, or never, holds none.
+ * that a client that sends it slowly, or never, holds none; its connection it holds for a limited time.
  */
 public final class Entrance implements Handler<RoutingContext> {
     /** Payloads up to so many bytes are awaited here; larger ones, and those of HTTP/2, take their place once they were read. */
@@ -37,9 +38,12 @@ public final class Entrance implements Handler<RoutingContext> {
             "detail":"as many commands are under way as can be carried out without delay"}""".getBytes(UTF_8));
 
     private final Admission admission;
+    private final long payloadMillis;
 
-    public Entrance(Admission admission) {
+    /** @param payloadTime how long a client may take to send the payload of a command */
+    public Entrance(Admission admission, Duration payloadTime) {
         this.admission = admission;
+        this.payloadMillis = payloadTime.toMillis();
     }
 
     @Override
@@ -49,6 +53,7 @@ public final class Entrance implements Handler<RoutingContext> {
             route.next();
             return;
         }
+        limitTime(route, request);
         if (admission.isFull()) {
             refuse(route);
         } else if (isSmall(request) && !isHttp2(request)) {
@@ -56,6 +61,27 @@ public final class Entrance implements Handler<RoutingContext> {
             request.resume();
         } else {
             route.next();
+        }
+    }
+
+    private void limitTime(RoutingContext route, HttpServerRequest request) {
+        long timer = route.vertx().setTimer(payloadMillis, over -> {
+            if (!request.isEnded()) {
+                giveUp(request);
+            }
+        });
+        route.addEndHandler(ended -> {
+            if (request.isEnded()) {
+                route.vertx().cancelTimer(timer);
+            }
+        });
+    }
+
+    private static void giveUp(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            request.response().reset();
+        } else {
+            request.connection().close();
         }
     }
 

@@ -43,6 +43,10 @@ public interface CommandConfig {
     @WithDefault("1048576")
     int payloadBytes();
 
+    /** How long a client may take to send the payload of a single command; after that its connection is closed. */
+    @WithDefault("60s")
+    Duration payloadTime();
+
     /** Bytes of the payload of {@code deploy-process}. */
     @WithDefault("4194304")
     int deploymentBytes();

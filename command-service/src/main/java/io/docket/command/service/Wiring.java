@@ -211,8 +211,8 @@ public class Wiring {
         return admission;
     }
 
-    void admitFirst(@Observes Filters filters, Admission admission) {
-        filters.register(new Entrance(admission), BEFORE_AUTHENTICATION);
+    void admitFirst(@Observes Filters filters, Admission admission, CommandConfig config) {
+        filters.register(new Entrance(admission, config.payloadTime()), BEFORE_AUTHENTICATION);
     }
 
     @Produces

@@ -25,9 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EntranceTest {
+    private static final Duration PAYLOAD_TIME = Duration.ofSeconds(1);
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,7 +46,7 @@ class EntranceTest {
             route.request().pause();
             route.next();
         });
-        router.route().handler(new Entrance(admission));
+        router.route().handler(new Entrance(admission, PAYLOAD_TIME));
         router.route("/api/commands/open-case").handler(behind::add);
         router.route("/api/commands/close-case")
                 .handler(route -> route.response().setStatusCode(401).end());
@@ -140,6 +144,32 @@ class EntranceTest {
 
             assertThat(Entrance.takeOver(awaitOne())).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, Entrance.AWAITED_BYTES + 1})
+    void a_client_that_does_not_send_its_payload_in_time_loses_its_connection(int bytes) throws Exception {
+        try (Socket slow = new Socket("127.0.0.1", server.actualPort())) {
+            slow.getOutputStream()
+                    .write(("POST /api/commands/open-case HTTP/1.1\r\nHost: docket\r\nContent-Length: " + bytes
+                                    + "\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(client.send(post("close-case", "{}"), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_command_may_take_longer_than_its_payload() throws Exception {
+        var answer = client.sendAsync(post("open-case", "{}"), BodyHandlers.ofString());
+        RoutingContext route = awaitOne();
+
+        vertx.setTimer(PAYLOAD_TIME.plusMillis(200).toMillis(), later -> route.end("done"));
+
+        assertThat(answer.get().body()).isEqualTo("done");
     }
 
     @Test
