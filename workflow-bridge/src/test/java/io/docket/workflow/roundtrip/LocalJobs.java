@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
@@ -22,7 +23,7 @@ import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.job.JobWorker;
 import io.docket.workflow.job.command.CommandWorker;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.record.EngineRecord;
@@ -95,7 +96,7 @@ public final class LocalJobs implements AutoCloseable {
 
     /** The workers begin, and tell the engine through what is made of its own. */
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
-        Expressions feel = new Feel();
+        Expressions feel = new FeelExpressions(new Feel());
         List<JobWorker> workers = new ArrayList<>(List.of(more));
         Stream.concat(CommandWorker.all(commands()).stream(), Stream.of(new ScriptWorker(feel), new TemplateWorker()))
                 .map(worker -> new OwnType(worker, worker.type() + "-" + suffix))
