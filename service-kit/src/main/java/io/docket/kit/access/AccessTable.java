@@ -101,6 +101,7 @@ public final class AccessTable {
                 "command:record-schedule");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
+        allow(EnumSet.of(ENGINE), "command:*cause");
         allow(
                 EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, AUDITOR, ADMIN, ENGINE),
                 "query:cases",

@@ -90,15 +90,17 @@ public final class HttpCommands implements Commands, CommandAnswers {
     }
 
     private HttpResponse<String> post(BridgeCommand command) {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/commands/" + command.type()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/commands/" + command.type()))
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + tokens.of(command.tenant()))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", command.idempotencyKey())
-                .POST(BodyPublishers.ofByteArray(Json.bytes(command.payload())))
-                .build();
+                .POST(BodyPublishers.ofByteArray(Json.bytes(command.payload())));
+        if (command.cause() != null) {
+            request.header("Docket-Cause", command.cause().text());
+        }
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Unavailable("command service: " + e, e);
         } catch (InterruptedException e) {

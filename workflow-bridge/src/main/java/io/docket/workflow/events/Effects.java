@@ -18,6 +18,7 @@ import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.event.TemplateEvent;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.definition.DeploymentRef;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.incident.EngineIncidents;
@@ -93,7 +94,8 @@ public record Effects(
                     SignalEvent _,
                     NotificationEvent _ -> {}
             case ScheduleEvent schedule ->
-                schedules.on(new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time());
+                schedules.on(
+                        new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time(), Cause.of(envelope));
         }
     }
 

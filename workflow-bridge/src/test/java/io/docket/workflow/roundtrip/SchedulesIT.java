@@ -117,7 +117,7 @@ class SchedulesIT {
         ScheduleRef every = plan("every", null, "* * * * * ?");
         await().atMost(PATIENCE).until(() -> arrived.size() >= 4);
 
-        events().on(every, new ScheduleEvent.Cancelled(), "ann", time.instant());
+        events().on(every, new ScheduleEvent.Cancelled(), "ann", time.instant(), null);
 
         assertThat(memory.find(every)).isEmpty();
         assertThat(arrived.keySet()).allMatch(key -> key.startsWith("schedule:" + every.id()));
@@ -144,7 +144,8 @@ class SchedulesIT {
                                 cron == null ? null : "UTC",
                                 cron == null ? null : "once"),
                         "ann",
-                        time.instant());
+                        time.instant(),
+                        null);
         return schedule;
     }
 
