@@ -1,6 +1,7 @@
 package io.docket.workflow.events;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.AutomationEvent;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
@@ -92,7 +93,8 @@ public record Effects(
                     TemplateEvent _,
                     MailEvent _,
                     SignalEvent _,
-                    NotificationEvent _ -> {}
+                    NotificationEvent _,
+                    AutomationEvent _ -> {}
             case ScheduleEvent schedule ->
                 schedules.on(
                         new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time(), Cause.of(envelope));
