@@ -194,8 +194,12 @@ public interface BridgeSettings {
         @WithDefault("60s")
         Duration grace();
 
-        /** Occurrences that are fired at once; below what may wait for a connection to Redis. */
-        @WithDefault("16")
+        /** Occurrences that are fired at once; their commands go out together. */
+        @WithDefault("500")
         int concurrency();
+
+        /** Of those, how many ask the memory at once; below what may wait for a connection to Redis. */
+        @WithDefault("16")
+        int memoryAtOnce();
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.docket.kit.feel.Feel;
+import io.docket.workflow.command.BulkCommands;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
@@ -87,6 +89,13 @@ public final class LocalJobs implements AutoCloseable {
                 server.url(),
                 new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", InstantSource.system()),
                 REQUEST_TIMEOUT);
+    }
+
+    /** Commands of many callers to it, in few requests. */
+    public GatheredCommands gathered() {
+        ServiceTokens tokens =
+                new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", InstantSource.system());
+        return new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));
     }
 
     /** Timers of schedules. */
