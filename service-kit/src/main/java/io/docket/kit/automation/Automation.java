@@ -102,11 +102,11 @@ public final class Automation {
      */
     public Run run(EventEnvelope event) {
         try {
-            ObjectNode variables = variables(event);
+            Feel.Scope variables = feel.over(variables(event));
             if (!isMet(variables)) {
                 return new Run.NotMet();
             }
-            JsonNode data = new Template(feel).fill(definition.data(), variables);
+            JsonNode data = Template.fill(definition.data(), variables);
             return data instanceof ObjectNode payload ? allowed(payload) : new Run.Failure("data is no object");
         } catch (FeelFault e) {
             return new Run.Failure(e.detail());
@@ -115,11 +115,11 @@ public final class Automation {
         }
     }
 
-    private boolean isMet(ObjectNode variables) {
+    private boolean isMet(Feel.Scope variables) {
         if (definition.condition() == null) {
             return true;
         }
-        JsonNode met = feel.evaluate(Template.expression(definition.condition()), variables);
+        JsonNode met = variables.evaluate(Template.expression(definition.condition()));
         if (!met.isBoolean() && !met.isNull()) {
             throw new FeelFault("the condition is neither true nor false");
         }

@@ -43,9 +43,9 @@ final class Template {
      *
      * @throws FeelFault if one of them fails
      */
-    JsonNode fill(JsonNode template, JsonNode variables) {
+    static JsonNode fill(JsonNode template, Feel.Scope variables) {
         if (isExpression(template)) {
-            return feel.evaluate(expression(template), variables);
+            return variables.evaluate(expression(template));
         }
         if (template.isObject()) {
             ObjectNode filled = Json.mapper().createObjectNode();

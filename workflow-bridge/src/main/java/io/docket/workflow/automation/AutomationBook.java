@@ -27,6 +27,9 @@ public final class AutomationBook {
     private final Feel feel;
     private final Map<String, Map<String, Timeline>> tenants = new ConcurrentHashMap<>();
 
+    /** By tenant and type; made anew with every change. */
+    private volatile Map<String, Boolean> concerned = new ConcurrentHashMap<>();
+
     /** A book whose automations evaluate their expressions with this. */
     public AutomationBook(Feel feel) {
         this.feel = feel;
@@ -42,14 +45,17 @@ public final class AutomationBook {
         tenants.computeIfAbsent(envelope.tenant(), tenant -> new ConcurrentHashMap<>())
                 .computeIfAbsent(envelope.subject().id(), id -> new Timeline())
                 .note(envelope, event, feel);
+        concerned = new ConcurrentHashMap<>();
     }
 
     /** True if an event of the type can be a reason for an automation of the tenant to run. */
     public boolean concerns(String tenant, String type) {
         return type.equals(TRIGGERED)
-                || tenants.getOrDefault(tenant, Map.of()).values().stream()
-                        .flatMap(Timeline::types)
-                        .anyMatch(pattern -> new Glob(pattern).matches(type));
+                || concerned.computeIfAbsent(
+                        tenant + " " + type,
+                        key -> tenants.getOrDefault(tenant, Map.of()).values().stream()
+                                .flatMap(Timeline::types)
+                                .anyMatch(pattern -> new Glob(pattern).matches(type)));
     }
 
     /** The automations that run for the event, as they were when it was recorded; by id. */
