@@ -80,6 +80,9 @@ class ArchitectureTest {
                     "io.docket.projection.records..",
                     "io.docket.projection.definitions..",
                     "io.docket.projection.mails..",
+                    "io.docket.projection.schedules..",
+                    "io.docket.projection.automations..",
+                    "io.docket.kit.time..",
                     "io.docket.projection.timeline..");
 
     @ArchTest

@@ -2,6 +2,7 @@ package io.docket.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.projection.automations.AutomationsResource;
 import io.docket.projection.cases.CasesResource;
 import io.docket.projection.casetypes.CaseTypesResource;
 import io.docket.projection.definitions.FormsResource;
@@ -13,6 +14,7 @@ import io.docket.projection.processes.ProcessesResource;
 import io.docket.projection.query.Listing;
 import io.docket.projection.records.RecordTypesResource;
 import io.docket.projection.records.RecordsResource;
+import io.docket.projection.schedules.SchedulesResource;
 import io.docket.projection.tasks.TasksResource;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -42,6 +44,8 @@ class DescribedListsTest {
                 Arguments.of("queues", QueuesResource.class, "list"),
                 Arguments.of("templates", TemplatesResource.class, "list"),
                 Arguments.of("mails", MailsResource.class, "list"),
+                Arguments.of("schedules", SchedulesResource.class, "list"),
+                Arguments.of("automations", AutomationsResource.class, "list"),
                 Arguments.of("records/x", RecordsResource.class, "list"));
     }
 

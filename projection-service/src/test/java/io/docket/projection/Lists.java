@@ -1,6 +1,7 @@
 package io.docket.projection;
 
 import io.docket.kit.identity.Caller;
+import io.docket.projection.automations.AutomationFilter;
 import io.docket.projection.cases.CaseFilter;
 import io.docket.projection.casetypes.CaseTypeFilter;
 import io.docket.projection.definitions.DefinitionFilter;
@@ -12,6 +13,7 @@ import io.docket.projection.query.Condition;
 import io.docket.projection.query.ListQuery;
 import io.docket.projection.query.Listing;
 import io.docket.projection.records.RecordFilter;
+import io.docket.projection.schedules.ScheduleFilter;
 import io.docket.projection.tasks.TaskFilter;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -31,16 +33,18 @@ public final class Lists {
     /** Noon of the day on which every test asks. */
     public static final Clock CLOCK = Clock.fixed(Events.START.plusSeconds(12 * 3600), ZoneOffset.UTC);
 
-    private static final Map<String, List<String>> SAMPLES = Map.of(
-            "status", List.of("open"),
-            "state", List.of("active"),
-            "kind", List.of("element"),
-            "incident", List.of("yes"),
-            "mails.state", List.of("sent"),
-            "assignee", List.of("me", "none", "kim"),
-            "group", List.of("mine", "loans"),
-            "due", List.of("overdue", "today", "week", "none", "2026-01-05", "2026-01-05T10:00:00+01:00"),
-            "data.", List.of("x", "7", "true", ""));
+    private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
+            Map.entry("status", List.of("open")),
+            Map.entry("state", List.of("active")),
+            Map.entry("kind", List.of("element")),
+            Map.entry("incident", List.of("yes")),
+            Map.entry("mails.state", List.of("sent")),
+            Map.entry("assignee", List.of("me", "none", "kim")),
+            Map.entry("group", List.of("mine", "loans")),
+            Map.entry("due", List.of("overdue", "today", "week", "none", "2026-01-05", "2026-01-05T10:00:00+01:00")),
+            Map.entry("data.", List.of("x", "7", "true", "")),
+            Map.entry("automations.state", List.of("enabled")),
+            Map.entry("trigger", List.of("event")));
 
     private Lists() {}
 
@@ -73,6 +77,8 @@ public final class Lists {
                         new Offered("queues", DefinitionFilter.QUEUES, List.of()),
                         new Offered("templates", DefinitionFilter.TEMPLATES, List.of()),
                         new Offered("mails", MailFilter.LISTING, List.of()),
+                        new Offered("schedules", ScheduleFilter.LISTING, List.of()),
+                        new Offered("automations", AutomationFilter.LISTING, List.of()),
                         new Offered("records/x", RecordFilter.RECORDS, RecordFilter.ofType("customer")))
                 .forEach(offered -> all.put(offered.name(), offered));
         return all;

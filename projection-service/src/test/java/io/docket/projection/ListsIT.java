@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.AutomationEvent;
+import io.docket.contracts.event.AutomationEvent.Quota;
+import io.docket.contracts.event.AutomationEvent.Trigger;
+import io.docket.contracts.event.AutomationEvent.Webhook;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
@@ -13,6 +17,7 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.QueueEvent;
 import io.docket.contracts.event.RecordEvent;
 import io.docket.contracts.event.RecordTypeEvent;
+import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.event.TemplateEvent;
 import io.docket.contracts.json.Json;
@@ -96,7 +101,32 @@ class ListsIT {
         happens("mail", "a~m2", "bridge", new MailEvent.Sending("<2@x>"));
         happens("mail", "a~m2", "bridge", new MailEvent.Failed("no such user"));
         happens("mail", "m3", "bridge", new MailEvent.Parked("<3@x>", "?", List.of(), null, "no-address", null));
+        happens(
+                "schedule",
+                "a~s1",
+                "kim",
+                new ScheduleEvent.Created(
+                        "a", "move-case", Json.mapper().createObjectNode(), null, "PT1H", null, null, null));
+        happens(
+                "schedule",
+                "s2",
+                "lee",
+                new ScheduleEvent.Created(
+                        null, "open-case", Json.mapper().createObjectNode(), null, "PT5M", null, null, null));
+        happens("schedule", "s2", "bridge", new ScheduleEvent.Cancelled());
+        happens(
+                "automation",
+                "calls",
+                "kim",
+                automation("Calls", new Trigger(Json.mapper().createObjectNode(), null, null)));
+        happens("automation", "hook", "kim", automation("A hook", new Trigger(null, new Webhook("00"), null)));
+        happens("automation", "calls", "kim", new AutomationEvent.Disabled());
         new Instance(mongo, NONE, 0).apply(happened, 10);
+    }
+
+    private static AutomationEvent automation(String name, Trigger trigger) {
+        return new AutomationEvent.Defined(
+                1, name, trigger, null, "notify", Json.mapper().createObjectNode(), new Quota(1, "PT1M"), 20, null);
     }
 
     @AfterAll
@@ -236,6 +266,18 @@ class ListsIT {
                 "mails|state=failed|a~m2",
                 "mails|messageId=<1@x>|a~m1",
                 "mails|sort=updatedAt|a~m1 a~m2 m3",
+                "schedules|''|a~s1 s2",
+                "schedules|case=a|a~s1",
+                "schedules|case=none|s2",
+                "schedules|state=cancelled|s2",
+                "schedules|command=move-case|a~s1",
+                "schedules|owner=me|a~s1",
+                "schedules|sort=-createdAt|s2 a~s1",
+                "automations|''|calls hook",
+                "automations|sort=name|hook calls",
+                "automations|name=a HOOK|hook",
+                "automations|state=disabled|calls",
+                "automations|trigger=webhook|hook",
                 "records/x|''|a~c2 c1",
                 "records/x|case=a|a~c2",
                 "records/x|createdBy=me|c1",

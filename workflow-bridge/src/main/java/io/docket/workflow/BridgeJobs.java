@@ -1,5 +1,6 @@
 package io.docket.workflow;
 
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.job.Expressions;
@@ -14,7 +15,7 @@ import io.docket.workflow.job.http.AllowList;
 import io.docket.workflow.job.http.HttpWorker;
 import io.docket.workflow.job.http.PublicAddresses;
 import io.docket.workflow.job.http.Secrets;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.retry.Backoff;
@@ -34,8 +35,14 @@ import java.util.List;
 public class BridgeJobs {
     @Produces
     @Singleton
-    Expressions expressions() {
+    Feel feel() {
         return new Feel();
+    }
+
+    @Produces
+    @Singleton
+    Expressions expressions(Feel feel) {
+        return new FeelExpressions(feel);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.docket.workflow;
 
-import io.docket.workflow.command.CommandAnswers;
+import io.docket.workflow.command.BulkCommands;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.schedule.Firing;
 import io.docket.workflow.schedule.ScheduleBook;
@@ -9,11 +10,13 @@ import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleTimers;
 import io.docket.workflow.schedule.ScheduleWorker;
+import io.docket.workflow.schedule.SharedMemory;
 import io.docket.workflow.settings.BridgeSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -22,10 +25,23 @@ import java.time.InstantSource;
 public class BridgeSchedules {
     @Produces
     @Singleton
-    ScheduleClock clock(ScheduleMemory memory, CommandAnswers commands, InstantSource clock, BridgeSettings settings) {
+    @Typed(GatheredCommands.class)
+    GatheredCommands gathered(BulkCommands commands) {
+        return new GatheredCommands(commands);
+    }
+
+    void close(@Disposes GatheredCommands commands) {
+        commands.close();
+    }
+
+    @Produces
+    @Singleton
+    ScheduleClock clock(
+            ScheduleMemory memory, GatheredCommands commands, InstantSource clock, BridgeSettings settings) {
         BridgeSettings.Schedules schedules = settings.schedules();
-        Firing firing = new Firing(memory, commands, clock, schedules.grace());
-        return new ScheduleClock(memory, firing, clock, schedules.concurrency());
+        ScheduleMemory shared = new SharedMemory(memory, schedules.memoryAtOnce());
+        Firing firing = new Firing(shared, commands, clock, schedules.grace());
+        return new ScheduleClock(shared, firing, clock, schedules.concurrency());
     }
 
     void start(@Observes StartupEvent event, ScheduleClock clock) {

@@ -48,12 +48,8 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..");
 
     @ArchTest
-    static final ArchRule only_scripts_know_the_engine_of_feel = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.docket.workflow.job.script..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.camunda..", "scala..");
+    static final ArchRule only_the_kit_knows_the_engine_of_feel =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.camunda..", "scala..");
 
     @ArchTest
     static final ArchRule only_the_mail_knows_mail_servers = noClasses()

@@ -1,5 +1,6 @@
 package io.docket.command.aggregate;
 
+import io.docket.command.automation.AutomationState;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casework.CaseState;
 import io.docket.command.decision.EntityKind;
@@ -53,7 +54,8 @@ final class Shelves implements AutoCloseable {
                 shelf(MailState.KIND, MailAggregate.class, MailAggregate::new),
                 shelf(SignalState.KIND, SignalAggregate.class, SignalAggregate::new),
                 shelf(NotificationState.KIND, NotificationAggregate.class, NotificationAggregate::new),
-                shelf(ScheduleState.KIND, ScheduleAggregate.class, ScheduleAggregate::new));
+                shelf(ScheduleState.KIND, ScheduleAggregate.class, ScheduleAggregate::new),
+                shelf(AutomationState.KIND, AutomationAggregate.class, AutomationAggregate::new));
     }
 
     private <S, E extends DomainEvent, A extends EventSourced<S, E>> Map.Entry<EntityKind<S, E>, Shelf<A, E>> shelf(
@@ -87,6 +89,7 @@ final class Shelves implements AutoCloseable {
                 .configureAggregate(AxonWiring.aggregate(SignalAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(NotificationAggregate.class, cache))
                 .configureAggregate(AxonWiring.aggregate(ScheduleAggregate.class, cache))
+                .configureAggregate(AxonWiring.aggregate(AutomationAggregate.class, cache))
                 .start());
     }
 

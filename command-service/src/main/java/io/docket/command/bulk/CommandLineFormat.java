@@ -6,6 +6,7 @@ import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.http.RequestHeaders;
 import io.docket.command.payload.SizeLimits;
+import io.docket.command.submit.Cause;
 import io.docket.command.submit.Submission;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.FieldError;
@@ -14,9 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"type":"open-case","idempotencyKey":"…","ifMatch":3,"traceparent":"…","data":{…}}}. */
+/** {@code {"type":"open-case","idempotencyKey":"…","ifMatch":3,"traceparent":"…","cause":"…","data":{…}}}. */
 public final class CommandLineFormat implements ItemFormat {
-    private static final Set<String> FIELDS = Set.of("type", "idempotencyKey", "ifMatch", "traceparent", "data");
+    private static final Set<String> FIELDS =
+            Set.of("type", "idempotencyKey", "ifMatch", "traceparent", "cause", "data");
 
     private final Caller caller;
     private final SizeLimits limits;
@@ -55,7 +57,9 @@ public final class CommandLineFormat implements ItemFormat {
                 data == null ? JsonNodeFactory.instance.objectNode() : data,
                 RequestHeaders.idempotencyKey(text(line, "idempotencyKey")),
                 ifMatch == null ? null : ifMatch.longValue(),
-                RequestHeaders.traceparent(text(line, "traceparent")));
+                RequestHeaders.traceparent(text(line, "traceparent")),
+                Cause.parse(text(line, "cause")),
+                null);
     }
 
     private static void requireWellFormed(JsonNode line) {
@@ -71,6 +75,7 @@ public final class CommandLineFormat implements ItemFormat {
             requireText(line, "type", true, errors);
             requireText(line, "idempotencyKey", false, errors);
             requireText(line, "traceparent", false, errors);
+            requireText(line, "cause", false, errors);
             JsonNode ifMatch = line.get("ifMatch");
             if (ifMatch != null && !(ifMatch.canConvertToExactIntegral() && ifMatch.canConvertToLong())) {
                 errors.add(new FieldError("/ifMatch", "it is not a version"));

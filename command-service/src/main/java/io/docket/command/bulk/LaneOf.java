@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Which commands must not overtake each other: those about entities of the same root. */
 final class LaneOf {
-    private static final List<String> FIELDS = List.of("caseId", "taskId", "processInstanceId", "id");
+    private static final List<String> FIELDS =
+            List.of("caseId", "taskId", "processInstanceId", "automationId", "scheduleId", "id");
 
     private LaneOf() {}
 

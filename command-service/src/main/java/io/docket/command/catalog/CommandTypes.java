@@ -1,5 +1,16 @@
 package io.docket.command.catalog;
 
+import io.docket.command.automation.AutomationState;
+import io.docket.command.automation.define.DefineAutomation;
+import io.docket.command.automation.define.DefineAutomationDecider;
+import io.docket.command.automation.lifecycle.AutomationLifecycle;
+import io.docket.command.automation.lifecycle.DisableAutomation;
+import io.docket.command.automation.lifecycle.EnableAutomation;
+import io.docket.command.automation.lifecycle.RetireAutomation;
+import io.docket.command.automation.run.RecordAutomationRun;
+import io.docket.command.automation.run.RecordAutomationRunDecider;
+import io.docket.command.automation.trigger.TriggerAutomation;
+import io.docket.command.automation.trigger.TriggerAutomationDecider;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casetype.CaseTypes;
 import io.docket.command.casetype.SchemaCheck;
@@ -133,6 +144,7 @@ public final class CommandTypes {
             CaseTypes types, RecordTypes recordTypes, Forms forms, SchemaCheck schemas, InterimData interim) {
         OnCases cases = new OnCases(types);
         Set<String> names = new HashSet<>();
+        LaterCommand later = new LaterCommand(names::contains);
         byName = Stream.of(
                         definition(
                                 "define-case-type",
@@ -359,7 +371,7 @@ public final class CommandTypes {
                                 ScheduleState.KIND.name(),
                                 ScheduleCommandDecider::idOf,
                                 false,
-                                new ScheduleCommandDecider(new LaterCommand(names::contains))),
+                                new ScheduleCommandDecider(later)),
                         OnExisting.of(
                                 ScheduleState.KIND,
                                 "cancel-schedule",
@@ -371,7 +383,46 @@ public final class CommandTypes {
                                 "record-schedule",
                                 RecordSchedule.class,
                                 RecordSchedule::scheduleId,
-                                RecordScheduleDecider::decide))
+                                RecordScheduleDecider::decide),
+                        definition(
+                                "define-automation",
+                                DefineAutomation.class,
+                                AutomationState.KIND.name(),
+                                DefineAutomation::id,
+                                new DefineAutomationDecider(later)),
+                        new CommandType<>(
+                                "enable-automation",
+                                EnableAutomation.class,
+                                AutomationState.KIND.name(),
+                                (command, commandId) -> command.automationId(),
+                                false,
+                                AutomationLifecycle::enable),
+                        new CommandType<>(
+                                "disable-automation",
+                                DisableAutomation.class,
+                                AutomationState.KIND.name(),
+                                (command, commandId) -> command.automationId(),
+                                false,
+                                AutomationLifecycle::disable),
+                        new CommandType<>(
+                                "retire-automation",
+                                RetireAutomation.class,
+                                AutomationState.KIND.name(),
+                                (command, commandId) -> command.automationId(),
+                                false,
+                                AutomationLifecycle::retire),
+                        OnExisting.of(
+                                AutomationState.KIND,
+                                "trigger-automation",
+                                TriggerAutomation.class,
+                                TriggerAutomation::automationId,
+                                TriggerAutomationDecider::decide),
+                        OnExisting.of(
+                                AutomationState.KIND,
+                                "record-automation-run",
+                                RecordAutomationRun.class,
+                                RecordAutomationRun::automationId,
+                                RecordAutomationRunDecider::decide))
                 .collect(Collectors.toUnmodifiableMap(CommandType::name, UnaryOperator.identity()));
         names.addAll(byName.keySet());
     }

@@ -7,6 +7,7 @@ import io.docket.command.decision.Rejection;
 import io.docket.command.payload.SizeLimits;
 import io.docket.command.payload.StrictJson;
 import io.docket.command.submit.Answer.Refused;
+import io.docket.command.submit.Cause;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Submission;
 import io.docket.contracts.command.CommandResult;
@@ -93,6 +94,7 @@ public class CommandResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam("Prefer") @Nullable String prefer,
             @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,
+            @HeaderParam("Docket-Cause") @Parameter(hidden = true) @Nullable String cause,
             @Context RoutingContext route,
             InputStream body)
             throws IOException {
@@ -106,6 +108,7 @@ public class CommandResource {
                     RequestHeaders.idempotencyKey(key),
                     RequestHeaders.expectedVersion(ifMatch),
                     RequestHeaders.traceparent(traceparent),
+                    Cause.parse(cause),
                     Bearers.of(identity));
             Place place = place(route);
             return RequestHeaders.prefersAsync(prefer)

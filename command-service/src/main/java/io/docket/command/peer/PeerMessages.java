@@ -13,6 +13,7 @@ import io.docket.command.submit.Answer;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Bearer;
+import io.docket.command.submit.Cause;
 import io.docket.command.submit.Submission;
 import io.docket.contracts.command.CommandResult;
 import io.docket.contracts.json.Json;
@@ -33,6 +34,9 @@ final class PeerMessages {
                 .setPayload(bytes(submission.payload()))
                 .setKey(Objects.requireNonNull(submission.key(), "a command without a key is not forwarded"))
                 .setTraceparent(Objects.requireNonNullElse(submission.traceparent(), ""));
+        if (submission.cause() != null) {
+            request.setCause(submission.cause().text());
+        }
         if (submission.ifMatch() != null) {
             request.setIfMatch(submission.ifMatch());
         }
@@ -48,6 +52,7 @@ final class PeerMessages {
                 request.getKey(),
                 request.hasIfMatch() ? request.getIfMatch() : null,
                 nullIfEmpty(request.getTraceparent()),
+                Cause.parse(nullIfEmpty(request.getCause())),
                 bearer);
     }
 

@@ -55,6 +55,10 @@ public final class Preparation {
         if (forAnother) {
             require(caller, "command:*on-behalf", "act on behalf of others");
         }
+        Cause cause = submission.cause();
+        if (cause != null) {
+            require(caller, "command:*cause", "say what a command follows from");
+        }
         String key = submission.key();
         String commandId =
                 key == null ? UuidCreator.getTimeOrderedEpoch().toString() : CommandIds.of(caller.tenant(), key);
@@ -70,9 +74,9 @@ public final class Preparation {
                         actor,
                         forAnother ? caller.user() : null,
                         commandId,
-                        commandId,
-                        commandId,
-                        0,
+                        cause == null ? commandId : cause.correlationId(),
+                        cause == null ? commandId : cause.eventId(),
+                        cause == null ? 0 : cause.depth(),
                         submission.traceparent(),
                         common.occurredAt(),
                         common.reason(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key idempotency key of the client
  * @param ifMatch version that the entity is expected to have
  * @param traceparent W3C trace context
+ * @param cause what it follows from, where the platform itself sends it
  * @param bearer the caller's token, to ask other instances with; without it nobody else is asked
  */
 public record Submission(
@@ -22,8 +23,9 @@ public record Submission(
         @Nullable String key,
         @Nullable Long ifMatch,
         @Nullable String traceparent,
+        @Nullable Cause cause,
         @Nullable Bearer bearer) {
-    /** A command for this instance alone. */
+    /** A command for this instance alone, that follows from nothing. */
     public Submission(
             Caller caller,
             String type,
@@ -31,16 +33,16 @@ public record Submission(
             @Nullable String key,
             @Nullable Long ifMatch,
             @Nullable String traceparent) {
-        this(caller, type, payload, key, ifMatch, traceparent, null);
+        this(caller, type, payload, key, ifMatch, traceparent, null, null);
     }
 
     /** The same under another key. */
     public Submission withKey(String newKey) {
-        return new Submission(caller, type, payload, newKey, ifMatch, traceparent, bearer);
+        return new Submission(caller, type, payload, newKey, ifMatch, traceparent, cause, bearer);
     }
 
     /** The same with the caller's token. */
     public Submission withBearer(@Nullable Bearer newBearer) {
-        return new Submission(caller, type, payload, key, ifMatch, traceparent, newBearer);
+        return new Submission(caller, type, payload, key, ifMatch, traceparent, cause, newBearer);
     }
 }

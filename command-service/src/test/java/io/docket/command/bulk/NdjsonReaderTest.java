@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.payload.SizeLimits;
+import io.docket.command.submit.Cause;
 import io.docket.command.support.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,6 +44,15 @@ class NdjsonReaderTest {
         assertThat(items)
                 .extracting(item -> item.submission().payload().get("taskId").textValue())
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void a_line_may_say_what_its_command_follows_from() throws IOException {
+        List<BulkItem> items = read(
+                "{\"type\":\"claim-task\",\"cause\":\"e;correlation=c;depth=2\"}\n{\"type\":\"claim-task\",\"cause\":\"e\"}");
+
+        assertThat(items.getFirst().submission().cause()).isEqualTo(new Cause("e", "c", 2));
+        assertThat(items.getLast().refusal().status()).isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -132,7 +132,7 @@ final class TwoInstances implements AutoCloseable {
     Answer send(Bearer bearer, String type, String payload, @Nullable String key, @Nullable Long ifMatch) {
         String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         return asked.submit(
-                new Submission(Service.DEMO, type, Scenario.json(payload), key, ifMatch, traceparent, bearer));
+                new Submission(Service.DEMO, type, Scenario.json(payload), key, ifMatch, traceparent, null, bearer));
     }
 
     void stopOwner() {

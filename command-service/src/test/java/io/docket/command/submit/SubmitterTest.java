@@ -6,6 +6,7 @@ import io.docket.command.decision.Refusal;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
 import io.docket.command.support.MemoryEventStore;
+import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
 import io.docket.contracts.command.CommandResult;
 import io.docket.contracts.envelope.Activity;
@@ -84,6 +85,25 @@ class SubmitterTest {
         assertThat(event.occurredAt()).hasToString("2011-10-01T00:38:44.546+02:00");
         assertThat(event.activity()).isEqualTo(new Activity("A_SUBMITTED", "COMPLETE", "112"));
         assertThat(event.sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_platform_sends_says_what_it_follows_from_and_nobody_else_may() {
+        Caller bridge = new Caller("acme", "bridge", Set.of("engine"), Set.of());
+        Cause cause = Cause.parse("0199-e1;correlation=0199-c0;depth=7");
+
+        assertThat(service.submitter().submit(caused(bridge, cause)).status()).isEqualTo(201);
+        assertThat(service.submitter().submit(caused(Service.DEMO, cause)).status())
+                .isEqualTo(403);
+
+        EventEnvelope event = lastEvent();
+        assertThat(event.causationId()).isEqualTo("0199-e1");
+        assertThat(event.correlationId()).isEqualTo("0199-c0");
+        assertThat(event.causationDepth()).isEqualTo(7);
+    }
+
+    private static Submission caused(Caller caller, Cause cause) {
+        return new Submission(caller, "open-case", Scenario.json(OPEN), null, null, null, cause, null);
     }
 
     @Test

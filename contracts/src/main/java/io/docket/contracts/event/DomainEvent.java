@@ -16,4 +16,5 @@ public sealed interface DomainEvent
                 MailEvent,
                 SignalEvent,
                 NotificationEvent,
-                ScheduleEvent {}
+                ScheduleEvent,
+                AutomationEvent {}

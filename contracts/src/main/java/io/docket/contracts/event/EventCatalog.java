@@ -74,7 +74,16 @@ public final class EventCatalog {
             Map.entry("docket.schedule.fired.v1", ScheduleEvent.Fired.class),
             Map.entry("docket.schedule.rejected.v1", ScheduleEvent.Rejected.class),
             Map.entry("docket.schedule.missed.v1", ScheduleEvent.Missed.class),
-            Map.entry("docket.schedule.cancelled.v1", ScheduleEvent.Cancelled.class));
+            Map.entry("docket.schedule.cancelled.v1", ScheduleEvent.Cancelled.class),
+            Map.entry("docket.automation.defined.v1", AutomationEvent.Defined.class),
+            Map.entry("docket.automation.enabled.v1", AutomationEvent.Enabled.class),
+            Map.entry("docket.automation.disabled.v1", AutomationEvent.Disabled.class),
+            Map.entry("docket.automation.retired.v1", AutomationEvent.Retired.class),
+            Map.entry("docket.automation.triggered.v1", AutomationEvent.Triggered.class),
+            Map.entry("docket.automation.fired.v1", AutomationEvent.Fired.class),
+            Map.entry("docket.automation.failed.v1", AutomationEvent.Failed.class),
+            Map.entry("docket.automation.rejected.v1", AutomationEvent.Rejected.class),
+            Map.entry("docket.automation.refused.v1", AutomationEvent.Refused.class));
 
     private static final Map<Class<?>, String> TYPES =
             CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,7 +1,9 @@
 package io.docket.notification.filter;
 
+import io.docket.kit.filter.Filter;
+import io.docket.kit.filter.Posting;
+import io.docket.kit.filter.Posting.Attribute;
 import io.docket.notification.facts.EventFacts;
-import io.docket.notification.filter.Posting.Attribute;
 import io.docket.notification.log.LoggedEvent;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.docket.notification.live;
 
+import io.docket.kit.filter.Filter;
 import io.docket.notification.filter.Access;
-import io.docket.notification.filter.Filter;
 import io.docket.notification.live.LiveLog.Pull;
 import io.docket.notification.live.Subscription.Offer;
 import io.docket.notification.live.Subscription.Phase;

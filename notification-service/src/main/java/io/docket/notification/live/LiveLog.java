@@ -1,8 +1,8 @@
 package io.docket.notification.live;
 
 import io.docket.contracts.position.Position;
+import io.docket.kit.filter.Filter;
 import io.docket.notification.filter.Access;
-import io.docket.notification.filter.Filter;
 import io.docket.notification.filter.FilterIndex;
 import io.docket.notification.live.Subscription.Phase;
 import io.docket.notification.log.LoggedEvent;

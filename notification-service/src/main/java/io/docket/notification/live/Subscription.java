@@ -1,8 +1,8 @@
 package io.docket.notification.live;
 
 import io.docket.contracts.position.Cursor;
+import io.docket.kit.filter.Filter;
 import io.docket.notification.filter.Access;
-import io.docket.notification.filter.Filter;
 import io.docket.notification.log.LoggedEvent;
 import io.docket.notification.log.Offsets;
 import io.docket.notification.log.TailEntry;

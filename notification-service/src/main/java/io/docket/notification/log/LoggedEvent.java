@@ -5,6 +5,7 @@ import io.docket.contracts.envelope.CloudEventJson;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Position;
+import io.docket.kit.filter.FilteredEvent;
 import io.docket.notification.facts.EventFacts;
 import io.docket.notification.facts.FactBook;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One event of the log with its place. What is costly to derive (tree, JSON text, facts) is derived when first asked
  * for and then shared by every subscriber.
  */
-public final class LoggedEvent {
+public final class LoggedEvent implements FilteredEvent {
     /** Memory of an event beside its data and JSON text, in bytes: strings and objects of the envelope, in memory and as text. */
     private static final int ENVELOPE_BYTES = 2_200;
 
@@ -34,11 +35,13 @@ public final class LoggedEvent {
         return position;
     }
 
+    @Override
     public EventEnvelope envelope() {
         return envelope;
     }
 
     /** The data of the event as a tree; throws {@link java.io.UncheckedIOException} if it is not JSON. */
+    @Override
     public JsonNode data() {
         JsonNode known = data;
         if (known == null) {
@@ -66,6 +69,21 @@ public final class LoggedEvent {
             facts = known;
         }
         return known;
+    }
+
+    @Override
+    public @Nullable String caseType() {
+        return facts().caseType();
+    }
+
+    @Override
+    public @Nullable String assigneeBefore() {
+        return facts().assigneeBefore();
+    }
+
+    @Override
+    public @Nullable String assigneeAfter() {
+        return facts().assigneeAfter();
     }
 
     /** Estimated memory of the event in bytes, its JSON text included. */

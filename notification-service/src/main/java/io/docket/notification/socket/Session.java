@@ -2,13 +2,13 @@ package io.docket.notification.socket;
 
 import io.docket.contracts.position.Cursor;
 import io.docket.kit.access.AccessTable;
+import io.docket.kit.filter.Filter;
+import io.docket.kit.filter.FilterCompiler;
+import io.docket.kit.filter.InvalidFilterException;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
 import io.docket.notification.filter.Access;
-import io.docket.notification.filter.Filter;
-import io.docket.notification.filter.FilterCompiler;
-import io.docket.notification.filter.InvalidFilterException;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Subscription;
 import io.docket.notification.socket.Authenticator.Authenticated;

@@ -1,12 +1,12 @@
 package io.docket.notification.stream;
 
 import io.docket.kit.access.AccessTable;
+import io.docket.kit.filter.Filter;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.identity.CallerProducer;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
 import io.docket.notification.filter.Access;
-import io.docket.notification.filter.Filter;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.From;
 import io.docket.notification.live.LiveConfig;

@@ -11,17 +11,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
+import io.docket.kit.filter.Filter;
+import io.docket.kit.filter.FilterCompiler;
+import io.docket.kit.filter.InvalidFilterException;
 import io.docket.kit.problem.FieldError;
 import io.docket.notification.facts.FactBook;
 import io.docket.notification.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
     private final FactBook facts = new FactBook(1_000);
@@ -122,22 +122,6 @@ class FilterTest {
         var failure = catchThrowableOfType(InvalidFilterException.class, () -> compile(json.replace('\'', '"')));
 
         assertThat(failure.errors()).extracting(FieldError::pointer).containsExactly(pointer.replace("'", ""));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"*", "case/*", "*/1", "c*/*1", "case/1", "**", "*case/1*"})
-    void a_glob_matches_with_stars_anywhere(String pattern) {
-        assertThat(new Glob(pattern).matches("case/1")).isTrue();
-        assertThat(new Glob(pattern + "x").matches("case/1")).isFalse();
-    }
-
-    @Test
-    void no_glob_is_expensive() {
-        Glob bomb = new Glob("*a".repeat(120) + "b");
-
-        org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(1),
-                () -> assertThat(bomb.matches("a".repeat(200))).isFalse());
     }
 
     private static Filter compile(String json) throws InvalidFilterException {

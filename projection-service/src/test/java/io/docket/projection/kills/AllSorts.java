@@ -1,6 +1,7 @@
 package io.docket.projection.kills;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.AutomationEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.FormEvent;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,36 @@ final class AllSorts {
             new ScheduleEvent.Rejected(DUE, "not now"),
             new ScheduleEvent.Missed(DUE.plusDays(1), DUE.plusDays(3), 3, DUE.plusDays(4)),
             new ScheduleEvent.Cancelled());
+
+    /** The life of an automation, which is over the number of runs that are shown. */
+    private static final List<AutomationEvent> AUTOMATION = Stream.of(
+                    Stream.of(
+                            defined(
+                                    1,
+                                    new AutomationEvent.Trigger(json("{\"type\":\"docket.case.*\"}"), null, null),
+                                    null),
+                            new AutomationEvent.Failed(1, "e0", "0-1", "data is no object", DUE)),
+                    IntStream.range(0, 22).mapToObj(run -> run(run)),
+                    Stream.of(
+                            new AutomationEvent.Rejected(1, "e1", "0-2", "case-closed", "the case is closed"),
+                            new AutomationEvent.Refused(1, "e2", "0-3", "quota", "1,000 runs", DUE),
+                            new AutomationEvent.Disabled(),
+                            defined(
+                                    2,
+                                    new AutomationEvent.Trigger(
+                                            null, null, new AutomationEvent.Cron("0 8 * * *", "UTC", "once")),
+                                    null),
+                            new AutomationEvent.Enabled("a~cron-1"),
+                            new AutomationEvent.Triggered(2, "cron", null),
+                            defined(
+                                    3,
+                                    new AutomationEvent.Trigger(null, new AutomationEvent.Webhook("00ff"), null),
+                                    "event.data.a > 1"),
+                            new AutomationEvent.Retired()))
+            .<AutomationEvent>flatMap(part -> part)
+            .toList();
+
+    private static final int UNSEEN = 2 + SCHEDULE.size() + AUTOMATION.size();
 
     private final Random random;
     private final Events log;
@@ -105,10 +138,29 @@ final class AllSorts {
         return Json.tree(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What only the timeline tells of; without the random numbers that make the rest. */
+    private static AutomationEvent run(int number) {
+        return new AutomationEvent.Fired(1, "run-" + number, "1-" + number, "notify", DUE);
+    }
+
+    private static AutomationEvent defined(long revision, AutomationEvent.Trigger trigger, @Nullable String condition) {
+        return new AutomationEvent.Defined(
+                revision,
+                "Call " + revision,
+                trigger,
+                condition,
+                "notify",
+                json("{\"users\":\"=[event.actor]\",\"n\":[1,2.50]}"),
+                new AutomationEvent.Quota(1_000, "PT1M"),
+                20,
+                trigger.cron() == null ? null : "a~cron-0");
+    }
+
+    /** Signals, notifications, schedules and automations; without the random numbers that make the rest. */
     private LogEvent unseen() {
         int number = unseen++;
-        return switch (number % (SCHEDULE.size() + 2)) {
+        int life = number / UNSEEN;
+        int step = number % UNSEEN;
+        return switch (step) {
             case 0 ->
                 log.next(
                         "signal",
@@ -122,11 +174,13 @@ final class AllSorts {
                         SOMEBODY,
                         new NotificationEvent.Requested(null, List.of(SOMEBODY), "mail", null));
             default ->
-                log.next(
-                        "schedule",
-                        prefix + "schedule-" + number / (SCHEDULE.size() + 2),
-                        SOMEBODY,
-                        SCHEDULE.get(number % (SCHEDULE.size() + 2) - 2));
+                step - 2 < SCHEDULE.size()
+                        ? log.next("schedule", prefix + "schedule-" + life, SOMEBODY, SCHEDULE.get(step - 2))
+                        : log.next(
+                                "automation",
+                                prefix + "automation-" + life,
+                                SOMEBODY,
+                                AUTOMATION.get(step - 2 - SCHEDULE.size()));
         };
     }
 

@@ -27,6 +27,8 @@ final class Comparison {
             "queues",
             "templates",
             "mails",
+            "schedules",
+            "automations",
             "timelines");
 
     private static final List<String> OTHERS = List.of("actors", "positions", "dead-letters", "source", "generations");

@@ -29,6 +29,8 @@ final class ReferenceFold {
     private static final ReferenceView TEMPLATES =
             new DefinitionReference("template", "name", "contentType", "subject", "body");
     private static final ReferenceView MAILS = new MailReference();
+    private static final ReferenceView SCHEDULES = new ScheduleReference();
+    private static final ReferenceView AUTOMATIONS = new AutomationReference();
     private static final ReferenceView TIMELINES = new TimelineReference();
     private static final ReferenceView NEVER_CHANGED = (doc, event) -> {
         throw new IllegalStateException("a full page does not change");
@@ -64,8 +66,10 @@ final class ReferenceFold {
             case "queue" -> entity("queues", QUEUES, event);
             case "template" -> entity("templates", TEMPLATES, event);
             case "mail" -> entity("mails", MAILS, event);
+            case "schedule" -> entity("schedules", SCHEDULES, event);
+            case "automation" -> entity("automations", AUTOMATIONS, event);
             case "process-definition" -> deployment(event);
-            case "message", "signal", "notification", "schedule" -> {
+            case "message", "signal", "notification" -> {
                 // Only its timeline tells of it.
             }
             default -> throw new IllegalStateException(event.entity());

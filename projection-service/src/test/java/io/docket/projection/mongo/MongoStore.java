@@ -3,6 +3,7 @@ package io.docket.projection.mongo;
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.docket.projection.apply.LogIdentity;
+import io.docket.projection.automations.AutomationProjector;
 import io.docket.projection.cases.CaseProjector;
 import io.docket.projection.casetypes.CaseTypeProjector;
 import io.docket.projection.casetypes.CaseTypeVersionProjector;
@@ -16,6 +17,7 @@ import io.docket.projection.processes.StepProjector;
 import io.docket.projection.query.ListQuery;
 import io.docket.projection.records.RecordProjector;
 import io.docket.projection.records.RecordTypeProjector;
+import io.docket.projection.schedules.ScheduleProjector;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.timeline.TimelineProjector;
 import io.docket.projection.view.DocumentKey;
@@ -50,7 +52,9 @@ public final class MongoStore implements AutoCloseable {
             new FormProjector(),
             new QueueProjector(),
             new TemplateProjector(),
-            new MailProjector());
+            new MailProjector(),
+            new ScheduleProjector(),
+            new AutomationProjector());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

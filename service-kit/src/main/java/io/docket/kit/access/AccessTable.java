@@ -40,7 +40,8 @@ public final class AccessTable {
             Map.entry("mail", "query:mails"),
             Map.entry("signal", "query:case"),
             Map.entry("notification", "query:case"),
-            Map.entry("schedule", "query:schedules"));
+            Map.entry("schedule", "query:schedules"),
+            Map.entry("automation", "query:automations"));
 
     static {
         allow(
@@ -79,6 +80,14 @@ public final class AccessTable {
                 "command:delete-record");
         allow(EnumSet.of(CASE_MANAGER, ADMIN), "command:archive-case");
         allow(
+                EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION),
+                "command:define-automation",
+                "command:enable-automation",
+                "command:disable-automation",
+                "command:retire-automation",
+                "query:automation-dry-run");
+        allow(EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION, ENGINE), "command:trigger-automation");
+        allow(
                 EnumSet.of(ADMIN, INTEGRATION),
                 "command:define-case-type",
                 "command:deploy-process",
@@ -98,9 +107,11 @@ public final class AccessTable {
                 "command:receive-email",
                 "command:park-email",
                 "command:record-email",
-                "command:record-schedule");
+                "command:record-schedule",
+                "command:record-automation-run");
         allow(EnumSet.of(INTEGRATION, ENGINE), "command:*bulk");
         allow(EnumSet.of(ACT_ON_BEHALF), "command:*on-behalf");
+        allow(EnumSet.of(ENGINE), "command:*cause");
         allow(
                 EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, AUDITOR, ADMIN, ENGINE),
                 "query:cases",
@@ -116,6 +127,7 @@ public final class AccessTable {
                 "query:templates",
                 "query:mails",
                 "query:schedules",
+                "query:automations",
                 "query:stats",
                 "query:live",
                 "query:files",

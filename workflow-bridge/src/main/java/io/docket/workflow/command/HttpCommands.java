@@ -15,12 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
 
 /** The command service over HTTP, as the tenant's service account. */
 public final class HttpCommands implements Commands, CommandAnswers {
-    private static final Set<Integer> MAY_PASS = Set.of(401, 408, 425, 429);
-    private static final int MAX_DETAIL = 500;
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpClient http;
     private final URI url;
@@ -63,51 +61,37 @@ public final class HttpCommands implements Commands, CommandAnswers {
         if (status / 100 == 2) {
             return answer.body();
         }
-        String detail = command.type() + " answered " + status + " " + shortened(answer.body());
-        if (status == 401) {
+        if (status == UNAUTHORIZED) {
             tokens.forget(command.tenant());
         }
-        if (status == 403) {
-            throw new CommandForbidden(detail);
-        }
-        if (status / 100 == 4 && !MAY_PASS.contains(status)) {
-            throw refusal(status, answer.body(), detail);
-        }
-        throw new Unavailable(detail, null);
+        throw CommandFaults.of(command.type(), status, problem(answer.body()), answer.body());
     }
 
-    private static CommandRefused refusal(int status, String body, String detail) {
-        JsonNode problem;
+    private static JsonNode problem(String body) {
         try {
-            problem = Json.tree(body.getBytes(UTF_8));
+            return Json.tree(body.getBytes(UTF_8));
         } catch (UncheckedIOException e) {
-            problem = Json.mapper().createObjectNode();
+            return Json.mapper().createObjectNode();
         }
-        String type = problem.path("type").asText("");
-        String slug = type.substring(type.lastIndexOf('/') + 1);
-        String reason = problem.path("reason").asText(slug.isEmpty() ? "command-" + status : slug);
-        return new CommandRefused(status, reason, problem.path("detail").asText(detail), detail);
     }
 
     private HttpResponse<String> post(BridgeCommand command) {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/commands/" + command.type()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/commands/" + command.type()))
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + tokens.of(command.tenant()))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", command.idempotencyKey())
-                .POST(BodyPublishers.ofByteArray(Json.bytes(command.payload())))
-                .build();
+                .POST(BodyPublishers.ofByteArray(Json.bytes(command.payload())));
+        if (command.cause() != null) {
+            request.header("Docket-Cause", command.cause().text());
+        }
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Unavailable("command service: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted", e);
         }
-    }
-
-    private static String shortened(String body) {
-        return body.length() <= MAX_DETAIL ? body : body.substring(0, MAX_DETAIL);
     }
 }

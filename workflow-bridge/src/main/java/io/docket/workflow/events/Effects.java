@@ -1,6 +1,7 @@
 package io.docket.workflow.events;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.AutomationEvent;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.DomainEvent;
@@ -18,6 +19,7 @@ import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.SignalEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.event.TemplateEvent;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.definition.DeploymentRef;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.incident.EngineIncidents;
@@ -91,9 +93,11 @@ public record Effects(
                     TemplateEvent _,
                     MailEvent _,
                     SignalEvent _,
-                    NotificationEvent _ -> {}
+                    NotificationEvent _,
+                    AutomationEvent _ -> {}
             case ScheduleEvent schedule ->
-                schedules.on(new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time());
+                schedules.on(
+                        new ScheduleRef(tenant, id), schedule, envelope.actor(), envelope.time(), Cause.of(envelope));
         }
     }
 

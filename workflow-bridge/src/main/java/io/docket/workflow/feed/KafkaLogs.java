@@ -96,6 +96,16 @@ public final class KafkaLogs implements Logs, EventAt {
         }
     }
 
+    /** The partitions of the events. */
+    List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+        return partitions(consumer, settings.eventsTopic());
+    }
+
+    /** A reader of the log that belongs to no group's members. */
+    KafkaConsumer<String, byte[]> open() {
+        return open(settings.eventsGroup());
+    }
+
     private void readAll(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
         try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
             List<TopicPartition> partitions = partitions(consumer, topic);

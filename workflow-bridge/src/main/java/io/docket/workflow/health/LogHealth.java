@@ -48,6 +48,7 @@ public class LogHealth implements HealthCheck {
         boolean up = stuck.stream().noneMatch(this::isTooLong);
         try {
             health.withData("eventsLag", lag.of(log.eventsGroup(), log.eventsTopic()));
+            health.withData("automationsLag", lag.of(log.automationsGroup(), log.eventsTopic()));
             health.withData("engineLag", lag.of(log.engineGroup(), log.engineTopic()));
         } catch (Unavailable e) {
             health.withData("kafka", String.valueOf(e.getMessage()));

@@ -8,6 +8,7 @@ import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.definition.ProcessNeeds;
@@ -101,7 +102,8 @@ final class EventFold {
                         new ScheduleRef(envelope.tenant(), envelope.subject().id()),
                         schedule,
                         envelope.actor(),
-                        envelope.time());
+                        envelope.time(),
+                        Cause.of(envelope));
             default -> {}
         }
     }

@@ -95,13 +95,13 @@ public final class Firing {
         ObjectNode report = report(planned, "missed", planned.due(), next)
                 .put("until", text(until))
                 .put("occurrences", count);
-        command(planned, RECORD, key(planned, until) + ":missed", report);
+        tell(planned, key(planned, until) + ":missed", report);
         return advance(planned.schedule(), next);
     }
 
     private Optional<Instant> send(Planned planned, Instant due) {
         Instant next = planned.plan().next(due).orElse(null);
-        ObjectNode settled = command(planned, RECORD, key(planned, due), report(planned, "fired", due, next));
+        ObjectNode settled = tell(planned, key(planned, due), report(planned, "fired", due, next));
         if (!settled.path("events").isEmpty()) {
             sendCommand(planned, due);
         }
@@ -112,7 +112,12 @@ public final class Firing {
         ObjectNode data = planned.plan().data().deepCopy();
         data.put("onBehalfOf", planned.plan().owner());
         try {
-            command(planned, planned.plan().command(), key(planned, due) + ":command", data);
+            commands.call(new BridgeCommand(
+                    planned.schedule().tenant(),
+                    planned.plan().command(),
+                    key(planned, due) + ":command",
+                    data,
+                    planned.plan().cause()));
         } catch (Refused | CommandForbidden e) {
             reject(planned, due, e.getMessage());
         }
@@ -120,9 +125,8 @@ public final class Firing {
 
     private void reject(Planned planned, Instant due, @Nullable String why) {
         String detail = String.valueOf(why);
-        command(
+        tell(
                 planned,
-                RECORD,
                 key(planned, due) + ":rejected",
                 report(planned, "rejected", due, null)
                         .put("detail", detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL)));
@@ -137,8 +141,8 @@ public final class Firing {
         return Optional.ofNullable(next);
     }
 
-    private ObjectNode command(Planned planned, String type, String key, ObjectNode payload) {
-        return commands.call(new BridgeCommand(planned.schedule().tenant(), type, key, payload));
+    private ObjectNode tell(Planned planned, String key, ObjectNode report) {
+        return commands.call(new BridgeCommand(planned.schedule().tenant(), RECORD, key, report));
     }
 
     private static ObjectNode report(Planned planned, String state, Instant due, @Nullable Instant next) {

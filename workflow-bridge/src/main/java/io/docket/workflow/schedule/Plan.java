@@ -3,6 +3,7 @@ package io.docket.workflow.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.kit.time.CronTimes;
+import io.docket.workflow.command.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cron when, again and again
  * @param zone time zone of {@code cron}
  * @param missed what becomes of occurrences of {@code cron} that could not be kept
+ * @param cause what the command follows from: the event that planned it
  */
 public record Plan(
         String owner,
@@ -28,22 +30,31 @@ public record Plan(
         @Nullable Instant at,
         @Nullable String cron,
         @Nullable String zone,
-        @Nullable String missed) {
+        @Nullable String missed,
+        @Nullable Cause cause) {
     private static final String UTC = "UTC";
 
     /**
      * The plan behind an event.
      *
      * @param since when the event was recorded
+     * @param cause of what follows from it
      */
-    public static Plan of(ScheduleEvent.Created created, String owner, Instant since) {
+    public static Plan of(ScheduleEvent.Created created, String owner, Instant since, @Nullable Cause cause) {
         OffsetDateTime at = created.at();
         Instant once = at != null ? at.toInstant() : null;
         if (created.after() != null) {
             once = since.plus(Duration.parse(created.after()));
         }
         return new Plan(
-                owner, created.command(), created.data(), once, created.cron(), created.zone(), created.missed());
+                owner,
+                created.command(),
+                created.data(),
+                once,
+                created.cron(),
+                created.zone(),
+                created.missed(),
+                cause);
     }
 
     /** The first occurrence of a plan made at the instant. */

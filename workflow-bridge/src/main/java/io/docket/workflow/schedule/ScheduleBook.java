@@ -1,6 +1,7 @@
 package io.docket.workflow.schedule;
 
 import io.docket.contracts.event.ScheduleEvent;
+import io.docket.workflow.command.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,11 +33,12 @@ public final class ScheduleBook {
      *
      * @param actor whose event it is
      * @param time when it was recorded
+     * @param cause of what follows from it
      */
-    public void note(ScheduleRef schedule, ScheduleEvent event, String actor, Instant time) {
+    public void note(ScheduleRef schedule, ScheduleEvent event, String actor, Instant time, @Nullable Cause cause) {
         switch (event) {
             case ScheduleEvent.Created created -> {
-                Plan plan = Plan.of(created, actor, time);
+                Plan plan = Plan.of(created, actor, time, cause);
                 plan.first(time).ifPresent(due -> memory.put(new Planned(schedule, plan, due)));
             }
             case ScheduleEvent.Fired fired -> {

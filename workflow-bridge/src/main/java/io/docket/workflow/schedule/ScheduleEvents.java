@@ -1,7 +1,9 @@
 package io.docket.workflow.schedule;
 
 import io.docket.contracts.event.ScheduleEvent;
+import io.docket.workflow.command.Cause;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a schedule, told to the memory and to the engine's timers. */
 public final class ScheduleEvents {
@@ -19,8 +21,8 @@ public final class ScheduleEvents {
     }
 
     /** Returns once both know. */
-    public void on(ScheduleRef schedule, ScheduleEvent event, String actor, Instant time) {
-        book.note(schedule, event, actor, time);
+    public void on(ScheduleRef schedule, ScheduleEvent event, String actor, Instant time, @Nullable Cause cause) {
+        book.note(schedule, event, actor, time, cause);
         switch (event) {
             case ScheduleEvent.Created _ ->
                 memory.find(schedule).ifPresent(planned -> {

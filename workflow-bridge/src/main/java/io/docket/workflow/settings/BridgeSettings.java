@@ -33,6 +33,9 @@ public interface BridgeSettings {
     /** Commands that are sent later. */
     Schedules schedules();
 
+    /** Commands that are sent when something happens. */
+    Automations automations();
+
     /** Kafka's topics and who reads them. */
     interface Log {
         /** Kafka's bootstrap servers. */
@@ -46,6 +49,10 @@ public interface BridgeSettings {
         /** Consumer group of the events. */
         @WithDefault("workflow-bridge")
         String eventsGroup();
+
+        /** Consumer group of the events that automations run for. */
+        @WithDefault("workflow-bridge-automations")
+        String automationsGroup();
 
         /** The records of the engine's log; one partition, so that they stay in order. */
         @WithDefault("docket.zeebe")
@@ -103,6 +110,10 @@ public interface BridgeSettings {
         /** How long the command service has for one command. */
         @WithDefault("10s")
         Duration timeout();
+
+        /** How long it has for all commands of a request with many. */
+        @WithDefault("60s")
+        Duration bulkTimeout();
 
         /** Commands of different process instances in flight at once. */
         @WithDefault("8")
@@ -166,14 +177,29 @@ public interface BridgeSettings {
         int maxBodyBytes();
     }
 
+    /** Commands that are sent when something happens. */
+    interface Automations {
+        /** How long the reader of definitions may take to catch up before it is tried again. */
+        @WithDefault("30s")
+        Duration patience();
+
+        /** Largest body of a call from outside, in bytes. */
+        @WithDefault("65536")
+        int maxHookBytes();
+    }
+
     /** Commands that are sent later. */
     interface Schedules {
         /** By how much an occurrence may be late and still count as kept. */
         @WithDefault("60s")
         Duration grace();
 
-        /** Occurrences that are fired at once; below what may wait for a connection to Redis. */
-        @WithDefault("16")
+        /** Occurrences that are fired at once; their commands go out together. */
+        @WithDefault("500")
         int concurrency();
+
+        /** Of those, how many ask the memory at once; below what may wait for a connection to Redis. */
+        @WithDefault("16")
+        int memoryAtOnce();
     }
 }

@@ -2,8 +2,10 @@ package io.docket.workflow.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.docket.contracts.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class RecordingServer implements AutoCloseable {
     private final List<Request> commands = new CopyOnWriteArrayList<>();
     private volatile String answer = "{}";
     private volatile Function<Request, @Nullable Integer> decision = request -> planned.poll();
+    private final AtomicInteger bulks = new AtomicInteger();
     private final List<String> tokenForms = new CopyOnWriteArrayList<>();
 
     public RecordingServer() throws IOException {
@@ -35,6 +39,7 @@ public final class RecordingServer implements AutoCloseable {
             answer(exchange, 200, "{\"access_token\":\"token-" + tokenForms.size() + "\",\"expires_in\":60}");
         });
         server.createContext("/api/commands/", this::command);
+        server.createContext("/api/commands", this::commands);
         server.setExecutor(Thread::startVirtualThread);
         server.start();
     }
@@ -69,6 +74,11 @@ public final class RecordingServer implements AutoCloseable {
         return commands;
     }
 
+    /** Requests with many commands so far. */
+    public int bulks() {
+        return bulks.get();
+    }
+
     /** Bodies of the requests for tokens, in order. */
     public List<String> tokenForms() {
         return tokenForms;
@@ -91,9 +101,30 @@ public final class RecordingServer implements AutoCloseable {
         answer(exchange, status == null ? 200 : status, answer);
     }
 
+    private void commands(HttpExchange exchange) throws IOException {
+        String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        StringBuilder answers = new StringBuilder();
+        for (String line : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("\n")) {
+            JsonNode command = Json.tree(line.getBytes(UTF_8));
+            Request request = new Request(
+                    command.path("type").asText(),
+                    command.path("idempotencyKey").asText(),
+                    authorization,
+                    command.path("data").toString());
+            commands.add(request);
+            Integer status = decision.apply(request);
+            answers.append("{\"status\":").append(status == null ? 200 : status);
+            answers.append(answer.equals("{}") ? "}" : "," + answer.substring(1))
+                    .append('\n');
+        }
+        bulks.incrementAndGet();
+        answer(exchange, 200, answers.toString());
+    }
+
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length());
-        exchange.getResponseBody().write(body.getBytes(UTF_8));
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.job.await.AwaitWorker;
 import io.docket.workflow.job.await.NoPlatform;
 import io.docket.workflow.job.command.CommandWorker;
@@ -11,7 +12,7 @@ import io.docket.workflow.job.http.AllowList;
 import io.docket.workflow.job.http.HttpWorker;
 import io.docket.workflow.job.http.PublicAddresses;
 import io.docket.workflow.job.http.Secrets;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.vertx.core.Vertx;
@@ -188,7 +189,7 @@ class ElementTemplatesTest {
                 1));
         workers.add(new AwaitWorker(new NoPlatform()));
         workers.add(new TemplateWorker());
-        workers.add(new ScriptWorker(new Feel()));
+        workers.add(new ScriptWorker(new FeelExpressions(new Feel())));
         return new JobWorkers(workers);
     }
 }

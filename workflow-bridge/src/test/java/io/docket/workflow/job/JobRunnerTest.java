@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.engine.NotFound;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
@@ -19,8 +20,11 @@ import org.junit.jupiter.api.Test;
 class JobRunnerTest {
     private final RecordingJobEngine engine = new RecordingJobEngine();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final JobRunner runner =
-            new JobRunner(new Feel(), engine, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), metrics);
+    private final JobRunner runner = new JobRunner(
+            new FeelExpressions(new Feel()),
+            engine,
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
+            metrics);
 
     @Test
     void what_is_done_completes_the_job_for_the_tenant_of_its_process() {
@@ -132,8 +136,11 @@ class JobRunnerTest {
                     throw fault;
                 }
             };
-            JobRunner lonely =
-                    new JobRunner(new Feel(), away, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), metrics);
+            JobRunner lonely = new JobRunner(
+                    new FeelExpressions(new Feel()),
+                    away,
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                    metrics);
 
             lonely.run(worker(call -> new JobOutcome.Done(call.job().variables())), Jobs.job("any", Map.of(), "{}"));
         }

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.engine.EngineNames;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import java.util.Map;
 
 /** Jobs of the process {@code acme.loan}, as the engine hands them out. */
@@ -13,7 +14,7 @@ public final class Jobs {
     /** Their key. */
     public static final long KEY = 77;
 
-    private static final Expressions FEEL = new Feel();
+    private static final Expressions FEEL = new FeelExpressions(new Feel());
 
     private Jobs() {}
 

@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
+import io.docket.kit.feel.Feel;
+import io.docket.workflow.command.BulkCommands;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
@@ -22,7 +25,7 @@ import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.job.JobWorker;
 import io.docket.workflow.job.command.CommandWorker;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.record.EngineRecord;
@@ -88,6 +91,13 @@ public final class LocalJobs implements AutoCloseable {
                 REQUEST_TIMEOUT);
     }
 
+    /** Commands of many callers to it, in few requests. */
+    public GatheredCommands gathered() {
+        ServiceTokens tokens =
+                new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", InstantSource.system());
+        return new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));
+    }
+
     /** Timers of schedules. */
     public ZeebeTimers timers() {
         return new ZeebeTimers(client, REQUEST_TIMEOUT);
@@ -95,7 +105,7 @@ public final class LocalJobs implements AutoCloseable {
 
     /** The workers begin, and tell the engine through what is made of its own. */
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
-        Expressions feel = new Feel();
+        Expressions feel = new FeelExpressions(new Feel());
         List<JobWorker> workers = new ArrayList<>(List.of(more));
         Stream.concat(CommandWorker.all(commands()).stream(), Stream.of(new ScriptWorker(feel), new TemplateWorker()))
                 .map(worker -> new OwnType(worker, worker.type() + "-" + suffix))

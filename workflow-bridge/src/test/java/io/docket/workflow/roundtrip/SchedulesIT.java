@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.ScheduleEvent;
-import io.docket.workflow.command.CommandAnswers;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.RecordingServer.Request;
 import io.docket.workflow.engine.zeebe.ZeebeTimers;
 import io.docket.workflow.job.Jobs;
@@ -17,6 +17,7 @@ import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.schedule.ScheduleWorker;
+import io.docket.workflow.schedule.SharedMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ class SchedulesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final int MANY = 1_000;
-    private static final int CONCURRENCY = 16;
+    private static final int PLANNERS = 16;
+    private static final int CONCURRENCY = 500;
+    private static final int MEMORY_AT_ONCE = 16;
     private static final String COMMAND = "create-task";
 
     private final LocalJobs jobs = new LocalJobs(Duration.ofSeconds(30));
@@ -49,7 +54,7 @@ class SchedulesIT {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Instant> arrived = new ConcurrentHashMap<>();
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
-    private final CommandAnswers commands = jobs.commands();
+    private final GatheredCommands commands = jobs.gathered();
     private final ZeebeTimers timers = jobs.timers();
     private ScheduleClock clock = clock();
 
@@ -62,6 +67,7 @@ class SchedulesIT {
     @AfterEach
     void close() {
         clock.close();
+        commands.close();
         jobs.close();
         redis.close();
     }
@@ -80,10 +86,14 @@ class SchedulesIT {
     @Test
     void a_thousand_commands_that_are_due_at_once_go_out_once_each_and_none_too_early() {
         begin(true);
-        Instant due = time.instant().plusSeconds(30);
-        for (int i = 0; i < MANY; i++) {
-            plan("many-" + i, due, null);
+        Instant due = time.instant().plusSeconds(60);
+        try (ExecutorService planners = Executors.newFixedThreadPool(PLANNERS)) {
+            for (int i = 0; i < MANY; i++) {
+                String name = "many-" + i;
+                planners.execute(() -> plan(name, due, null));
+            }
         }
+        LOG.infof("thousand planned aheadMillis=%d", Duration.between(time.instant(), due).toMillis());
 
         await().atMost(PATIENCE).until(() -> arrived.size() == MANY);
 
@@ -117,7 +127,7 @@ class SchedulesIT {
         ScheduleRef every = plan("every", null, "* * * * * ?");
         await().atMost(PATIENCE).until(() -> arrived.size() >= 4);
 
-        events().on(every, new ScheduleEvent.Cancelled(), "ann", time.instant());
+        events().on(every, new ScheduleEvent.Cancelled(), "ann", time.instant(), null);
 
         assertThat(memory.find(every)).isEmpty();
         assertThat(arrived.keySet()).allMatch(key -> key.startsWith("schedule:" + every.id()));
@@ -144,12 +154,14 @@ class SchedulesIT {
                                 cron == null ? null : "UTC",
                                 cron == null ? null : "once"),
                         "ann",
-                        time.instant());
+                        time.instant(),
+                        null);
         return schedule;
     }
 
     private ScheduleClock clock() {
-        return new ScheduleClock(memory, new Firing(memory, commands, time, GRACE), time, CONCURRENCY);
+        ScheduleMemory shared = new SharedMemory(memory, MEMORY_AT_ONCE);
+        return new ScheduleClock(shared, new Firing(shared, commands, time, GRACE), time, CONCURRENCY);
     }
 
     private ScheduleEvents events() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.job.Jobs;
 import io.docket.workflow.simulation.VirtualTime;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiringTest {
     private static final ScheduleRef ONCE = new ScheduleRef("acme", "k~once");
     private static final ScheduleRef HOURLY = new ScheduleRef("acme", "hourly");
+    private static final Cause PLANNED = new Cause("planned", "first", 3);
 
     private final VirtualTime time = new VirtualTime();
     private final SchedulesInMemory memory = new SchedulesInMemory();
@@ -42,7 +44,8 @@ class FiringTest {
                         "acme",
                         "close-case",
                         "schedule:k~once:2030-01-01T00:01:00Z:command",
-                        Jobs.json("{\"caseId\":\"k\",\"onBehalfOf\":\"ann\"}")));
+                        Jobs.json("{\"caseId\":\"k\",\"onBehalfOf\":\"ann\"}"),
+                        PLANNED));
         assertThat(memory.find(ONCE)).isEmpty();
     }
 
@@ -52,7 +55,8 @@ class FiringTest {
                 ONCE,
                 new ScheduleEvent.Created("k", "close-case", Jobs.json("{}"), null, "PT90S", null, null, null),
                 "ann",
-                time.instant());
+                time.instant(),
+                PLANNED);
 
         assertThat(memory.find(ONCE).orElseThrow().due())
                 .isEqualTo(time.instant().plusSeconds(90));
@@ -97,7 +101,7 @@ class FiringTest {
         once(due);
         time.sleep(ScheduleBook.LONG_AGO.plusDays(1));
 
-        book.note(ONCE, new ScheduleEvent.Fired(OffsetDateTime.parse(due.toString()), null), "bridge", due);
+        book.note(ONCE, new ScheduleEvent.Fired(OffsetDateTime.parse(due.toString()), null), "bridge", due, null);
 
         assertThat(memory.find(ONCE)).isEmpty();
     }
@@ -188,6 +192,7 @@ class FiringTest {
                         cron == null ? null : "UTC",
                         missed),
                 "ann",
-                time.instant());
+                time.instant(),
+                PLANNED);
     }
 }

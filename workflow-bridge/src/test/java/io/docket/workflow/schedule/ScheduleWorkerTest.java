@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.event.ScheduleEvent;
+import io.docket.kit.feel.Feel;
 import io.docket.workflow.job.Job;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.job.Jobs;
 import io.docket.workflow.job.RecordingJobEngine;
-import io.docket.workflow.job.script.Feel;
+import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.MemoryInMemory;
@@ -44,7 +45,7 @@ class ScheduleWorkerTest {
     void the_engines_timer_wakes_ahead_of_the_occurrence_and_stops_with_the_schedule() {
         plan(Duration.ofHours(1));
 
-        events.on(SCHEDULE, new ScheduleEvent.Cancelled(), "ann", time.instant());
+        events.on(SCHEDULE, new ScheduleEvent.Cancelled(), "ann", time.instant(), null);
 
         assertThat(timers.told()).containsExactly("start acme/s 2030-01-01T00:59:40Z", "stop acme/s");
         assertThat(memory.find(SCHEDULE)).isEmpty();
@@ -110,12 +111,16 @@ class ScheduleWorkerTest {
                         null,
                         null),
                 "ann",
-                time.instant());
+                time.instant(),
+                null);
     }
 
     private void run() {
         JobRunner runner = new JobRunner(
-                new Feel(), engine, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), new SimpleMeterRegistry());
+                new FeelExpressions(new Feel()),
+                engine,
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                new SimpleMeterRegistry());
         runner.run(
                 worker,
                 new Job(

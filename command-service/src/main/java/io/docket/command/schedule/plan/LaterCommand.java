@@ -44,15 +44,29 @@ public final class LaterCommand {
 
     /** Rejects what may not be sent later: 422, 403 or 400. */
     public void require(String command, JsonNode data, DecisionContext context) {
+        requireAllowed(command, data, context);
+        if (data.has("onBehalfOf")) {
+            throw Rejection.invalid("/data/onBehalfOf", "it is sent on behalf of whoever plans it");
+        }
+        requireFitting(command, data);
+    }
+
+    /**
+     * Rejects a command that there is not, or that whoever asks could not send now: 422 or 403. What its payload will be need
+     * not be known yet.
+     *
+     * @param data what is known of the payload
+     */
+    public void requireAllowed(String command, JsonNode data, DecisionContext context) {
         if (!known.test(command) || NEVER_LATER.contains(command)) {
             throw Rejection.unknown("unknown-command", "/command", "there is no command " + command + " for later");
         }
         requirePermitted(command, context.roles(), "none of your roles may send ");
         requirePermitted(command, Set.of(Role.ENGINE.claim()), "the platform itself may not send ");
         requireSameRights(command, data, context);
-        if (data.has("onBehalfOf")) {
-            throw Rejection.invalid("/data/onBehalfOf", "it is sent on behalf of whoever plans it");
-        }
+    }
+
+    private void requireFitting(String command, JsonNode data) {
         try {
             schemas.computeIfAbsent(command, name -> new CommandSchemas(List.of(name)))
                     .requireValid(command, data);

@@ -27,6 +27,7 @@ final class Routes {
         byPrefix.put("/api/commands", services.get("command-service"));
         byPrefix.put("/api/files", services.get("file-service"));
         byPrefix.put("/api/interim", services.get("workflow-bridge"));
+        byPrefix.put("/api/hooks", services.get("workflow-bridge"));
         byPrefix.put("/api/events", services.get("notification-service"));
         byPrefix.put("/ws", services.get("notification-service"));
         byPrefix.put("/api", services.get("projection-service"));

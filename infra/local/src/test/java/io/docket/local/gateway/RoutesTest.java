@@ -23,6 +23,7 @@ class RoutesTest {
         "/api/commandsx, projection",
         "/api/files/1/content, files",
         "/api/interim/tasks/1/form, bridge",
+        "/api/hooks/acme/orders, bridge",
         "/api/events/poll, notification",
         "/ws, notification",
         "/api/cases/7, projection"

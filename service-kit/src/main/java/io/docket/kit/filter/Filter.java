@@ -1,6 +1,5 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
-import io.docket.notification.log.LoggedEvent;
 import java.util.List;
 
 /** The events of one tenant that a subscriber wants; compiled once by {@link FilterCompiler}. All conditions must hold. */
@@ -15,11 +14,13 @@ public final class Filter {
         this.posting = posting;
     }
 
+    /** The tenant whose events are wanted. */
     public String tenant() {
         return tenant;
     }
 
-    Posting posting() {
+    /** Where an index finds it. */
+    public Posting posting() {
         return posting;
     }
 
@@ -28,7 +29,7 @@ public final class Filter {
      *
      * @throws java.io.UncheckedIOException if a condition on data meets an event whose data is not JSON
      */
-    public boolean matches(LoggedEvent event) {
+    public boolean matches(FilteredEvent event) {
         if (!tenant.equals(event.envelope().tenant())) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
 import java.util.List;
 
@@ -10,12 +10,12 @@ import java.util.List;
  * @param exact false if the values are beginnings
  * @param values the values
  */
-record Posting(Attribute attribute, boolean exact, List<String> values) {
+public record Posting(Attribute attribute, boolean exact, List<String> values) {
     /** No attribute narrows the filter. */
     static final Posting ANY = new Posting(Attribute.ANY, false, List.of(""));
 
     /** What filters are indexed by, the most selective first. */
-    enum Attribute {
+    public enum Attribute {
         SUBJECT,
         ROOT,
         ASSIGNEE,

@@ -1,10 +1,10 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
 /**
  * A text pattern in which {@code *} stands for any characters, also none. Matching never backtracks further than the
  * last {@code *}, so that no pattern is expensive.
  */
-record Glob(String pattern) {
+public record Glob(String pattern) {
     boolean isExact() {
         return pattern.indexOf('*') < 0;
     }
@@ -14,7 +14,8 @@ record Glob(String pattern) {
         return isExact() ? pattern : pattern.substring(0, pattern.indexOf('*'));
     }
 
-    boolean matches(String text) {
+    /** True if the text is of the pattern. */
+    public boolean matches(String text) {
         int at = 0;
         int textAt = 0;
         int star = -1;

@@ -1,7 +1,6 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.docket.notification.log.LoggedEvent;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ import java.util.List;
  */
 record DataCondition(List<String> path, List<JsonNode> accepted) implements Condition {
     @Override
-    public boolean test(LoggedEvent event) {
+    public boolean test(FilteredEvent event) {
         JsonNode data = event.data();
         JsonNode found = find(data);
         if (found.isMissingNode()) {

@@ -1,9 +1,7 @@
-package io.docket.notification.filter;
-
-import io.docket.notification.log.LoggedEvent;
+package io.docket.kit.filter;
 
 /** One condition of a filter. May throw {@link java.io.UncheckedIOException} if the data of the event is not JSON. */
 @FunctionalInterface
 interface Condition {
-    boolean test(LoggedEvent event);
+    boolean test(FilteredEvent event);
 }

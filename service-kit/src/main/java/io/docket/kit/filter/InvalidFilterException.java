@@ -1,4 +1,4 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
 import io.docket.kit.problem.FieldError;
 import java.util.List;

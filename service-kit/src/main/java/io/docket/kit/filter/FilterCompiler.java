@@ -1,10 +1,9 @@
-package io.docket.notification.filter;
+package io.docket.kit.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.kit.filter.Posting.Attribute;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.FieldError;
-import io.docket.notification.filter.Posting.Attribute;
-import io.docket.notification.log.LoggedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +88,7 @@ public final class FilterCompiler {
                 globs(name, values, Attribute.ROOT, event -> event.envelope().root());
             case "type" ->
                 globs(name, values, Attribute.TYPE, event -> event.envelope().type());
-            case "caseType" ->
-                globs(name, values, Attribute.CASE_TYPE, event -> event.facts().caseType());
+            case "caseType" -> globs(name, values, Attribute.CASE_TYPE, event -> event.caseType());
             case "actor" -> globs(name, values, null, event -> event.envelope().actor());
             case "assignee" -> assignee(values);
             default -> data(name, values);
@@ -112,10 +110,7 @@ public final class FilterCompiler {
 
     private void assignee(List<JsonNode> values) {
         List<String> users = texts("assignee", values).stream().map(this::self).toList();
-        conditions.add(event -> {
-            var facts = event.facts();
-            return users.contains(facts.assigneeAfter()) || users.contains(facts.assigneeBefore());
-        });
+        conditions.add(event -> users.contains(event.assigneeAfter()) || users.contains(event.assigneeBefore()));
         post(Posting.exact(Attribute.ASSIGNEE, users));
     }
 
@@ -177,6 +172,6 @@ public final class FilterCompiler {
     @FunctionalInterface
     private interface Text {
         @Nullable
-        String of(LoggedEvent event);
+        String of(FilteredEvent event);
     }
 }

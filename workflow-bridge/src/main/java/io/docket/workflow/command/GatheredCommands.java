@@ -1,0 +1,98 @@
+package io.docket.workflow.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.workflow.command.CommandBatches.Answer;
+import io.docket.workflow.retry.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Commands of many callers, each of whom waits for its own answer, in few requests: what comes while all requests are under way
+ * goes with the next one.
+ *
+ * <pre>
+ *   callers ──queue──> gatherer ──up to {@value #MAX_REQUESTS} requests of up to {@value #MAX_COMMANDS}──> answers
+ * </pre>
+ */
+public final class GatheredCommands implements CommandAnswers, AutoCloseable {
+    private static final int MAX_WAITING = 20_000;
+    private static final int MAX_COMMANDS = 250;
+    private static final int MAX_REQUESTS = 4;
+
+    private final CommandBatches commands;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Semaphore requests = new Semaphore(MAX_REQUESTS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Sent through this. */
+    public GatheredCommands(CommandBatches commands) {
+        this.commands = commands;
+        threads.execute(this::gather);
+    }
+
+    @Override
+    public ObjectNode call(BridgeCommand command) {
+        Waiting waiting = new Waiting(command, new CompletableFuture<>());
+        if (threads.isShutdown() || !queue.offer(waiting)) {
+            throw new Unavailable("too many commands are waiting", null);
+        }
+        try {
+            return waiting.answer.get().orThrow();
+        } catch (ExecutionException e) {
+            throw new Unavailable("commands: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted", e);
+        }
+    }
+
+    private void gather() {
+        try {
+            while (true) {
+                Waiting first = queue.take();
+                requests.acquire();
+                List<Waiting> batch = new ArrayList<>();
+                batch.add(first);
+                queue.drainTo(batch, MAX_COMMANDS - 1);
+                threads.execute(() -> send(batch));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            List<Waiting> left = new ArrayList<>();
+            queue.drainTo(left);
+            fail(left, new Unavailable("the bridge stops", null));
+        }
+    }
+
+    private void send(List<Waiting> batch) {
+        try {
+            List<Answer> answers =
+                    commands.callAll(batch.stream().map(Waiting::command).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer.complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            fail(batch, e);
+        } finally {
+            requests.release();
+        }
+    }
+
+    private static void fail(List<Waiting> batch, RuntimeException fault) {
+        batch.forEach(waiting -> waiting.answer.completeExceptionally(fault));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private record Waiting(BridgeCommand command, CompletableFuture<Answer> answer) {}
+}
