@@ -169,6 +169,11 @@ public final class RedisKeys {
         return prefix + "message:" + messageKey;
     }
 
+    /** The message that began an instance of the engine. */
+    public String messageBegan(long engineKey) {
+        return prefix + "message:began:" + engineKey;
+    }
+
     /** What a process needs of the data of its case. */
     public String needs(String tenant, String processId) {
         return prefix + "needs:" + tenant + "/" + processId;

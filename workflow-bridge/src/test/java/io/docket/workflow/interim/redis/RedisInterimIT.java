@@ -208,6 +208,19 @@ class RedisInterimIT {
     }
 
     @Test
+    void payload_goes_with_the_instance_that_its_message_began() {
+        InterimRef payload = redis.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
+
+        redis.delivery.begun(7, 11);
+        redis.delivery.published(11, payload.key());
+        redis.delivery.adopted(8, new InstanceRef("acme", "other"));
+        redis.delivery.adopted(7, INSTANCE);
+
+        assertThat(index()).containsExactly(payload.key());
+        assertThat(redis.store.isUnbound(payload.key())).isFalse();
+    }
+
+    @Test
     void tenants_with_the_same_instance_id_cannot_touch_each_others_data() {
         task("c~ut-1", "review", false);
         InterimRef ours = bring("c~ut-1", "{\"amount\":5}");
