@@ -100,7 +100,7 @@ final class LiveBridge implements AutoCloseable {
                 REQUEST_TIMEOUT);
         Incidents incidents = new Incidents(commands, metrics);
         InterimEvents interim =
-                new InterimEvents(interimData, new FormsInMemory(), removals, clock);
+                new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), clock);
         PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
         Settlement settlement =
                 new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE);

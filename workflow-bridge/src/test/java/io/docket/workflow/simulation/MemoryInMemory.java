@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
@@ -169,6 +170,13 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
         steps.take(() -> {
             definitions.put(tenant + "/" + processId + "/" + version, definition);
         });
+    }
+
+    @Override
+    public synchronized Set<String> tenants() {
+        return definitions.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf('/')))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

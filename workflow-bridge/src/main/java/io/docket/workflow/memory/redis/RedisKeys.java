@@ -48,7 +48,8 @@ public final class RedisKeys {
         return prefix + "task:" + tenant + "/" + taskId;
     }
 
-    String parked() {
+    /** Starts that wait for their process, by instance. */
+    public String parked() {
         return prefix + "parked";
     }
 
@@ -82,6 +83,10 @@ public final class RedisKeys {
 
     String definition(String tenant, String processId) {
         return prefix + "definition:" + tenant + "/" + processId;
+    }
+
+    String definingTenants() {
+        return prefix + "definition";
     }
 
     /** A pattern of all of them. */
