@@ -5,6 +5,7 @@ import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Need;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
@@ -37,7 +38,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<String, Long> migrated = new HashMap<>();
     private final Map<String, KnownDefinition> definitions = new HashMap<>();
     private long engineBegin;
-    private final Map<String, Set<String>> needs = new HashMap<>();
+    private final Map<String, Need> needs = new HashMap<>();
     private boolean whole = true;
 
     public MemoryInMemory(Steps steps) {
@@ -293,12 +294,12 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized void note(String tenant, String processId, Set<String> paths) {
-        needs.put(tenant + "/" + processId, Set.copyOf(paths));
+    public synchronized void note(String tenant, String processId, Need need) {
+        needs.put(tenant + "/" + processId, need);
     }
 
     @Override
-    public synchronized Set<String> of(String tenant, String processId) {
-        return needs.getOrDefault(tenant + "/" + processId, Set.of());
+    public synchronized Need of(String tenant, String processId) {
+        return needs.getOrDefault(tenant + "/" + processId, Need.NOTHING);
     }
 }
