@@ -2,6 +2,7 @@ package io.docket.workflow.removal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.workflow.command.TenantCalls;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.docket.workflow.removal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.workflow.command.TenantCalls;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;

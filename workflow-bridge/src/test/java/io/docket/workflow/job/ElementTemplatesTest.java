@@ -187,7 +187,7 @@ class ElementTemplatesTest {
                 Duration.ofSeconds(1),
                 1));
         workers.add(new AwaitWorker(new NoPlatform()));
-        workers.add(new TemplateWorker());
+        workers.add(new TemplateWorker((tenant, id, version) -> Optional.empty()));
         workers.add(new ScriptWorker(new Feel()));
         return new JobWorkers(workers);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.TenantCalls;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.simulation.VirtualTime;
 import java.io.IOException;

@@ -1,8 +1,7 @@
-package io.docket.workflow.removal;
+package io.docket.workflow.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +23,7 @@ public record TenantCalls(HttpClient http, ServiceTokens tokens, Duration timeou
     private static final int NOT_FOUND = 404;
 
     /** Reads; an empty object where there is nothing. Unavailable if nobody can tell. */
-    JsonNode get(String tenant, URI address) {
+    public JsonNode get(String tenant, URI address) {
         HttpResponse<byte[]> answer =
                 send(tenant, HttpRequest.newBuilder(address).GET());
         if (answer.statusCode() == NOT_FOUND) {
@@ -39,7 +38,7 @@ public record TenantCalls(HttpClient http, ServiceTokens tokens, Duration timeou
     }
 
     /** Returns once it is gone. Unavailable if it may still be there. */
-    void delete(String tenant, URI address) {
+    public void delete(String tenant, URI address) {
         requireSuccess(send(tenant, HttpRequest.newBuilder(address).DELETE()));
     }
 
