@@ -82,8 +82,8 @@ class BadProcessIT {
     }
 
     private static Map<String, String> jobsNobodyWorks() {
-        Map<String, String> told = RestAssured.get(Platform.bridge() + "/q/health/ready")
-                .path("checks.find { it.name == 'jobs' }.data");
+        Map<String, String> told =
+                RestAssured.get(Platform.bridge() + "/q/health/ready").path("checks.find { it.name == 'jobs' }.data");
         return told == null ? Map.of() : told;
     }
 

@@ -104,6 +104,45 @@ class InterimJourneyIT {
     }
 
     @Test
+    void payload_of_a_message_that_starts_a_process_is_gone_when_that_process_ends() throws IOException {
+        String begun = Fixtures.unique("begun");
+        String bpmn = bpmn(begun)
+                .replace("</bpmn:startEvent>", "<bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent>")
+                .replace("<bpmn:process", "<bpmn:message id=\"m\" name=\"" + begun + "\"/><bpmn:process");
+        DEMO.accepted("deploy-process", Map.of("resourceName", begun + ".bpmn", "bpmn", bpmn));
+        await().atMost(PATIENCE)
+                .until(() -> DEMO.request()
+                        .get("/api/history?subject=process-definition/" + begun)
+                        .<List<String>>path("items.type")
+                        .contains("docket.process-definition.activated.v1"));
+        Map<String, Object> payload = DEMO.request()
+                .contentType("application/json")
+                .body(Map.of("data", Map.of("income", "1000 EUR")))
+                .post("/api/interim/process-definitions/" + begun + "/start-messages")
+                .jsonPath()
+                .getMap("$");
+        DEMO.accepted("publish-message", Map.of("name", begun, "correlationKey", "k", "payload", payload));
+        await().atMost(PATIENCE).until(() -> instances(begun).size() == 1);
+        assertThat(read(payload).<String>path("data.income")).isEqualTo("1000 EUR");
+
+        DEMO.accepted(
+                "cancel-process",
+                Map.of("processInstanceId", instances(begun).getFirst().get("id")));
+        await().atMost(PATIENCE)
+                .until(() -> "terminated".equals(instances(begun).getFirst().get("state")));
+
+        await().atMost(GONE_WITHIN).until(() -> read(payload).statusCode() == 404);
+    }
+
+    private static Response read(Map<String, Object> reference) {
+        return WORKER.request().get("/api/interim/data?key=" + reference.get("key"));
+    }
+
+    private static List<Map<String, Object>> instances(String process) {
+        return WORKER.request().get("/api/processes?process=" + process).path("items");
+    }
+
+    @Test
     void start_form_is_held_to_the_form_that_the_process_names() throws IOException {
         String form = Fixtures.unique("start");
         DEMO.accepted(
@@ -145,7 +184,9 @@ class InterimJourneyIT {
         Map<String, Object> form = bringToStart(Map.of("income", "1000 EUR"));
         String wrong = plan(Map.of("key", form.get("key"), "sha256", "ab".repeat(32)));
         await().atMost(PATIENCE).until(() -> outcomes(wrong).contains("docket.schedule.rejected.v1"));
-        assertThat(WORKER.request().get("/api/processes?case=none&process=" + process).<List<?>>path("items"))
+        assertThat(WORKER.request()
+                        .get("/api/processes?case=none&process=" + process)
+                        .<List<?>>path("items"))
                 .isEmpty();
 
         String right = plan(form);
@@ -157,10 +198,7 @@ class InterimJourneyIT {
                         == 1);
 
         assertThat(outcomes(right)).contains("docket.schedule.fired.v1").doesNotContain("docket.schedule.rejected.v1");
-        assertThat(WORKER.request()
-                        .get("/api/interim/data?key=" + form.get("key"))
-                        .<String>path("data.income"))
-                .isEqualTo("1000 EUR");
+        assertThat(read(form).<String>path("data.income")).isEqualTo("1000 EUR");
     }
 
     private String plan(Map<String, Object> form) {

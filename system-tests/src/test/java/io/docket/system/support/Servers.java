@@ -45,7 +45,10 @@ public final class Servers {
     public static void restart(String server) {
         int restarts = restarts(server);
         kill(server);
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(RESTART).until(() -> restarts(server) > restarts && ready(server));
+        Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .atMost(RESTART)
+                .until(() -> restarts(server) > restarts && ready(server));
     }
 
     /** Id of the server's process. */
