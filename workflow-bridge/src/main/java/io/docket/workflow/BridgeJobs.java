@@ -3,6 +3,7 @@ package io.docket.workflow;
 import io.docket.kit.feel.Feel;
 import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.TenantCalls;
 import io.docket.workflow.job.Expressions;
 import io.docket.workflow.job.JobEngine;
 import io.docket.workflow.job.JobRunner;
@@ -17,6 +18,7 @@ import io.docket.workflow.job.http.PublicAddresses;
 import io.docket.workflow.job.http.Secrets;
 import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
+import io.docket.workflow.job.template.HttpTemplates;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.schedule.ScheduleWorker;
@@ -69,6 +71,7 @@ public class BridgeJobs {
             HttpWorker httpWorker,
             HttpClient http,
             ServiceTokens tokens,
+            TenantCalls calls,
             Expressions expressions,
             ScheduleWorker schedules,
             BridgeSettings settings) {
@@ -76,7 +79,7 @@ public class BridgeJobs {
         List<JobWorker> workers = new ArrayList<>(CommandWorker.all(commands));
         workers.add(httpWorker);
         workers.add(new AwaitWorker(new HttpPlatform(http, jobs.projections(), jobs.notifications(), tokens)));
-        workers.add(new TemplateWorker());
+        workers.add(new TemplateWorker(new HttpTemplates(calls, jobs.projections())));
         workers.add(new ScriptWorker(expressions));
         workers.add(schedules);
         return new JobWorkers(workers);

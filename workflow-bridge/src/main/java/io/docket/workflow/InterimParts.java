@@ -3,6 +3,8 @@ package io.docket.workflow;
 import io.docket.workflow.backup.Backup;
 import io.docket.workflow.backup.Restore;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.TenantCalls;
+import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.encryption.DataKeyStore;
 import io.docket.workflow.encryption.DataKeys;
 import io.docket.workflow.encryption.EncryptionMetrics;
@@ -20,6 +22,8 @@ import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.interim.TaskLookup;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.removal.FileSweep;
+import io.docket.workflow.removal.HttpTaskEnds;
 import io.docket.workflow.removal.HttpTaskFiles;
 import io.docket.workflow.removal.RemovalMetrics;
 import io.docket.workflow.removal.RemovalQueue;
@@ -27,6 +31,7 @@ import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Pause;
+import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.settings.InterimSettings;
 import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
@@ -117,8 +122,9 @@ public class InterimParts {
 
     @Produces
     @Singleton
-    InterimEvents events(InterimStore store, TaskForms forms, RemovalQueue removals, InstantSource clock) {
-        return new InterimEvents(store, forms, removals, clock);
+    InterimEvents events(
+            InterimStore store, TaskForms forms, RemovalQueue removals, InterimSettings settings, InstantSource clock) {
+        return new InterimEvents(store, forms, removals, settings.unboundLife(), clock);
     }
 
     @Produces
@@ -135,17 +141,39 @@ public class InterimParts {
 
     @Produces
     @Singleton
+    TenantCalls calls(HttpClient http, ServiceTokens tokens, InterimSettings settings) {
+        return new TenantCalls(http, tokens, settings.files().timeout());
+    }
+
+    @Produces
+    @Singleton
+    HttpTaskFiles files(TenantCalls calls, InterimSettings settings) {
+        return new HttpTaskFiles(calls, settings.files().url());
+    }
+
+    @Produces
+    @Singleton
+    FileSweep fileSweep(
+            HttpTaskFiles files,
+            TaskForms forms,
+            RemovalQueue queue,
+            TenantCalls calls,
+            DefinitionMemory definitions,
+            BridgeSettings settings) {
+        HttpTaskEnds ends = new HttpTaskEnds(calls, settings.jobs().projections());
+        return new FileSweep(files, files, forms, queue, ends, definitions);
+    }
+
+    @Produces
+    @Singleton
     Removals removals(
             RemovalQueue queue,
             InterimStore store,
             TaskForms forms,
-            HttpClient http,
-            ServiceTokens tokens,
+            HttpTaskFiles files,
             InterimSettings settings,
             InstantSource clock,
             MeterRegistry registry) {
-        HttpTaskFiles files = new HttpTaskFiles(
-                http, settings.files().url(), tokens, settings.files().timeout());
         return new Removals(
                 queue,
                 store,
@@ -159,8 +187,13 @@ public class InterimParts {
     @Produces
     @Singleton
     Sweep sweep(
-            InterimStore store, RemovalQueue queue, Progress progress, InterimSettings settings, InstantSource clock) {
-        return new Sweep(store, queue, progress, settings.unboundLife(), clock);
+            InterimStore store,
+            RemovalQueue queue,
+            Progress progress,
+            FileSweep files,
+            InterimSettings settings,
+            InstantSource clock) {
+        return new Sweep(store, queue, progress, files, settings.unboundLife(), clock);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ProcessEvent.MigrationRequested;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.simulation.SimulatedEngine;
 import io.docket.workflow.simulation.SimulatedEngine.Fault;
 import io.docket.workflow.simulation.World;
 import java.time.Duration;
@@ -56,6 +57,26 @@ class EngineEffectsTest {
             world.settle();
 
             assertThat(world.interimData.ownerOf(payload)).contains(new InstanceRef("acme", INSTANCE));
+            assertThat(world.interimData.isUnbound(payload)).isFalse();
+        });
+    }
+
+    @Test
+    void payload_of_a_message_that_starts_a_process_goes_with_the_instance_that_it_started() {
+        String payload = "bpm-message-payloads:process-definition/loan-review/start-message/1";
+        whereverItDies(running(), world -> {
+            world.interimData.putUnbound(
+                    "acme", payload, Map.of("data", Vault.prefix("acme") + "sealed"), Duration.ofDays(1));
+            world.publish(
+                    SimulatedEngine.BEGINNING + "acme.loan-review",
+                    "PT0S",
+                    new InterimRef(payload, "0".repeat(64), null));
+            world.settle();
+
+            assertThat(world.interimData.ownerOf(payload).map(InstanceRef::processInstanceId))
+                    .contains(world.commands
+                            .accepted("adopt-process", "processInstanceId")
+                            .getFirst());
             assertThat(world.interimData.isUnbound(payload)).isFalse();
         });
     }

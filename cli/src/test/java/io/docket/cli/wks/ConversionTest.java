@@ -54,7 +54,8 @@ class ConversionTest {
                 "//*[@id='stage']//*[local-name()='input']/@target|stage",
                 "//*[@id='decide']//*[local-name()='calledDecision']/@decisionId|parking-fee",
                 "//*[@id='decide']//*[local-name()='calledDecision']/@resultVariable|fee",
-                "//*[@id='sum']//*[local-name()='taskDefinition']/@type|script.sum",
+                "//*[@id='sum']//*[local-name()='taskDefinition']/@type|docket:script",
+                "//*[@id='sum']//*[local-name()='header'][@key='language']/@value|javascript",
                 "//*[@id='sum']/*[local-name()='documentation']|execution.setVariable(\"total\", fee * 1.21)",
                 "local-name(//*[@id='double'])|scriptTask",
                 "//*[@id='double']//*[local-name()='script']/@expression|=fee * 2",
@@ -103,7 +104,7 @@ class ConversionTest {
                 .containsExactly(
                         "check: camunda:taskListener is left out: nobody listens to the task (delegateExpression ${mailer})",
                         "tell: topic tellNeighbours -> job type tellNeighbours, which somebody has to work",
-                        "sum: script in javascript -> job type script.sum, which somebody has to work, or say it in FEEL:"
+                        "sum: script in javascript -> docket:script, an incident until it is said in FEEL:"
                                 + " execution.setVariable(\"total\", fee * 1.21)",
                         "f4: condition ${bean.isFine(fine)} is left out: it calls bean.isFine",
                         "f4: until its condition is said in FEEL, the process stops there with an incident");

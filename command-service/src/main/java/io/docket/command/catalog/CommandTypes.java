@@ -136,7 +136,7 @@ public final class CommandTypes {
     /**
      * @param types case types that cases are opened with and pinned to
      * @param recordTypes record types that records are checked against
-     * @param forms forms that results of tasks are checked against
+     * @param forms forms that results of tasks and start forms are checked against
      * @param schemas tells a JSON Schema from what is none
      * @param interim interim data that commands name
      */
@@ -223,7 +223,7 @@ public final class CommandTypes {
                                 ProcessState.KIND.name(),
                                 StartProcess::idFor,
                                 false,
-                                new StartProcessDecider(interim)),
+                                new StartProcessDecider(interim, forms)),
                         OnExisting.of(
                                 ProcessState.KIND,
                                 "cancel-process",

@@ -75,6 +75,11 @@ public record Refusal(
                 422, slug, "The request refers to something that is not there", detail, null, errors, null, null);
     }
 
+    /** 422: well-formed, but refers to something that does not fit. */
+    public static Refusal unfit(String slug, String detail, List<FieldError> errors) {
+        return new Refusal(422, slug, "What the request refers to does not fit", detail, null, errors, null, null);
+    }
+
     /** 422: the idempotency key belongs to another command. */
     public static Refusal keyReuse() {
         return of(

@@ -43,12 +43,12 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
     }
 
     @Override
-    public JsonNode require(Use use, String id, InterimRef reference) {
+    public Brought require(Use use, String id, InterimRef reference) {
         Bearer bearer =
                 Bearer.current().orElseThrow(() -> new Rejection(Refusal.unauthenticated("there is no token at hand")));
         HttpResponse<byte[]> answer = ask(bearer, new Check(use, id, reference));
         return switch (answer.statusCode()) {
-            case 200 -> data(answer.body());
+            case 200 -> brought(answer.body());
             case 401 -> throw new Rejection(Refusal.unauthenticated("the token is not valid any more"));
             case 403 -> throw Rejection.forbidden("none of your roles may use interim data");
             case 404, 422 -> throw mismatch(use, answer.body());
@@ -73,11 +73,12 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
         }
     }
 
-    private static JsonNode data(byte[] answer) {
+    private static Brought brought(byte[] answer) {
         try {
-            JsonNode data = Json.tree(answer).path("data");
-            if (!data.isMissingNode()) {
-                return data;
+            JsonNode json = Json.tree(answer);
+            if (json.has("data")) {
+                JsonNode formKey = json.path("formKey");
+                return new Brought(json.get("data"), formKey.isTextual() ? formKey.textValue() : null);
             }
         } catch (UncheckedIOException e) {
             throw unavailable();

@@ -3,6 +3,7 @@ package io.docket.command.interim;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.InterimRef;
+import org.jspecify.annotations.Nullable;
 
 /** Interim data that was brought before the command that names it. */
 @FunctionalInterface
@@ -15,7 +16,15 @@ public interface InterimData {
      * @param id id of the task or process that it must belong to
      * @throws io.docket.command.decision.Rejection 422 if it does not, 503 if nobody can tell now
      */
-    JsonNode require(Use use, String id, InterimRef reference);
+    Brought require(Use use, String id, InterimRef reference);
+
+    /**
+     * What was brought.
+     *
+     * @param data the data
+     * @param formKey key of the form that it is to fill in, where the process names one for its start
+     */
+    record Brought(JsonNode data, @Nullable String formKey) {}
 
     /** What a command does with the data; which keys it may name depends on it. */
     enum Use {

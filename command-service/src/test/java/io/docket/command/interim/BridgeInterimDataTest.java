@@ -1,10 +1,10 @@
 package io.docket.command.interim;
 
+import static io.docket.command.support.Scenario.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
@@ -30,7 +30,7 @@ class BridgeInterimDataTest {
     private static final String PROBLEM =
             "{\"type\":\"https://docket.io/problems/invalid-signature\",\"detail\":\"not what was signed\"}";
 
-    private static final String DATA = "{\"data\":{\"income\":1},\"signature\":null}";
+    private static final String DATA = "{\"data\":{\"income\":1},\"signature\":null,\"formKey\":\"loan-start\"}";
 
     private final List<String> received = new ArrayList<>();
     private int status = 200;
@@ -59,7 +59,7 @@ class BridgeInterimDataTest {
         interim.close();
     }
 
-    private JsonNode require() {
+    private InterimData.Brought require() {
         return Bearer.during(new Bearer("t"), () -> interim.require(Use.COMPLETE_TASK, "c~ut-1", REFERENCE));
     }
 
@@ -69,7 +69,7 @@ class BridgeInterimDataTest {
 
     @Test
     void bridge_is_asked_in_the_name_of_the_caller() {
-        assertThat(require()).hasToString("{\"income\":1}");
+        assertThat(require()).isEqualTo(new InterimData.Brought(json("{\"income\":1}"), "loan-start"));
 
         assertThat(received)
                 .containsExactly(

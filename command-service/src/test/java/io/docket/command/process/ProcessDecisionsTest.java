@@ -1,11 +1,15 @@
 package io.docket.command.process;
 
+import static io.docket.command.support.Scenario.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.command.decision.Refusal;
 import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
+import io.docket.contracts.event.FormRef;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.kit.problem.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +52,27 @@ class ProcessDecisionsTest {
                                         .formatted(known.key(), known.sha256())))
                 .containsExactly(new ProcessEvent.Requested(null, "a", null, known, null));
         assertThat(interim.asked()).containsExactly("START_PROCESS a");
+    }
+
+    @Test
+    void a_start_form_fits_the_form_that_the_process_names_in_its_current_version() {
+        InterimRef known =
+                new InterimRef("bpm-form-submissions:process-definition/a/start-form/u", "ab".repeat(32), null);
+        String start = "{\"processId\":\"a\",\"form\":{\"key\":\"%s\",\"sha256\":\"%s\"}}"
+                .formatted(known.key(), known.sha256());
+
+        assertThat(Scenario.with(new RecordingInterimData(known, json("{\"outcome\":\"yes\"}"), "review"))
+                        .when("start-process", start))
+                .containsExactly(new ProcessEvent.Requested(null, "a", null, known, null, new FormRef("review", 4)));
+        assertThat(Scenario.with(new RecordingInterimData(known, json("{}"), "not-defined"))
+                        .when("start-process", start))
+                .containsExactly(new ProcessEvent.Requested(null, "a", null, known, null));
+        Refusal refusal = Scenario.with(new RecordingInterimData(known, json("{\"outcome\":\"maybe\"}"), "review"))
+                .refusalWhen("start-process", start);
+        assertThat(refusal.status()).isEqualTo(422);
+        assertThat(refusal.slug()).isEqualTo("form-mismatch");
+        assertThat(refusal.detail()).contains("version 4 of form review");
+        assertThat(refusal.errors()).extracting(FieldError::pointer).containsExactly("/data/outcome");
     }
 
     @Test

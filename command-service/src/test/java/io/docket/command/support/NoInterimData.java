@@ -1,6 +1,5 @@
 package io.docket.command.support;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.interim.InterimData;
@@ -13,7 +12,7 @@ public final class NoInterimData implements InterimData {
     private NoInterimData() {}
 
     @Override
-    public JsonNode require(Use use, String id, InterimRef reference) {
+    public Brought require(Use use, String id, InterimRef reference) {
         throw new Rejection(Refusal.unavailable("interim-data-unavailable", "there is no bridge"));
     }
 }

@@ -8,6 +8,7 @@ import io.docket.command.support.MemoryEventStore;
 import io.docket.command.support.RecordingInterimData;
 import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
+import io.docket.contracts.event.FormRef;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.kit.problem.FieldError;
@@ -39,7 +40,8 @@ class FormOfTaskTest {
     void a_result_that_fits_the_form_completes_the_task() {
         assertThat(taskWith("review")
                         .when("complete-task", "{\"taskId\":\"T\",\"data\":{\"outcome\":\"yes\",\"x\":1}}"))
-                .containsExactly(new TaskEvent.Completed(json("{\"outcome\":\"yes\",\"x\":1}")));
+                .containsExactly(
+                        new TaskEvent.Completed(json("{\"outcome\":\"yes\",\"x\":1}"), null, new FormRef("review", 4)));
     }
 
     @ParameterizedTest
@@ -81,7 +83,7 @@ class FormOfTaskTest {
         assertThat(part.when("complete-task", NAMED.formatted("{\"outcome\":\"yes\"}")))
                 .hasSize(1);
         assertThat(whole.when("complete-task", NAMED.formatted("{}")))
-                .containsExactly(new TaskEvent.Completed(json("{}"), BROUGHT));
+                .containsExactly(new TaskEvent.Completed(json("{}"), BROUGHT, new FormRef("review", 4)));
     }
 
     @Test
@@ -95,14 +97,14 @@ class FormOfTaskTest {
         assertThat(taskWith("review")
                         .by("bridge", Set.of("engine"), Set.of())
                         .when("complete-task", "{\"taskId\":\"T\"}"))
-                .hasSize(1);
+                .containsExactly(new TaskEvent.Completed(null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown-form", "camunda-forms:bpmn:userTaskForm_1", "../review"})
     void a_form_that_is_not_defined_here_demands_nothing(String formKey) {
         assertThat(taskWith(formKey).when("complete-task", "{\"taskId\":\"T\"}"))
-                .hasSize(1);
+                .containsExactly(new TaskEvent.Completed(null));
     }
 
     @Test

@@ -20,14 +20,26 @@ public sealed interface ProcessEvent extends DomainEvent {
      * @param variables variables that the caller wants the instance to start with
      * @param form start form, interim data of the process
      * @param caseData data of the case that was opened; the engine gets of it what the process names
+     * @param checkedForm version of the form that the start form was checked against; absent where it was checked against none
      */
     record Requested(
             @Nullable String caseId,
             String processId,
             @Nullable JsonNode variables,
             @Nullable InterimRef form,
-            @Nullable JsonNode caseData)
+            @Nullable JsonNode caseData,
+            @Nullable FormRef checkedForm)
             implements ProcessEvent {
+        /** An instance whose start form, if it has one, was checked against no form. */
+        public Requested(
+                @Nullable String caseId,
+                String processId,
+                @Nullable JsonNode variables,
+                @Nullable InterimRef form,
+                @Nullable JsonNode caseData) {
+            this(caseId, processId, variables, form, caseData, null);
+        }
+
         /** An instance with nothing but variables. */
         public Requested(@Nullable String caseId, String processId, @Nullable JsonNode variables) {
             this(caseId, processId, variables, null, null);

@@ -76,8 +76,17 @@ public sealed interface TaskEvent extends DomainEvent {
      *
      * @param data result in the log
      * @param form result that is interim data of the process
+     * @param checkedForm version of the form that the result was checked against; absent where it was checked against none
      */
-    record Completed(@Nullable JsonNode data, @Nullable InterimRef form) implements TaskEvent {
+    record Completed(
+            @Nullable JsonNode data,
+            @Nullable InterimRef form,
+            @Nullable FormRef checkedForm) implements TaskEvent {
+        /** A result that was checked against no form. */
+        public Completed(@Nullable JsonNode data, @Nullable InterimRef form) {
+            this(data, form, null);
+        }
+
         /** All of the result is in the log. */
         public Completed(@Nullable JsonNode data) {
             this(data, null);

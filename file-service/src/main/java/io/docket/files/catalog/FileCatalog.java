@@ -7,6 +7,7 @@ import io.docket.files.store.ObjectStore;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class FileCatalog {
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    private static final String MARK = "application/octet-stream";
+    private static final int MAX_TENANTS = 10_000;
 
     private final ObjectStore store;
 
@@ -33,10 +37,47 @@ public final class FileCatalog {
 
     /** Writes the record of a new file; one that is for a task can be found by it before anything else is there. */
     public void announce(FileRecord file) {
-        taskOf(file)
-                .ifPresent(task -> store.write(
-                        FileKeys.mark(file.tenant(), task, file.id()), "application/octet-stream", new byte[0]));
+        taskOf(file).ifPresent(task -> store.write(FileKeys.mark(file.tenant(), task, file.id()), MARK, new byte[0]));
+        uploading(file);
         save(file);
+    }
+
+    /** Takes note that the bytes are still to come, from now on. */
+    public void uploading(FileRecord file) {
+        store.write(FileKeys.uploading(file.tenant(), file.id()), MARK, new byte[0]);
+    }
+
+    /** The bytes are there. */
+    public void uploaded(FileRecord file) {
+        save(file);
+        arrived(file.tenant(), file.id());
+    }
+
+    /** Takes the note back that the bytes of a file are still to come. */
+    public void arrived(String tenant, String fileId) {
+        store.delete(FileKeys.uploading(tenant, fileId));
+    }
+
+    /** Ids of the files whose bytes were still to come before the instant, and have not been asked about since. */
+    public List<String> uploadingBefore(String tenant, Instant before) {
+        String marks = FileKeys.uploads(tenant);
+        return store.listBefore(marks, before).stream()
+                .map(key -> key.substring(marks.length()))
+                .toList();
+    }
+
+    /** The tenants that have files. */
+    public List<String> tenants() {
+        return store.folders("", "", MAX_TENANTS);
+    }
+
+    /**
+     * Tasks that files were brought for, in order.
+     *
+     * @param after the task after which to begin; empty for the first
+     */
+    public List<String> tasks(String tenant, String after, int limit) {
+        return store.folders(FileKeys.tasks(tenant), after, limit);
     }
 
     /** Ids of the files that were brought for the task. */
@@ -68,6 +109,7 @@ public final class FileCatalog {
     /** Forgets the file. */
     public void forget(FileRecord file) {
         store.delete(FileKeys.record(file.tenant(), file.id()));
+        arrived(file.tenant(), file.id());
         taskOf(file).ifPresent(task -> forget(file.tenant(), task, file.id()));
     }
 

@@ -30,11 +30,25 @@ public interface FilesConfig {
     @WithDefault("4")
     int maxReadings();
 
+    /** Uploads that come to no end. */
+    Unfinished uploads();
+
     /** The object store. */
     S3 s3();
 
     /** The command service. */
     Command command();
+
+    /** When an upload is given up. */
+    interface Unfinished {
+        /** How long after the last link was asked for. */
+        @WithDefault("24h")
+        Duration abandonedAfter();
+
+        /** How often they are looked for. */
+        @WithDefault("1h")
+        Duration sweepEvery();
+    }
 
     /** How the object store is reached. */
     interface S3 {

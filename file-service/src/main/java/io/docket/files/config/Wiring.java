@@ -5,6 +5,7 @@ import io.docket.files.command.CommandClient;
 import io.docket.files.command.CommandSettings;
 import io.docket.files.metrics.FileMetrics;
 import io.docket.files.read.Downloads;
+import io.docket.files.remove.AbandonedUploads;
 import io.docket.files.remove.Removals;
 import io.docket.files.store.FileStore;
 import io.docket.files.store.StoreSettings;
@@ -99,6 +100,13 @@ public class Wiring {
     @Singleton
     Removals removals(FileStore store, FileCatalog catalog, CommandClient commands, FileMetrics metrics) {
         return new Removals(store, catalog, commands, metrics);
+    }
+
+    @Produces
+    @Singleton
+    AbandonedUploads abandonedUploads(FileCatalog catalog, Removals removals, FileMetrics metrics, FilesConfig config) {
+        return new AbandonedUploads(
+                catalog, removals, metrics, config.uploads().abandonedAfter(), InstantSource.system());
     }
 
     void close(@Disposes FileStore store) {

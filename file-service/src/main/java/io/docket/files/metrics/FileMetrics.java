@@ -11,6 +11,7 @@ public final class FileMetrics {
     private final Counter rejected;
     private final Counter read;
     private final Counter removed;
+    private final Counter abandoned;
 
     public FileMetrics(MeterRegistry registry) {
         announced = registry.counter("docket.files", "step", "announced");
@@ -19,6 +20,7 @@ public final class FileMetrics {
         rejected = registry.counter("docket.files", "step", "rejected");
         read = registry.counter("docket.files", "step", "read");
         removed = registry.counter("docket.files", "step", "removed");
+        abandoned = registry.counter("docket.files", "step", "abandoned");
     }
 
     /** A file was announced. */
@@ -40,6 +42,11 @@ public final class FileMetrics {
     /** The bytes of a file were asked for. */
     public void read() {
         read.increment();
+    }
+
+    /** A file whose bytes never came was removed. */
+    public void abandoned() {
+        abandoned.increment();
     }
 
     /** A file was removed. */

@@ -45,6 +45,7 @@ public final class Removals {
         FileRecord file = catalog.require(caller, id);
         Optional<String> position = file.state() == FileState.UPLOADING ? Optional.empty() : detach(file, sender);
         erase(file);
+        metrics.removed();
         return position;
     }
 
@@ -62,6 +63,7 @@ public final class Removals {
             if (found.isPresent()) {
                 letGo(found.get(), sender);
                 erase(found.get());
+                metrics.removed();
                 removed++;
             } else {
                 catalog.forget(caller.tenant(), taskId, id);
@@ -81,14 +83,14 @@ public final class Removals {
         }
     }
 
-    private void erase(FileRecord file) {
+    /** Removes bytes and record of a file that no case has. */
+    void erase(FileRecord file) {
         String key = FileKeys.content(file.tenant(), file.id(), file.sha256());
         if (file.uploadId() != null) {
             store.parts().abort(key, file.uploadId());
         }
         store.objects().delete(key);
         catalog.forget(file);
-        metrics.removed();
     }
 
     /** A verified file may have reached its case without an answer having reached us: the case is asked, too. */

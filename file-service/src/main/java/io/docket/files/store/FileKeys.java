@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 
 /**
  * Where things lie in the bucket: {@code <tenant>/<fileId>/<sha256>} holds the bytes, {@code <tenant>/<fileId>/meta.json}
- * what is known about them; an empty {@code <tenant>/by-task/<taskId>/<fileId>} says that they were brought for a task. A
- * tenant is one prefix, so that a bucket policy can be written for it.
+ * what is known about them; an empty {@code <tenant>/by-task/<taskId>/<fileId>} says that they were brought for a task, an
+ * empty {@code <tenant>/uploading/<fileId>} that they are still to come. A tenant is one prefix, so that a bucket policy can
+ * be written for it.
  */
 public final class FileKeys {
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -29,7 +30,22 @@ public final class FileKeys {
 
     /** What the marks of a task begin with. */
     public static String marks(String tenant, String taskId) {
-        return prefix(tenant, "by-task") + taskId + "/";
+        return tasks(tenant) + taskId + "/";
+    }
+
+    /** What the marks of all tasks begin with. */
+    public static String tasks(String tenant) {
+        return prefix(tenant, "by-task");
+    }
+
+    /** Key of the mark that the bytes of the file are still to come. */
+    public static String uploading(String tenant, String fileId) {
+        return uploads(tenant) + fileId;
+    }
+
+    /** What the marks of all files whose bytes are still to come begin with. */
+    public static String uploads(String tenant) {
+        return prefix(tenant, "uploading");
     }
 
     private static String prefix(String tenant, String fileId) {

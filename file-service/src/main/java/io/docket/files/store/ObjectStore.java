@@ -1,5 +1,6 @@
 package io.docket.files.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of one bucket. Every method throws {@link SdkException} if the store does not answer. */
 public final class ObjectStore {
+    /** What follows the slash: everything in a folder comes before it. */
+    private static final char AFTER_SLASH = '/' + 1;
+
     private final S3Client s3;
     private final String bucket;
 
@@ -46,6 +50,35 @@ public final class ObjectStore {
     public List<String> list(String prefix) {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(S3Object::key)
+                .toList();
+    }
+
+    /** Keys of all objects whose key begins with the prefix, and that were written last before the instant. */
+    public List<String> listBefore(String prefix, Instant before) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                .filter(object -> object.lastModified().isBefore(before))
+                .map(S3Object::key)
+                .toList();
+    }
+
+    /**
+     * Names of the folders directly under a prefix that is empty or ends with a slash, in order.
+     *
+     * @param after the folder after which to begin; empty for the first
+     * @param limit most that are wanted
+     */
+    public List<String> folders(String prefix, String after, int limit) {
+        return s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket)
+                        .prefix(prefix)
+                        .delimiter("/")
+                        .startAfter(after.isEmpty() ? null : prefix + after + AFTER_SLASH))
+                .commonPrefixes()
+                .stream()
+                .map(folder -> folder.prefix().substring(prefix.length()))
+                .map(folder -> folder.substring(0, folder.length() - 1))
+                .filter(folder -> folder.compareTo(after) > 0)
+                .limit(limit)
                 .toList();
     }
 

@@ -84,7 +84,7 @@ public final class Completions {
                     .build();
         }
         FileRecord verified = file.verified();
-        catalog.save(verified);
+        catalog.uploaded(verified);
         return verified;
     }
 

@@ -81,6 +81,7 @@ public final class Uploads {
         if (file.state() != FileState.UPLOADING) {
             throw Problems.conflict("already-verified", "The bytes of the file are there.");
         }
+        catalog.uploading(file);
         return new AnnouncedFile(id, upload(file));
     }
 

@@ -6,6 +6,7 @@ import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRelated;
 import java.util.Objects;
 import java.util.function.Function;
@@ -86,9 +87,11 @@ public final class KafkaExporter implements Exporter {
     }
 
     private static String keyOf(Record<?> record) {
-        long key = record.getValue() instanceof ProcessInstanceRelated related
-                ? related.getProcessInstanceKey()
-                : record.getKey();
+        long key = switch (record.getValue()) {
+            case ProcessInstanceRelated related -> related.getProcessInstanceKey();
+            case MessageStartEventSubscriptionRecordValue begun -> begun.getProcessInstanceKey();
+            default -> record.getKey();
+        };
         return Long.toString(key);
     }
 }

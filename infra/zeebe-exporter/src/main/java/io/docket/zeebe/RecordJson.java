@@ -1,16 +1,23 @@
 package io.docket.zeebe;
 
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.RecordValueWithVariables;
 import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
+import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * A record as it is written to Kafka: the broker's own JSON. Of variables and messages only names and keys are written,
- * in the same form: their content is nobody's business outside of the process.
+ * A record as it is written to Kafka: the broker's own JSON. Of variables, wherever they are, and of messages only names and
+ * keys are written, in the same form: their content is nobody's business outside of the process.
  */
 final class RecordJson {
+    /** By these the bridge recognises an instance that it created. */
+    private static final Set<String> IDENTIFYING = Set.of("tenant", "docketProcessInstanceId");
+
     private static final char FIRST_PRINTABLE = ' ';
 
     private RecordJson() {}
@@ -34,6 +41,14 @@ final class RecordJson {
                         + ",\"elementId\":" + quoted(received.getElementId())
                         + ",\"elementInstanceKey\":" + received.getElementInstanceKey()
                         + ",\"processInstanceKey\":" + received.getProcessInstanceKey() + "}}";
+            case MessageStartEventSubscriptionRecordValue begun ->
+                head(record)
+                        + "\"messageKey\":" + begun.getMessageKey()
+                        + ",\"messageName\":" + quoted(begun.getMessageName())
+                        + ",\"processInstanceKey\":" + begun.getProcessInstanceKey() + "}}";
+            case ProcessInstanceCreationRecordValue creation ->
+                VariableNames.only(record.toJson(), creation.getVariables(), IDENTIFYING);
+            case RecordValueWithVariables other -> VariableNames.only(record.toJson(), other.getVariables(), Set.of());
             default -> record.toJson();
         };
     }

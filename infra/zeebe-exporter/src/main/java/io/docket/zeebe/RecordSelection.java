@@ -7,11 +7,13 @@ import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
+import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
@@ -21,8 +23,8 @@ import java.util.Set;
 
 /**
  * Which records leave the broker: events of process instances, of their elements as far as the {@link ElementLevel} says,
- * of user tasks, native or as jobs, of incidents, failed jobs, timers that fired and messages that were received, the
- * names of variables, and of published messages the bridge's own and the fences by which it finds out how far it has read.
+ * of user tasks, native or as jobs, of incidents, failed jobs, timers that fired and messages that were received or began an
+ * instance, the names of variables, and of published messages the bridge's own and the fences by which it finds out how far it has read.
  */
 final class RecordSelection implements Context.RecordFilter {
     /** Name of the messages that mark a place in the log. */
@@ -41,6 +43,7 @@ final class RecordSelection implements Context.RecordFilter {
             ValueType.MESSAGE,
             ValueType.TIMER,
             ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
+            ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
             ValueType.VARIABLE);
 
     private final ElementLevel elements;
@@ -73,6 +76,7 @@ final class RecordSelection implements Context.RecordFilter {
                                 || message.getMessageId().startsWith(OWN_MESSAGE));
             case TimerRecordValue timer -> intent == TimerIntent.TRIGGERED && timer.getProcessInstanceKey() > 0;
             case ProcessMessageSubscriptionRecordValue _ -> intent == ProcessMessageSubscriptionIntent.CORRELATED;
+            case MessageStartEventSubscriptionRecordValue _ -> intent == MessageStartEventSubscriptionIntent.CORRELATED;
             case VariableRecordValue _ -> elements != ElementLevel.NONE;
             default -> true;
         };

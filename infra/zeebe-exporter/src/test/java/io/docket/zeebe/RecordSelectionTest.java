@@ -6,12 +6,14 @@ import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
@@ -82,6 +84,19 @@ class RecordSelectionTest {
     }
 
     @Test
+    void message_that_began_an_instance_leaves_the_broker_without_its_content() {
+        LogRecord begun = begun(MessageStartEventSubscriptionIntent.CORRELATED);
+
+        assertThat(selection.acceptValue(ValueType.MESSAGE_START_EVENT_SUBSCRIPTION))
+                .isTrue();
+        assertThat(selection.accepts(begun)).isTrue();
+        assertThat(selection.accepts(begun(MessageStartEventSubscriptionIntent.CREATED)))
+                .isFalse();
+        assertThat(RecordJson.of(begun))
+                .endsWith("\"value\":{\"messageKey\":9,\"messageName\":\"begin\",\"processInstanceKey\":7}}");
+    }
+
+    @Test
     void user_tasks_leave_the_broker_native_or_as_jobs() {
         assertThat(selection.accepts(LogRecord.of(
                         1,
@@ -130,6 +145,19 @@ class RecordSelectionTest {
                         .withMessageName("paid")
                         .withCorrelationKey("k")
                         .withElementId("wait")
+                        .withProcessInstanceKey(7)
+                        .withVariables(Map.of("a", "secret"))
+                        .build());
+    }
+
+    private static LogRecord begun(MessageStartEventSubscriptionIntent intent) {
+        return LogRecord.of(
+                1,
+                ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
+                intent,
+                ImmutableMessageStartEventSubscriptionRecordValue.builder()
+                        .withMessageKey(9)
+                        .withMessageName("begin")
                         .withProcessInstanceKey(7)
                         .withVariables(Map.of("a", "secret"))
                         .build());

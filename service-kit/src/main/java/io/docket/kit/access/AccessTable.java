@@ -133,7 +133,7 @@ public final class AccessTable {
                 "query:files",
                 "query:receipts");
         allow(EnumSet.of(AUDITOR, ADMIN), "query:history-proof", "query:history-verify");
-        allow(EnumSet.of(AUDITOR, ADMIN), "query:history");
+        allow(EnumSet.of(AUDITOR, ADMIN, ENGINE), "query:history");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "file:upload", "file:delete");
         allow(EnumSet.of(ENGINE), "file:delete-of-task");
         allow(EnumSet.of(CASE_WORKER, CASE_MANAGER, INTEGRATION, ENGINE), "interim:write", "interim:read");

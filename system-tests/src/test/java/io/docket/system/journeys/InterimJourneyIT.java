@@ -23,6 +23,10 @@ class InterimJourneyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
+    private static final String START = "<bpmn:startEvent id=\"start\">";
+    private static final String NAMED_FORM =
+            "<bpmn:extensionElements><zeebe:formDefinition formKey=\"FORM\"/></bpmn:extensionElements>";
+
     private String process = "";
     private String caseId = "";
     private String task = "";
@@ -97,6 +101,138 @@ class InterimJourneyIT {
                                 .get("/api/interim/data?key=" + form.get("key"))
                                 .statusCode()
                         == 404);
+    }
+
+    @Test
+    void payload_of_a_message_that_starts_a_process_is_gone_when_that_process_ends() throws IOException {
+        String begun = Fixtures.unique("begun");
+        String bpmn = bpmn(begun)
+                .replace("</bpmn:startEvent>", "<bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent>")
+                .replace("<bpmn:process", "<bpmn:message id=\"m\" name=\"" + begun + "\"/><bpmn:process");
+        DEMO.accepted("deploy-process", Map.of("resourceName", begun + ".bpmn", "bpmn", bpmn));
+        await().atMost(PATIENCE)
+                .until(() -> DEMO.request()
+                        .get("/api/history?subject=process-definition/" + begun)
+                        .<List<String>>path("items.type")
+                        .contains("docket.process-definition.activated.v1"));
+        Map<String, Object> payload = DEMO.request()
+                .contentType("application/json")
+                .body(Map.of("data", Map.of("income", "1000 EUR")))
+                .post("/api/interim/process-definitions/" + begun + "/start-messages")
+                .jsonPath()
+                .getMap("$");
+        DEMO.accepted("publish-message", Map.of("name", begun, "correlationKey", "k", "payload", payload));
+        await().atMost(PATIENCE).until(() -> instances(begun).size() == 1);
+        assertThat(read(payload).<String>path("data.income")).isEqualTo("1000 EUR");
+
+        DEMO.accepted(
+                "cancel-process",
+                Map.of("processInstanceId", instances(begun).getFirst().get("id")));
+        await().atMost(PATIENCE)
+                .until(() -> "terminated".equals(instances(begun).getFirst().get("state")));
+
+        await().atMost(GONE_WITHIN).until(() -> read(payload).statusCode() == 404);
+    }
+
+    private static Response read(Map<String, Object> reference) {
+        return WORKER.request().get("/api/interim/data?key=" + reference.get("key"));
+    }
+
+    private static List<Map<String, Object>> instances(String process) {
+        return WORKER.request().get("/api/processes?process=" + process).path("items");
+    }
+
+    @Test
+    void start_form_is_held_to_the_form_that_the_process_names() throws IOException {
+        String form = Fixtures.unique("start");
+        DEMO.accepted(
+                "define-form",
+                Map.of(
+                        "id",
+                        form,
+                        "name",
+                        "Start",
+                        "schema",
+                        Map.of(
+                                "required",
+                                List.of("income"),
+                                "properties",
+                                Map.of("income", Map.of("type", "string")))));
+        DEMO.accepted(
+                "deploy-process",
+                Map.of(
+                        "resourceName",
+                        process + ".bpmn",
+                        "bpmn",
+                        bpmn(process).replace(START, START + NAMED_FORM.replace("FORM", form))));
+        await().atMost(PATIENCE).until(() -> start(Map.of("income", 1)).statusCode() == 422);
+
+        Response refused = start(Map.of("income", 1));
+        Response accepted = start(Map.of("income", "1000 EUR"));
+
+        assertThat(refused.<String>path("type")).endsWith("/form-mismatch");
+        assertThat(refused.<String>path("errors[0].pointer")).isEqualTo("/data/income");
+        assertThat(accepted.statusCode()).isEqualTo(201);
+        String requested = "items.find { it.type == 'docket.process.requested.v1' }.data.checkedForm.";
+        await().atMost(PATIENCE).until(() -> form.equals(history(accepted).path(requested + "id")));
+        assertThat(history(accepted).<Integer>path(requested + "version")).isEqualTo(1);
+        DEMO.accepted("cancel-process", Map.of("processInstanceId", accepted.path("id")));
+    }
+
+    @Test
+    void planned_command_that_names_interim_data_has_its_effect_later_or_is_rejected() {
+        Map<String, Object> form = bringToStart(Map.of("income", "1000 EUR"));
+        String wrong = plan(Map.of("key", form.get("key"), "sha256", "ab".repeat(32)));
+        await().atMost(PATIENCE).until(() -> outcomes(wrong).contains("docket.schedule.rejected.v1"));
+        assertThat(WORKER.request()
+                        .get("/api/processes?case=none&process=" + process)
+                        .<List<?>>path("items"))
+                .isEmpty();
+
+        String right = plan(form);
+        await().atMost(PATIENCE)
+                .until(() -> WORKER.request()
+                                .get("/api/processes?case=none&process=" + process)
+                                .<List<?>>path("items")
+                                .size()
+                        == 1);
+
+        assertThat(outcomes(right)).contains("docket.schedule.fired.v1").doesNotContain("docket.schedule.rejected.v1");
+        assertThat(read(form).<String>path("data.income")).isEqualTo("1000 EUR");
+    }
+
+    private String plan(Map<String, Object> form) {
+        return WORKER.accepted(
+                        "schedule-command",
+                        Map.of(
+                                "command",
+                                "start-process",
+                                "data",
+                                Map.of("processId", process, "form", form),
+                                "after",
+                                "PT1S"))
+                .path("id");
+    }
+
+    private static List<String> outcomes(String schedule) {
+        return DEMO.request().get("/api/history?subject=schedule/" + schedule).path("items.type");
+    }
+
+    private Response start(Map<String, ?> data) {
+        return WORKER.send("start-process", Map.of("processId", process, "form", bringToStart(data)));
+    }
+
+    private Map<String, Object> bringToStart(Map<String, ?> data) {
+        return WORKER.request()
+                .contentType("application/json")
+                .body(Map.of("data", data))
+                .post("/api/interim/process-definitions/" + process + "/start-forms")
+                .jsonPath()
+                .getMap("$");
+    }
+
+    private static Response history(Response started) {
+        return DEMO.request().get("/api/history?subject=process/" + started.path("id"));
     }
 
     @Test

@@ -19,6 +19,11 @@ public final class Platform {
         return address("DOCKET_COMMAND_URL", "http://127.0.0.1:8081");
     }
 
+    /** Address of the workflow-bridge itself, without a slash at the end. */
+    public static String bridge() {
+        return address("DOCKET_BRIDGE_URL", "http://127.0.0.1:8083");
+    }
+
     /** Address of the notification-service itself, without a slash at the end. */
     public static String notification() {
         return address("DOCKET_NOTIFICATION_URL", "http://127.0.0.1:8084");

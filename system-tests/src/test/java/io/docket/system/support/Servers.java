@@ -5,10 +5,16 @@ import io.docket.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The processes of the local platform, as its supervisor writes them down. */
 public final class Servers {
+    private static final Duration RESTART = Duration.ofSeconds(120);
+
     private Servers() {}
 
     /** Ends the server's process at once, as a power cut would. */
@@ -18,6 +24,31 @@ public final class Servers {
             throw new IllegalStateException(server + " is no longer process " + process.pid());
         }
         process.destroyForcibly();
+    }
+
+    /** Gives a service settings of a file of its own, which it reads at its next start; without any the file is gone. */
+    public static void configure(String service, Map<String, String> settings) throws IOException {
+        Path file = Platform.home().resolve("data").resolve(service).resolve("config/application.properties");
+        if (settings.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            Files.createDirectories(file.getParent());
+            Files.write(
+                    file,
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .toList());
+        }
+    }
+
+    /** Ends the server's process, and returns when it is ready again. */
+    public static void restart(String server) {
+        int restarts = restarts(server);
+        kill(server);
+        Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .atMost(RESTART)
+                .until(() -> restarts(server) > restarts && ready(server));
     }
 
     /** Id of the server's process. */

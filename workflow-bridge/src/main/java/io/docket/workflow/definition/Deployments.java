@@ -37,7 +37,7 @@ public final class Deployments {
 
     /** Returns once the engine has the deployment. The engine keeps one version of a resource that it knows already. */
     public void deploy(DeploymentRef deployment, Deployed definition) {
-        ProcessNeeds.of(definition).forEach((process, paths) -> needs.note(deployment.tenant(), process, paths));
+        ProcessNeeds.of(definition).forEach((process, need) -> needs.note(deployment.tenant(), process, need));
         DeployedVersions versions = deploy(deployment, definition.all());
         for (EngineVersion process : EngineResources.ofTenant(deployment.tenant(), versions.processes())) {
             definitions.note(deployment.tenant(), process.id(), process.version(), known(definition, process));

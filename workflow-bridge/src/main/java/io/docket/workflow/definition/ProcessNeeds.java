@@ -1,6 +1,7 @@
 package io.docket.workflow.definition;
 
 import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
+import io.docket.workflow.memory.Need;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * What the processes of a resource name in their expressions: every path of names (<code>applicant.income</code>) in an
- * attribute or text that begins with {@code =}. Of the data of a case the engine gets what its process names, no more.
+ * attribute or text that begins with {@code =}. Of the data of a case the engine gets what its process names, no more. And the
+ * form that the none start event of each process names.
  */
 public final class ProcessNeeds {
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -22,23 +24,23 @@ public final class ProcessNeeds {
 
     private ProcessNeeds() {}
 
-    /** Paths by process id, as the tenant knows it, of all processes of a deployment. Refused if one is not XML. */
-    public static Map<String, Set<String>> of(Deployed deployment) {
-        Map<String, Set<String>> needs = new LinkedHashMap<>();
+    /** By process id, as the tenant knows it, what all processes of a deployment name. Refused if one is not XML. */
+    public static Map<String, Need> of(Deployed deployment) {
+        Map<String, Need> needs = new LinkedHashMap<>();
         deployment.all().stream()
                 .filter(resource -> resource.name().endsWith(".bpmn"))
                 .forEach(resource -> needs.putAll(of(resource.content())));
         return needs;
     }
 
-    static Map<String, Set<String>> of(String bpmn) {
-        Map<String, Set<String>> needs = new LinkedHashMap<>();
+    static Map<String, Need> of(String bpmn) {
+        Map<String, Need> needs = new LinkedHashMap<>();
         NodeList processes = EngineXml.parse("invalid-bpmn", bpmn).getElementsByTagNameNS(EngineBpmn.BPMN, "process");
         for (int i = 0; i < processes.getLength(); i++) {
             Element process = (Element) processes.item(i);
             Set<String> paths = new TreeSet<>();
             collect(process, paths);
-            needs.put(process.getAttribute("id"), paths);
+            needs.put(process.getAttribute("id"), new Need(paths, StartForm.of(process)));
         }
         return needs;
     }

@@ -145,6 +145,9 @@ public record Effects(
         if (event instanceof ProcessEvent.IncidentRetryRequested) {
             throw new Refused("no-effect", wish.eventPosition() + " is an attempt itself");
         }
+        if (event instanceof ProcessEvent.Requested requested) {
+            interim.again(instance, requested);
+        }
         apply(former, event, cause);
         if (!wish.incidentId().equals(ProcessEvent.START)) {
             incidents.resolve(instance, wish.incidentId(), cause);

@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,8 +36,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails that are asked for, read from the events by a consumer of their own: a mail server that is away holds up no
- * process. Runs only where mail is sent.
+ * The mails that are asked for, read from the events by a consumer of their own for each mailbox: a mail server that is away
+ * holds up no process, and no other mailbox. Runs only where mail is sent.
  */
 @Singleton
 public class MailFeed {
@@ -44,6 +47,9 @@ public class MailFeed {
 
     /** A mail may have to wait for its server this long before another instance takes over. */
     private static final Duration PATIENCE = Duration.ofHours(12);
+
+    /** How long an instance that was killed holds its partitions: the shortest that a broker takes as it comes. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     private static final String GROUP = "-mail";
     private static final String REQUESTED = EventCatalog.typeOf(MailEvent.Requested.class);
@@ -59,15 +65,26 @@ public class MailFeed {
     }
 
     void start(@Observes StartupEvent event) {
-        mail.outbox()
-                .ifPresent(
-                        outbox -> Thread.ofPlatform().daemon().name("mail-feed").start(() -> follow(outbox)));
+        Map<String, Outbox> outboxes = mail.outboxes();
+        outboxes.forEach((name, outbox) -> {
+            String suffix = name.isEmpty() ? GROUP : GROUP + "-" + name;
+            Predicate<MailRequest> concerned = concerned(name, outboxes);
+            Thread.ofPlatform().daemon().name("feed" + suffix).start(() -> follow(suffix, outbox, concerned));
+        });
     }
 
-    private void follow(Outbox outbox) {
+    /** Which requests a mailbox looks after: those of its tenant, and the first also those of tenants that have none. */
+    static Predicate<MailRequest> concerned(String name, Map<String, Outbox> outboxes) {
+        Set<String> tenants = outboxes.values().stream().map(Outbox::tenant).collect(Collectors.toUnmodifiableSet());
+        String own = outboxes.get(name).tenant();
+        boolean isFirst = outboxes.keySet().iterator().next().equals(name);
+        return request -> request.tenant().equals(own) || (isFirst && !tenants.contains(request.tenant()));
+    }
+
+    private void follow(String group, Outbox outbox, Predicate<MailRequest> concerned) {
         try {
             while (true) {
-                consume(outbox);
+                consume(group, outbox, concerned);
                 pause.sleep(AGAIN);
             }
         } catch (Stopped e) {
@@ -75,13 +92,13 @@ public class MailFeed {
         }
     }
 
-    private void consume(Outbox outbox) {
-        try (KafkaConsumer<String, byte[]> consumer = open()) {
+    private void consume(String group, Outbox outbox, Predicate<MailRequest> concerned) {
+        try (KafkaConsumer<String, byte[]> consumer = open(group)) {
             consumer.subscribe(List.of(log.eventsTopic()));
             while (true) {
                 pause.sleep(Duration.ZERO);
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    read(record).ifPresent(outbox::send);
+                    read(record).filter(concerned).ifPresent(outbox::send);
                 }
                 consumer.commitSync();
             }
@@ -114,13 +131,13 @@ public class MailFeed {
         return header == null ? null : header.value();
     }
 
-    private KafkaConsumer<String, byte[]> open() {
+    private KafkaConsumer<String, byte[]> open(String group) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         log.servers(),
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        log.eventsGroup() + GROUP,
+                        log.eventsGroup() + group,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -128,7 +145,9 @@ public class MailFeed {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                        (int) PATIENCE.toMillis()),
+                        (int) PATIENCE.toMillis(),
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        (int) SESSION.toMillis()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -2,6 +2,7 @@ package io.docket.workflow.interim;
 
 import io.docket.workflow.memory.InstanceRef;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Which payload a message carries and which instance took it, until both are known; they come in any order. */
 public interface Deliveries {
@@ -10,4 +11,10 @@ public interface Deliveries {
 
     /** Notes the instance that took a message. Returns the message's payload, if that is known. */
     Optional<String> taken(long messageKey, InstanceRef instance);
+
+    /** Notes which message began an instance of the engine, whose id is not known yet. */
+    void begun(long engineKey, long messageKey);
+
+    /** The message that began an instance of the engine. */
+    OptionalLong beginOf(long engineKey);
 }

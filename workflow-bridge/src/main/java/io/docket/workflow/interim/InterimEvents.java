@@ -4,6 +4,9 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.RemovalQueue;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.start.ProcessStarts;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -14,13 +17,20 @@ public final class InterimEvents {
     private final InterimStore store;
     private final TaskForms forms;
     private final RemovalQueue removals;
+    private final Duration unboundLife;
     private final InstantSource clock;
 
-    /** Told to these. */
-    public InterimEvents(InterimStore store, TaskForms forms, RemovalQueue removals, InstantSource clock) {
+    /**
+     * Told to these.
+     *
+     * @param unboundLife how long data waits for an instance
+     */
+    public InterimEvents(
+            InterimStore store, TaskForms forms, RemovalQueue removals, Duration unboundLife, InstantSource clock) {
         this.store = store;
         this.forms = forms;
         this.removals = removals;
+        this.unboundLife = unboundLife;
         this.clock = clock;
     }
 
@@ -33,15 +43,37 @@ public final class InterimEvents {
                 }
             }
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> removals.add(instance, clock.instant());
+            case ProcessEvent.IncidentRaised raised -> {
+                if (isRefusedStart(raised)) {
+                    store.release(instance, unboundLife);
+                }
+            }
             case ProcessEvent.Started _,
                     ProcessEvent.CancelRequested _,
-                    ProcessEvent.IncidentRaised _,
                     ProcessEvent.IncidentRetryRequested _,
                     ProcessEvent.IncidentResolved _,
                     ProcessEvent.MigrationRequested _,
                     ProcessEvent.Migrated _,
                     ProcessEvent.StepsCut _,
                     ProcessEvent.Step _ -> {}
+        }
+    }
+
+    /** A start that waits for its process goes on by itself, one that an engine lost has begun. */
+    private static boolean isRefusedStart(ProcessEvent.IncidentRaised raised) {
+        return raised.incidentId().equals(ProcessEvent.START)
+                && !raised.kind().equals(ProcessEvent.ENGINE_LOST)
+                && !raised.kind().equals(ProcessStarts.PROCESS_MISSING);
+    }
+
+    /** A start that was refused is tried again. Refused if nobody tried for so long that its form is gone. */
+    public void again(InstanceRef instance, ProcessEvent.Requested requested) {
+        if (requested.form() != null) {
+            switch (store.bind(instance, requested.form().key())) {
+                case DONE, ENDED -> {}
+                case GONE, FOREIGN, TAKEN, UNKNOWN ->
+                    throw new Refused("interim-data-gone", "the form to start with is gone; start another instance");
+            }
         }
     }
 

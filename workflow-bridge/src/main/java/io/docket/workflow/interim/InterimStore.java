@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * <pre>
  *   start form, payload:  unbound ── bind ──> bound ── instance ends ──> removed
+ *                            ^── start refused ──┘
  *                            └── nobody came for it in its life ──> removed
  *   task form:            put (bound from the beginning) ── instance ends ──> removed
  * </pre>
@@ -31,6 +32,9 @@ public interface InterimStore {
 
     /** Makes an unbound key belong to the instance. */
     Outcome bind(InstanceRef instance, String key);
+
+    /** Makes what belongs to the instance unbound again, for that long, unless the instance runs. */
+    void release(InstanceRef instance, Duration life);
 
     /** Every field of a key; empty if there is no such key. */
     Map<String, String> get(String key);

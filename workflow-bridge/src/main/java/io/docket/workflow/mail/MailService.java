@@ -22,12 +22,17 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
-/** Puts e-mail together, and reads the mailbox as long as the service runs. Off unless it is configured. */
+/** Puts e-mail together, and reads the mailboxes as long as the service runs. Off unless it is configured. */
 @Singleton
 public class MailService {
     private static final Logger LOG = Logger.getLogger(MailService.class);
@@ -56,27 +61,41 @@ public class MailService {
         this.clock = clock;
     }
 
-    /** What sends mails; empty if that is off. */
-    public Optional<Outbox> outbox() {
-        return tenant(settings.smtp()).map(tenant -> {
-            PlusAddress address = address();
-            return new Outbox(
-                    tenant,
-                    address.domain(),
-                    settings.oldest(),
-                    new SmtpServer(settings.smtp(), address),
-                    commands,
-                    persistence,
-                    clock);
-        });
+    /** What sends mails, by the name of its mailbox; empty if that is off. */
+    public Map<String, Outbox> outboxes() {
+        Map<String, Outbox> outboxes = new LinkedHashMap<>();
+        Set<String> tenants = new HashSet<>();
+        mailboxes()
+                .forEach((name, box) -> tenant(name, box, box.smtp()).ifPresent(tenant -> {
+                    if (!tenants.add(tenant)) {
+                        throw new IllegalStateException(
+                                "two mailboxes in docket.mail send the mail of tenant " + tenant);
+                    }
+                    outboxes.put(name, outbox(name, box, tenant));
+                }));
+        return outboxes;
+    }
+
+    private Outbox outbox(String name, MailSettings.Box box, String tenant) {
+        PlusAddress address = address(name, box);
+        return new Outbox(
+                tenant,
+                address.domain(),
+                box.oldest(),
+                new SmtpServer(box.smtp(), address),
+                commands,
+                persistence,
+                clock);
     }
 
     void start(@Observes StartupEvent event) {
-        tenant(settings.imap()).ifPresent(tenant -> {
-            Mailbox mailbox = mailbox(tenant);
-            Thread.ofPlatform().daemon().name(LANE).start(() -> read(mailbox));
-            LOG.infof("event=mailbox-read tenant=%s address=%s", tenant, address());
-        });
+        mailboxes()
+                .forEach((name, box) -> tenant(name, box, box.imap()).ifPresent(tenant -> {
+                    Mailbox mailbox = mailbox(name, box, tenant);
+                    String lane = name.isEmpty() ? LANE : LANE + "-" + name;
+                    Thread.ofPlatform().daemon().name(lane).start(() -> read(lane, mailbox));
+                    LOG.infof("event=mailbox-read tenant=%s address=%s", tenant, address(name, box));
+                }));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -84,17 +103,17 @@ public class MailService {
         timer.shutdownNow();
     }
 
-    private void read(Mailbox mailbox) {
+    private void read(String lane, Mailbox mailbox) {
         try (mailbox) {
             while (!stopping) {
-                persistence.until(LANE, "mail", mailbox::round);
+                persistence.until(lane, "mail", mailbox::round);
             }
         } catch (Stopped e) {
             LOG.debugf("event=mailbox-left");
         }
     }
 
-    private Mailbox mailbox(String tenant) {
+    private Mailbox mailbox(String name, MailSettings.Box box, String tenant) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -109,23 +128,31 @@ public class MailService {
                 new ServiceCalls(http, tokens, tenant, bridge.commands().timeout());
         MailDesk desk = new MailDesk(
                 tenant,
-                address(),
-                Senders.of(settings),
+                address(name, box),
+                Senders.of(box),
                 commands,
                 new HttpCaseLookup(calls, settings.queriesUrl()),
                 new HttpCaseFiles(calls, settings.filesUrl()));
-        return new Mailbox(settings.imap(), new MessageReader(settings.maxBytes()), desk, timer);
+        return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);
     }
 
-    private Optional<String> tenant(MailSettings.Host host) {
-        return host.host().map(name -> settings.tenant().orElseThrow(() -> missing("tenant", "DOCKET_MAIL_TENANT")));
+    /** All of them by name, in order; the first has none. */
+    private Map<String, MailSettings.Box> mailboxes() {
+        Map<String, MailSettings.Box> all = new TreeMap<>(settings.mailboxes());
+        all.put("", settings.mailbox());
+        return all;
     }
 
-    private PlusAddress address() {
-        return PlusAddress.of(settings.address().orElseThrow(() -> missing("address", "DOCKET_MAIL_ADDRESS")));
+    private static Optional<String> tenant(String name, MailSettings.Box box, MailSettings.Host host) {
+        return host.host().map(any -> box.tenant().orElseThrow(() -> missing(name, "tenant")));
     }
 
-    private static IllegalStateException missing(String property, String variable) {
-        return new IllegalStateException("docket.mail." + property + " (" + variable + ") is missing");
+    private static PlusAddress address(String name, MailSettings.Box box) {
+        return PlusAddress.of(box.address().orElseThrow(() -> missing(name, "address")));
+    }
+
+    private static IllegalStateException missing(String name, String property) {
+        return new IllegalStateException(
+                "docket.mail." + (name.isEmpty() ? "" : "mailboxes." + name + ".") + property + " is missing");
     }
 }

@@ -2,35 +2,16 @@ package io.docket.workflow.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Configuration of e-mail, {@code docket.mail.*}: one mailbox of one tenant. Without a tenant and a host it is off. */
+/** Configuration of e-mail, {@code docket.mail.*}: one mailbox, and more of them by name. Without a tenant and a host it is off. */
 @ConfigMapping(prefix = "docket.mail")
 public interface MailSettings {
-    /** The tenant whose mailbox it is. */
-    Optional<String> tenant();
-
-    /** Its address; {@code +case-<number>} and {@code +new-<case type>} are put behind its first part. */
-    Optional<String> address();
-
-    /** Addresses whose mail is taken, and domains with an @ in front. */
-    Optional<List<String>> knownSenders();
-
-    /** What happens to the mail of others. */
-    @WithDefault("park")
-    UnknownSenders unknownSenders();
-
-    /** Largest mail that is taken. */
-    @WithDefault("26214400")
-    int maxBytes();
-
-    /** A mail that was asked for longer ago is not sent any more. */
-    @WithDefault("1d")
-    Duration oldest();
-
     /** Address of the service that answers queries. */
     @WithDefault("http://127.0.0.1:8082")
     URI queriesUrl();
@@ -39,11 +20,42 @@ public interface MailSettings {
     @WithDefault("http://127.0.0.1:8085")
     URI filesUrl();
 
-    /** Where mail is read. */
-    Imap imap();
+    /** A mailbox. */
+    @WithParentName
+    Box mailbox();
 
-    /** Where mail is sent. */
-    Smtp smtp();
+    /** More mailboxes by name, {@code docket.mail.mailboxes.<name>.*}. */
+    Map<String, Box> mailboxes();
+
+    /** A mailbox of a tenant. */
+    interface Box {
+        /** The tenant whose mailbox it is. */
+        Optional<String> tenant();
+
+        /** Its address; {@code +case-<number>} and {@code +new-<case type>} are put behind its first part. */
+        Optional<String> address();
+
+        /** Addresses whose mail is taken, and domains with an @ in front. */
+        Optional<List<String>> knownSenders();
+
+        /** What happens to the mail of others. */
+        @WithDefault("park")
+        UnknownSenders unknownSenders();
+
+        /** Largest mail that is taken. */
+        @WithDefault("26214400")
+        int maxBytes();
+
+        /** A mail that was asked for longer ago is not sent any more. */
+        @WithDefault("1d")
+        Duration oldest();
+
+        /** Where mail is read. */
+        Imap imap();
+
+        /** Where mail is sent. */
+        Smtp smtp();
+    }
 
     /** What happens to the mail of senders that are not known. */
     enum UnknownSenders {

@@ -1,12 +1,10 @@
 package io.docket.workflow.memory;
 
-import java.util.Set;
-
-/** What each process names of the data of its case. */
+/** What each process names of the world outside. */
 public interface Needs {
-    /** Notes what the latest version of a process names: paths of members, {@code applicant.income}. */
-    void note(String tenant, String processId, Set<String> paths);
+    /** Notes what the latest version of a process names. */
+    void note(String tenant, String processId, Need need);
 
     /** What the process names; nothing for one that is not known. */
-    Set<String> of(String tenant, String processId);
+    Need of(String tenant, String processId);
 }

@@ -233,7 +233,7 @@ final class EventFold {
 
     private void noteNeeds(String tenant, Deployed deployed) {
         try {
-            ProcessNeeds.of(deployed).forEach((process, paths) -> needs.note(tenant, process, paths));
+            ProcessNeeds.of(deployed).forEach((process, need) -> needs.note(tenant, process, need));
         } catch (Refused e) {
             LOG.debugf("passed over what the engine refused resource=%s", deployed.resourceName());
         }

@@ -10,6 +10,7 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.message.MessageIds;
 import io.docket.workflow.start.StartVariables;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +23,7 @@ public final class InstanceBindings {
     private static final String ACTIVATED = "PROCESS_INSTANCE/ELEMENT_ACTIVATED";
     private static final String PUBLISHED = "MESSAGE/PUBLISHED";
     private static final String CORRELATED = "PROCESS_MESSAGE_SUBSCRIPTION/CORRELATED";
+    private static final String BEGUN = "MESSAGE_START_EVENT_SUBSCRIPTION/CORRELATED";
 
     private final Engine engine;
     private final InstanceMemory instances;
@@ -44,10 +46,11 @@ public final class InstanceBindings {
             case ACTIVATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.adopt(record.processInstanceKey(), record.callerKey());
-                } else if (instances.instance(record.processInstanceKey()).isEmpty()) {
-                    ForeignInstances.of(record).ifPresent(instance -> bind(instance, record));
+                } else {
+                    began(record);
                 }
             }
+            case BEGUN -> payloads.begun(record.processInstanceKey(), record.number("messageKey"));
             case InstanceCommands.COMPLETED, InstanceCommands.TERMINATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.calledEnded(record.processInstanceKey());
@@ -77,6 +80,20 @@ public final class InstanceBindings {
             }
             default -> {}
         }
+    }
+
+    /** An instance that nobody asked for is known by its first record; told again, it is told whose payload it has again. */
+    private void began(EngineRecord record) {
+        ForeignInstances.of(record).ifPresent(instance -> {
+            Optional<InstanceRef> known =
+                    instances.instance(record.processInstanceKey()).map(InstanceMemory.Binding::instance);
+            if (known.isEmpty()) {
+                bind(instance, record);
+            }
+            if (known.isEmpty() || known.get().equals(instance)) {
+                payloads.adopted(record.processInstanceKey(), instance);
+            }
+        });
     }
 
     private void bind(InstanceRef instance, EngineRecord record) {

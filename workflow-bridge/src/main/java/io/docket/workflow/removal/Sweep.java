@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at every key of interim data for what removal by events would miss, says so, and hands it to where it is removed:
+ * Looks at every key of interim data, and at the files of tasks, for what removal by events would miss, says so, and hands it to where it is removed:
  * data of an instance that is over to the queue, data that stands outside of every index back into one. What does not
  * open is reported and left alone.
  */
@@ -28,19 +28,27 @@ public final class Sweep {
     private final InterimStore store;
     private final RemovalQueue queue;
     private final Progress progress;
+    private final FileSweep files;
     private final Duration unboundLife;
     private final InstantSource clock;
     private final AtomicReference<Report> last = new AtomicReference<>(Report.NONE);
 
     /**
-     * A sweep through the store.
+     * A sweep through the store and the files.
      *
      * @param unboundLife how long data waits for its instance
      */
-    public Sweep(InterimStore store, RemovalQueue queue, Progress progress, Duration unboundLife, InstantSource clock) {
+    public Sweep(
+            InterimStore store,
+            RemovalQueue queue,
+            Progress progress,
+            FileSweep files,
+            Duration unboundLife,
+            InstantSource clock) {
         this.store = store;
         this.queue = queue;
         this.progress = progress;
+        this.files = files;
         this.unboundLife = unboundLife;
         this.clock = clock;
     }
@@ -68,6 +76,9 @@ public final class Sweep {
             }
             cursor = page.next();
         } while (!cursor.equals("0"));
+        FileSweep.Found found = files.run();
+        checked += found.checked();
+        orphans.addAll(found.orphans());
         orphans.forEach(orphan ->
                 LOG.warnf("orphan key=%s tenant=%s reason=%s", orphan.key(), orphan.tenant(), orphan.reason()));
         Report report = new Report(
@@ -122,7 +133,7 @@ public final class Sweep {
      * What a sweep found.
      *
      * @param at when
-     * @param checked keys that it looked at
+     * @param checked keys, and tasks with files, that it looked at
      * @param found how many were orphans
      * @param orphans the first of them
      */

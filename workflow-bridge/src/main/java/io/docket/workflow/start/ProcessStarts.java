@@ -142,7 +142,8 @@ public final class ProcessStarts {
                 instances.release(instance);
                 return;
             }
-            ObjectNode variables = StartVariables.of(request, needs.of(instance.tenant(), request.processId()));
+            ObjectNode variables = StartVariables.of(
+                    request, needs.of(instance.tenant(), request.processId()).paths());
             key = engine.create(EngineNames.scoped(instance.tenant(), request.processId()), variables);
         } catch (Refused | EngineBusy e) {
             instances.release(instance);

@@ -8,8 +8,10 @@ import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.World;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineBpmnTest {
@@ -86,9 +88,34 @@ class EngineBpmnTest {
                         <z:input source="=due" target="x"/></z:ioMapping></extensionElements></serviceTask>
                         </process></definitions>""");
 
-        assertThat(needs.get("p"))
+        assertThat(needs.get("p").paths())
                 .contains("amount", "applicant.income", "kind", "due")
                 .doesNotContain("secret", "name", "not", "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "formKey, loan-start, loan-start",
+        "externalReference, loan-start, loan-start",
+        "formId, loan-start, loan-start",
+        "formKey, =key,",
+        "other, x,"
+    })
+    void form_of_a_process_is_the_one_that_its_none_start_event_names(
+            String attribute, String value, @Nullable String form) {
+        String bpmn = HEAD + """
+                        <process id="p" isExecutable="true">
+                          <startEvent id="m"><extensionElements><z:formDefinition formKey="other"/></extensionElements>\
+                        <messageEventDefinition/></startEvent>
+                          <startEvent id="s"><extensionElements><z:formDefinition ATTRIBUTE="VALUE"/></extensionElements></startEvent>
+                          <subProcess id="u"><startEvent id="i"><extensionElements><z:formDefinition formKey="inner"/>\
+                        </extensionElements></startEvent></subProcess>
+                        </process></definitions>""";
+
+        assertThat(ProcessNeeds.of(bpmn.replace("ATTRIBUTE", attribute).replace("VALUE", value))
+                        .get("p")
+                        .startForm())
+                .isEqualTo(form);
     }
 
     @Test

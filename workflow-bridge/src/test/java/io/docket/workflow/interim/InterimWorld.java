@@ -34,7 +34,7 @@ public final class InterimWorld {
     public final KeysInMemory dataKeys = new KeysInMemory();
     public final DataKeys keys = Vaults.keys(dataKeys, time);
     public final Vault vault = Vaults.over(keys);
-    public final InterimEvents events = new InterimEvents(store, forms, queue, time);
+    public final InterimEvents events = new InterimEvents(store, forms, queue, LIFE, time);
     public final Checking checking;
     public final Bringing bringing;
 

@@ -86,6 +86,19 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
+    public void release(InstanceRef instance, Duration life) {
+        here();
+        owners.entrySet().stream()
+                .filter(owner -> owner.getValue().equals(instance))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(key -> {
+                    owners.remove(key);
+                    unbound.put(key, clock.instant().plus(life));
+                });
+    }
+
+    @Override
     public Map<String, String> get(String key) {
         here();
         return Map.copyOf(values.getOrDefault(key, Map.of()));

@@ -188,7 +188,7 @@ class ElementTemplatesTest {
                 Duration.ofSeconds(1),
                 1));
         workers.add(new AwaitWorker(new NoPlatform()));
-        workers.add(new TemplateWorker());
+        workers.add(new TemplateWorker((tenant, id, version) -> Optional.empty()));
         workers.add(new ScriptWorker(new FeelExpressions(new Feel())));
         return new JobWorkers(workers);
     }

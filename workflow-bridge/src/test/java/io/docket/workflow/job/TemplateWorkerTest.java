@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.workflow.job.template.TemplateWorker;
+import io.docket.workflow.job.template.Templates;
 import io.docket.workflow.retry.Refused;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateWorkerTest {
-    private final TemplateWorker worker = new TemplateWorker();
+    private final Map<String, Templates.Defined> defined = new HashMap<>();
+    private final TemplateWorker worker = new TemplateWorker((tenant, id, version) ->
+            Optional.ofNullable(defined.get(tenant + "/" + id + (version == null ? "" : "@" + version))));
 
     @Test
     void variables_are_put_into_the_text() {
@@ -27,6 +32,32 @@ class TemplateWorkerTest {
     void html_is_escaped() {
         assertThat(text(Map.of("template", "<b>{name}</b>", "format", "html"), "{\"name\":\"<script>\"}"))
                 .isEqualTo("<b>&lt;script&gt;</b>");
+    }
+
+    @Test
+    void template_that_is_defined_is_named_and_gives_its_subject_too() {
+        defined.put("acme/welcome", new Templates.Defined(true, "For {name}", "<p>{name}</p>"));
+        defined.put("globex/other", new Templates.Defined(false, null, "x"));
+        defined.put("acme/welcome@1", new Templates.Defined(false, null, "Hello {name}"));
+
+        assertThat(Jobs.done(worker, Map.of("template", "welcome"), "{\"name\":\"A & B\"}"))
+                .hasToString("{\"subject\":\"For A & B\",\"text\":\"<p>A &amp; B</p>\"}");
+        assertThat(Jobs.done(
+                        worker,
+                        Map.of("template", "welcome", "resultVariable", "html", "subjectVariable", "line"),
+                        "{\"name\":\"A\"}"))
+                .hasToString("{\"line\":\"For A\",\"html\":\"<p>A</p>\"}");
+        assertThat(text(Map.of("template", "welcome", "version", "1"), "{\"name\":\"A\"}"))
+                .isEqualTo("Hello A");
+        assertThatThrownBy(() -> text(Map.of("template", "welcome", "version", "2"), "{}"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("version 2 of welcome, which is not defined");
+        assertThatThrownBy(() -> text(Map.of("template", "welcome", "version", "last"), "{}"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("whole number");
+        assertThatThrownBy(() -> text(Map.of("template", "other"), "{}"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("not defined");
     }
 
     @ParameterizedTest

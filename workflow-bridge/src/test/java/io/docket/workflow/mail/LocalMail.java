@@ -1,6 +1,5 @@
 package io.docket.workflow.mail;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param imap where mail is read
  * @param smtp where mail is sent
  */
-public record LocalMail(Imap imap, Smtp smtp) implements MailSettings {
+public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implements MailSettings.Box {
     private static final int MAX_BYTES = 1_000_000;
 
     /** The settings for servers at these ports. */
@@ -35,8 +34,8 @@ public record LocalMail(Imap imap, Smtp smtp) implements MailSettings {
     }
 
     @Override
-    public UnknownSenders unknownSenders() {
-        return UnknownSenders.PARK;
+    public MailSettings.UnknownSenders unknownSenders() {
+        return MailSettings.UnknownSenders.PARK;
     }
 
     @Override
@@ -49,18 +48,8 @@ public record LocalMail(Imap imap, Smtp smtp) implements MailSettings {
         return Duration.ofDays(1);
     }
 
-    @Override
-    public URI queriesUrl() {
-        return URI.create("http://127.0.0.1:1");
-    }
-
-    @Override
-    public URI filesUrl() {
-        return queriesUrl();
-    }
-
     /** A server on this machine. */
-    private interface LocalHost extends Host {
+    private interface LocalHost extends MailSettings.Host {
         @Override
         default Optional<String> host() {
             return Optional.of("127.0.0.1");
@@ -77,7 +66,7 @@ public record LocalMail(Imap imap, Smtp smtp) implements MailSettings {
         }
     }
 
-    private record LocalImap(int port) implements Imap, LocalHost {
+    private record LocalImap(int port) implements MailSettings.Imap, LocalHost {
         @Override
         public Optional<String> user() {
             return Optional.of("desk");
@@ -109,7 +98,7 @@ public record LocalMail(Imap imap, Smtp smtp) implements MailSettings {
         }
     }
 
-    private record LocalSmtp(int port) implements Smtp, LocalHost {
+    private record LocalSmtp(int port) implements MailSettings.Smtp, LocalHost {
         @Override
         public Optional<String> user() {
             return Optional.empty();

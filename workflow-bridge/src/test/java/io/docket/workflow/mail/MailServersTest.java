@@ -42,7 +42,7 @@ class MailServersTest {
     });
     private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "P-1");
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private MailSettings settings;
+    private MailSettings.Box settings;
     private Mailbox mailbox;
 
     @BeforeEach

@@ -1,11 +1,13 @@
 package io.docket.workflow.removal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.TenantCalls;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.simulation.VirtualTime;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTaskFilesTest {
@@ -28,25 +31,30 @@ class HttpTaskFilesTest {
     private final RecordingServer issuer = new RecordingServer();
     private int status = 200;
     private HttpServer server;
-    private TaskFiles files;
+    private String body = "{}";
+    private HttpTaskFiles files;
+    private HttpTaskEnds ends;
 
     HttpTaskFilesTest() throws IOException {}
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/files", exchange -> {
+        server.createContext("/api/", exchange -> {
             received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
             exchange.close();
         });
         server.start();
-        files = new HttpTaskFiles(
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        TenantCalls calls = new TenantCalls(
                 http,
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 new ServiceTokens(http, issuer.issuer(), "docket-bridge-", "secret", new VirtualTime()),
                 Duration.ofSeconds(5));
+        files = new HttpTaskFiles(calls, url);
+        ends = new HttpTaskEnds(calls, url);
     }
 
     @AfterEach
@@ -69,5 +77,32 @@ class HttpTaskFilesTest {
         status = answer;
 
         assertThatThrownBy(() -> files.removeOf("acme", "c~ut-7")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void tasks_with_files_are_asked_for_page_by_page() {
+        body = "{\"items\":[\"c~ut-7\",\"c~ut-8\"]}";
+
+        assertThat(files.after("acme", "c~ut-6")).containsExactly("c~ut-7", "c~ut-8");
+        assertThat(received).containsExactly("GET /api/files/tasks?after=c%7Eut-6 Bearer token-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"completed,true", "terminated,true", "active,false"})
+    void process_of_a_task_is_over_if_the_views_say_so(String state, boolean over) {
+        body = "{\"processInstanceId\":\"c~p\",\"state\":\"" + state + "\"}";
+
+        assertThat(ends.isProcessOver("acme", "c~ut-7")).isEqualTo(over);
+        assertThat(received)
+                .containsExactly("GET /api/tasks/c%7Eut-7 Bearer token-1", "GET /api/processes/c%7Ep Bearer token-1");
+    }
+
+    @Test
+    void task_that_the_views_do_not_know_or_that_no_process_made_is_not_over() {
+        assertThat(ends.isProcessOver("acme", "c~ut-7")).isFalse();
+        status = 404;
+        assertThat(ends.isProcessOver("acme", "c~ut-7")).isFalse();
+        status = 503;
+        assertThatThrownBy(() -> ends.isProcessOver("acme", "c~ut-7")).isInstanceOf(Unavailable.class);
     }
 }

@@ -5,20 +5,36 @@ import static io.docket.workflow.interim.InterimWorld.INSTANCE;
 import static io.docket.workflow.interim.InterimWorld.TASK;
 import static io.docket.workflow.interim.InterimWorld.submission;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.interim.InterimWorld;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.MemoryInMemory;
 import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.start.ProcessStarts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTest {
     private final InterimWorld world = new InterimWorld();
     private final MemoryInMemory memory = new MemoryInMemory(new Steps());
-    private final Sweep sweep = new Sweep(world.store, world.queue, memory, InterimWorld.LIFE, world.time);
+    private final FilesInMemory files = new FilesInMemory();
+    private final Sweep sweep = new Sweep(
+            world.store,
+            world.queue,
+            memory,
+            new FileSweep(files, files, world.forms, world.queue, files, memory),
+            InterimWorld.LIFE,
+            world.time);
 
     @Test
     void data_of_running_instances_and_data_that_waits_for_one_are_no_orphans() {
@@ -59,6 +75,76 @@ class SweepTest {
 
         assertThat(sweep.run().orphans()).containsExactly(new Orphan(form.key(), null, "unbound-too-long"));
         assertThat(world.store.values).isEmpty();
+    }
+
+    @Test
+    void form_of_a_start_that_was_refused_and_never_tried_again_is_gone_after_its_life() {
+        InterimRef form = world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        InstanceRef instance = new InstanceRef("acme", "c~refused");
+        ProcessEvent.Requested requested = new ProcessEvent.Requested("c", "loan", null, form, null);
+        world.events.on(instance, requested);
+        assertThat(world.store.isUnbound(form.key())).isFalse();
+
+        world.events.on(instance, refused("too-large"));
+        world.events.again(instance, requested);
+        assertThat(world.store.ownerOf(form.key())).contains(instance);
+        world.events.on(instance, refused("too-large"));
+        world.time.sleep(InterimWorld.LIFE);
+
+        assertThat(sweep.run().orphans()).containsExactly(new Orphan(form.key(), null, "unbound-too-long"));
+        assertThat(world.store.values).isEmpty();
+        assertThatThrownBy(() -> world.events.again(instance, requested))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("interim-data-gone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ProcessStarts.PROCESS_MISSING, ProcessEvent.ENGINE_LOST})
+    void form_of_a_start_that_still_waits_or_began_once_stays(String kind) {
+        InterimRef form = world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        world.events.on(INSTANCE, new ProcessEvent.Requested("c", "loan", null, form, null));
+
+        world.events.on(INSTANCE, refused(kind));
+        world.time.sleep(InterimWorld.LIFE);
+
+        assertThat(sweep.run().orphans()).isEmpty();
+        assertThat(world.store.ownerOf(form.key())).contains(INSTANCE);
+    }
+
+    private static ProcessEvent refused(String kind) {
+        return new ProcessEvent.IncidentRaised(ProcessEvent.START, kind, "no", null, null, null, "0-1");
+    }
+
+    @Test
+    void files_of_a_task_whose_process_is_over_are_reported_and_gone_and_others_stay() {
+        memory.note("acme", "loan", 1, new KnownDefinition(1, Set.of("review")));
+        world.events.on("acme", "c~ut-6", InterimWorld.created("decide"));
+        files.filed.addAll(List.of("acme/" + TASK, "acme/c~ut-8", "acme/c~ut-9", "acme/by-hand", "globex/c~ut-8"));
+        files.over.addAll(List.of("acme/c~ut-9", "acme/by-hand", "globex/c~ut-8"));
+
+        assertThat(sweep.run().orphans()).containsExactly(new Orphan("task/c~ut-9", "acme", "files-of-instance-over"));
+        assertThat(sweep.last().checked()).isEqualTo(4);
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        assertThat(sweep.run().orphans()).isEmpty();
+        world.queue.done(INSTANCE);
+
+        assertThat(sweep.run().orphans()).extracting(Orphan::key).containsExactly("task/" + TASK);
+        assertThat(sweep.run().orphans()).isEmpty();
+        assertThat(files.filed).containsExactly("acme/by-hand", "acme/c~ut-8", "globex/c~ut-8");
+    }
+
+    @Test
+    void data_and_files_of_others_are_swept_while_those_of_a_tenant_are_away() {
+        memory.note("acme", "loan", 1, new KnownDefinition(1, Set.of("review")));
+        memory.note("globex", "loan", 1, new KnownDefinition(1, Set.of("review")));
+        files.awayFor.add("acme");
+        files.filed.addAll(List.of("acme/c~ut-8", "globex/c~ut-8"));
+        files.over.addAll(List.of("acme/c~ut-8", "globex/c~ut-8"));
+        world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+
+        assertThat(sweep.run().orphans())
+                .containsExactly(new Orphan("task/c~ut-8", "globex", "files-of-instance-over"));
+        assertThat(sweep.last().checked()).isEqualTo(2);
+        assertThat(files.filed).containsExactly("acme/c~ut-8");
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.docket.contracts.event.ProcessDefinitionEvent.Resource;
 import io.docket.contracts.event.ProcessDefinitionEvent.ResourcesDeployed;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.interim.InterimKeys;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.simulation.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -178,14 +181,24 @@ class EngineBehaviourIT {
         bridge.happens(
                 "process-definition", process, new Deployed("flow.bpmn", List.of(process), bpmn, List.of(decision())));
 
-        bridge.happens("message", "m-b", new MessageEvent.Published("begin-" + process, "k", null, null, "PT0S", null));
+        InterimRef payload = payload();
+        bridge.happens(
+                "message", "m-b", new MessageEvent.Published("begin-" + process, "k", null, payload, "PT0S", null));
 
         JsonNode adopted = bridge.awaitCommand(
                 "adopt-process", body -> body.path("processId").asText().equals(process));
         String id = adopted.path("processInstanceId").asText();
         bridge.awaitCommand(
                 "record-steps", body -> body.path("processInstanceId").asText().equals(id));
+        assertThat(bridge.interimData.ownerOf(payload.key())).contains(new InstanceRef("acme", id));
         bridge.engine.cancel(adopted.path("engineKey").asLong());
+    }
+
+    private InterimRef payload() {
+        String key = InterimKeys.startMessage(process, "1");
+        bridge.interimData.putUnbound(
+                "acme", key, Map.of("data", Vault.prefix("acme") + "sealed"), Duration.ofMinutes(1));
+        return new InterimRef(key, "ab".repeat(32), null);
     }
 
     @Test

@@ -112,8 +112,8 @@ class EngineRedeployIT {
                 new Persistence(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)), time, time, metrics);
         Incidents incidents = new Incidents(commands, metrics);
         QueueInMemory removals = new QueueInMemory();
-        InterimEvents interim =
-                new InterimEvents(new StoreInMemory(removals, time), new FormsInMemory(), removals, time);
+        InterimEvents interim = new InterimEvents(
+                new StoreInMemory(removals, time), new FormsInMemory(), removals, Duration.ofDays(1), time);
         PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
         Settlement settlement = new Settlement(engine, memory, time, time, Duration.ZERO, Duration.ofSeconds(1));
         ProcessStarts starts = new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);

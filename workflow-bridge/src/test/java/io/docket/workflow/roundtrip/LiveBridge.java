@@ -79,6 +79,8 @@ final class LiveBridge implements AutoCloseable {
     final MeterRegistry metrics = new SimpleMeterRegistry();
     final Persistence persistence =
             new Persistence(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)), pause, clock, metrics);
+    final QueueInMemory removals = new QueueInMemory();
+    final StoreInMemory interimData = new StoreInMemory(removals, clock);
     final Commands commands;
     final ProcessStarts starts;
     final InstanceEvents instances;
@@ -97,9 +99,8 @@ final class LiveBridge implements AutoCloseable {
                 new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", clock),
                 REQUEST_TIMEOUT);
         Incidents incidents = new Incidents(commands, metrics);
-        QueueInMemory removals = new QueueInMemory();
         InterimEvents interim =
-                new InterimEvents(new StoreInMemory(removals, clock), new FormsInMemory(), removals, clock);
+                new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), clock);
         PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
         Settlement settlement =
                 new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE);

@@ -107,7 +107,10 @@ public final class LocalJobs implements AutoCloseable {
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
         Expressions feel = new FeelExpressions(new Feel());
         List<JobWorker> workers = new ArrayList<>(List.of(more));
-        Stream.concat(CommandWorker.all(commands()).stream(), Stream.of(new ScriptWorker(feel), new TemplateWorker()))
+        Stream.concat(
+                        CommandWorker.all(commands()).stream(),
+                        Stream.of(
+                                new ScriptWorker(feel), new TemplateWorker((tenant, id, version) -> Optional.empty())))
                 .map(worker -> new OwnType(worker, worker.type() + "-" + suffix))
                 .forEach(workers::add);
         JobRunner runner = new JobRunner(

@@ -5,6 +5,7 @@ import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.Need;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
@@ -36,7 +38,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<String, Long> migrated = new HashMap<>();
     private final Map<String, KnownDefinition> definitions = new HashMap<>();
     private long engineBegin;
-    private final Map<String, Set<String>> needs = new HashMap<>();
+    private final Map<String, Need> needs = new HashMap<>();
     private boolean whole = true;
 
     public MemoryInMemory(Steps steps) {
@@ -172,6 +174,13 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
+    public synchronized Set<String> tenants() {
+        return definitions.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf('/')))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public synchronized Optional<KnownDefinition> find(String tenant, String processId, long version) {
         return Optional.ofNullable(definitions.get(tenant + "/" + processId + "/" + version));
     }
@@ -285,12 +294,12 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized void note(String tenant, String processId, Set<String> paths) {
-        needs.put(tenant + "/" + processId, Set.copyOf(paths));
+    public synchronized void note(String tenant, String processId, Need need) {
+        needs.put(tenant + "/" + processId, need);
     }
 
     @Override
-    public synchronized Set<String> of(String tenant, String processId) {
-        return needs.getOrDefault(tenant + "/" + processId, Set.of());
+    public synchronized Need of(String tenant, String processId) {
+        return needs.getOrDefault(tenant + "/" + processId, Need.NOTHING);
     }
 }

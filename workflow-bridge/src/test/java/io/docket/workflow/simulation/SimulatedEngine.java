@@ -41,6 +41,9 @@ public final class SimulatedEngine implements Engine {
     }
 
     private static final Duration LATE = Duration.ofSeconds(9);
+    /** A message that is named so, and then for a process, starts one. */
+    public static final String BEGINNING = "begin:";
+
     private static final long FIRST_KEY = 1_000;
 
     private final Steps steps;
@@ -215,6 +218,14 @@ public final class SimulatedEngine implements Engine {
                 "MESSAGE/PUBLISHED",
                 key,
                 Json.mapper().createObjectNode().put("name", message.name()).put("messageId", message.id()));
+        if (message.name().contains(BEGINNING)) {
+            write(
+                    "MESSAGE_START_EVENT_SUBSCRIPTION/CORRELATED",
+                    key,
+                    value(nextKey).put("messageKey", key).put("messageName", message.name()));
+            startByItself(message.name().substring(message.name().indexOf(BEGINNING) + BEGINNING.length()));
+            return key;
+        }
         active.keySet().stream()
                 .findFirst()
                 .ifPresent(taker -> write(

@@ -211,7 +211,8 @@ public final class World implements Logs, EventAt {
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
                 new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        private final InterimEvents interim = new InterimEvents(interimData, new FormsInMemory(), removals, time);
+        private final InterimEvents interim =
+                new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), time);
         private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim);
         private final Incidents incidents = new Incidents(commands, metrics);
         private final ProcessStarts starts =

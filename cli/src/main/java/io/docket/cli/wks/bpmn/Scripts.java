@@ -7,10 +7,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Script tasks. An expression becomes a FEEL script of Zeebe's; a script in a programming language is a job, with the
- * script as its documentation, so that the process can be deployed and somebody sees what is to be said in FEEL.
+ * Script tasks. An expression becomes a FEEL script of Zeebe's; a script in a programming language is a job of the platform
+ * that ends in an incident, with the script as its documentation: the process can be deployed, and who gets there sees what is
+ * to be said in FEEL.
  */
 record Scripts(Expressions expressions, Report.About report) {
+    private static final String TYPE = "docket:script";
     private static final Set<String> EXPRESSIONS = Set.of("juel", "feel");
 
     void convert(Document document) {
@@ -37,15 +39,18 @@ record Scripts(Expressions expressions, Report.About report) {
                 return;
             }
         }
-        String type = "script." + id;
-        Xml.extension(task, "taskDefinition").setAttribute("type", type);
+        String language = format.isEmpty() ? "no language" : format;
+        Xml.extension(task, "taskDefinition").setAttribute("type", TYPE);
+        Element header = Xml.append(Xml.extension(task, "taskHeaders"), "header");
+        header.setAttribute("key", "language");
+        header.setAttribute("value", language);
         Element documentation = task.getOwnerDocument().createElementNS(Xml.BPMN, Xml.prefixed(task, "documentation"));
         documentation.setTextContent(text);
         task.insertBefore(documentation, task.getFirstChild());
         report.open(
                 id,
-                "script in " + (format.isEmpty() ? "no language" : format) + " -> job type " + type
-                        + ", which somebody has to work, or say it in FEEL: " + Expressions.oneLine(text));
+                "script in " + language + " -> " + TYPE + ", an incident until it is said in FEEL: "
+                        + Expressions.oneLine(text));
     }
 
     /** Makes a service task that evaluates an expression a script task. */

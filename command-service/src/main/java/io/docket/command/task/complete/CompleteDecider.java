@@ -10,7 +10,6 @@ import io.docket.command.form.Forms;
 import io.docket.command.interim.InterimData;
 import io.docket.command.task.TaskState;
 import io.docket.contracts.event.TaskEvent;
-import io.docket.contracts.id.EntityId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +39,13 @@ public final class CompleteDecider {
         }
         JsonNode brought = command.form() == null
                 ? JsonNodeFactory.instance.objectNode()
-                : interim.require(InterimData.Use.COMPLETE_TASK, command.taskId(), command.form());
-        if (!context.isEngine()) {
-            form(state, context, forms).ifPresent(form -> form.requireValid(whole(brought, command.data())));
-        }
-        return List.of(new TaskEvent.Completed(command.data(), command.form()));
+                : interim.require(InterimData.Use.COMPLETE_TASK, command.taskId(), command.form())
+                        .data();
+        Optional<FormVersion> form =
+                context.isEngine() ? Optional.empty() : forms.ofKey(context.tenant(), state.formKey());
+        form.ifPresent(version -> version.requireValid(whole(brought, command.data())));
+        return List.of(new TaskEvent.Completed(
+                command.data(), command.form(), form.map(FormVersion::reference).orElse(null)));
     }
 
     /** Interim data and what is inline, each member in one of them. */
@@ -60,12 +61,6 @@ public final class CompleteDecider {
             whole.set(member.getKey(), member.getValue());
         }
         return whole;
-    }
-
-    private static Optional<FormVersion> form(TaskState state, DecisionContext context, Forms forms) {
-        return Optional.ofNullable(state.formKey())
-                .filter(EntityId::isRoot)
-                .flatMap(key -> forms.current(context.tenant(), key));
     }
 
     /** Decides on the cancellation. */

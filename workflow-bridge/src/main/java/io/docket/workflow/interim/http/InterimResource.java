@@ -10,6 +10,7 @@ import io.docket.kit.problem.Problems;
 import io.docket.workflow.interim.Bringing;
 import io.docket.workflow.interim.Checking;
 import io.docket.workflow.interim.Submission;
+import io.docket.workflow.memory.Needs;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.settings.InterimSettings;
 import io.docket.workflow.signature.CanonicalJson;
@@ -44,6 +45,7 @@ public class InterimResource {
 
     private final Bringing bringing;
     private final Checking checking;
+    private final Needs needs;
     private final CallerProducer callers;
     private final SecurityIdentity identity;
     private final int maxBytes;
@@ -51,11 +53,13 @@ public class InterimResource {
     InterimResource(
             Bringing bringing,
             Checking checking,
+            Needs needs,
             CallerProducer callers,
             SecurityIdentity identity,
             InterimSettings settings) {
         this.bringing = bringing;
         this.checking = checking;
+        this.needs = needs;
         this.callers = callers;
         this.identity = identity;
         this.maxBytes = settings.maxBytes();
@@ -125,8 +129,15 @@ public class InterimResource {
         Caller caller = caller(WRITE);
         return Answers.of(() -> {
             Check check = Check.read(body);
-            return Brought.of(checking.require(caller.tenant(), check.use(), check.id(), check.reference()));
+            Submission found = checking.require(caller.tenant(), check.use(), check.id(), check.reference());
+            return Brought.of(found, startForm(caller.tenant(), check));
         });
+    }
+
+    private @Nullable String startForm(String tenant, Check check) {
+        return check.use() == Checking.Use.START_PROCESS
+                ? needs.of(tenant, check.id()).startForm()
+                : null;
     }
 
     private Submission submission(byte[] body) {
@@ -153,10 +164,21 @@ public class InterimResource {
         return Response.status(Response.Status.CREATED).entity(reference).build();
     }
 
-    /** Data as it was brought. */
-    public record Brought(JsonNode data, @Nullable String signature) {
+    /**
+     * Data as it was brought.
+     *
+     * @param formKey key of the form that a start form of its process is to fill in; absent for other data
+     */
+    public record Brought(
+            JsonNode data,
+            @Nullable String signature,
+            @Nullable String formKey) {
         static Brought of(Submission submission) {
-            return new Brought(Json.tree(submission.data().bytes()), submission.signature());
+            return of(submission, null);
+        }
+
+        static Brought of(Submission submission, @Nullable String formKey) {
+            return new Brought(Json.tree(submission.data().bytes()), submission.signature(), formKey);
         }
     }
 

@@ -42,7 +42,7 @@ final class InterimScripts {
             return 'DONE'
             """;
 
-    /** KEYS data, index, ended, unbound, owners; ARGV prefix, owner */
+    /** KEYS data, index, ended, unbound, owners, instance; ARGV prefix, owner, now. The instance is known from now on. */
     static final String BIND = SHARED + """
             local value = held(KEYS[1])
             if not value then return 'GONE' end
@@ -53,6 +53,21 @@ final class InterimScripts {
             redis.call('HSET', KEYS[5], KEYS[1], ARGV[2])
             redis.call('ZREM', KEYS[4], KEYS[1])
             if redis.call('EXISTS', KEYS[3]) == 1 then return 'ENDED' end
+            redis.call('HSETNX', KEYS[6], 'asked', ARGV[3])
+            return 'DONE'
+            """;
+
+    /** KEYS index, instance, unbound, owners; ARGV prefix, end of life */
+    static final String RELEASE = SHARED + """
+            if redis.call('HEXISTS', KEYS[2], 'engineKey') == 1 then return 'TAKEN' end
+            for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+              local value = held(key)
+              if value and not foreign(value, ARGV[1]) then
+                redis.call('ZADD', KEYS[3], 'NX', ARGV[2], key)
+                redis.call('HDEL', KEYS[4], key)
+                redis.call('SREM', KEYS[1], key)
+              end
+            end
             return 'DONE'
             """;
 

@@ -4,14 +4,19 @@ import io.docket.workflow.interim.Deliveries;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Deliveries in Redis: hash {@code message:<key>} with {@code payload} and {@code instance}, for a month. */
+/**
+ * Deliveries in Redis: hash {@code message:<key>} with {@code payload} and {@code instance}, and string {@code
+ * message:began:<engine key>} with the key of the message; for a month.
+ */
 public final class RedisDeliveries implements Deliveries {
     /** Longer than a message can live. */
-    private static final Duration KEPT = Duration.ofDays(31);
+    private static final String SECONDS = Long.toString(Duration.ofDays(31).toSeconds());
 
     /** KEYS message; ARGV field, value, other field, seconds. Returns what the other field holds. */
     private static final String NOTE = """
@@ -39,11 +44,19 @@ public final class RedisDeliveries implements Deliveries {
         return note(messageKey, "instance", instance.key(), "payload");
     }
 
+    @Override
+    public void begun(long engineKey, long messageKey) {
+        calls.command("SET", names.messageBegan(engineKey), Long.toString(messageKey), "EX", SECONDS);
+    }
+
+    @Override
+    public OptionalLong beginOf(long engineKey) {
+        Response message = calls.command("GET", names.messageBegan(engineKey));
+        return message == null ? OptionalLong.empty() : OptionalLong.of(message.toLong());
+    }
+
     private Optional<String> note(long messageKey, String field, String value, String other) {
-        String found = calls.write(
-                NOTE,
-                List.of(names.message(messageKey)),
-                List.of(field, value, other, Long.toString(KEPT.toSeconds())));
+        String found = calls.write(NOTE, List.of(names.message(messageKey)), List.of(field, value, other, SECONDS));
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 }

@@ -83,8 +83,21 @@ public final class RedisInterimStore implements InterimStore {
                         InterimKeys.index(instance.processInstanceId()),
                         names.ended(instance),
                         names.interimUnbound(),
+                        names.interimOwners(),
+                        names.instance(instance)),
+                List.of(Vault.prefix(instance.tenant()), instance.key(), now())));
+    }
+
+    @Override
+    public void release(InstanceRef instance, Duration life) {
+        calls.write(
+                InterimScripts.RELEASE,
+                List.of(
+                        InterimKeys.index(instance.processInstanceId()),
+                        names.instance(instance),
+                        names.interimUnbound(),
                         names.interimOwners()),
-                List.of(Vault.prefix(instance.tenant()), instance.key())));
+                List.of(Vault.prefix(instance.tenant()), millis(clock.instant().plus(life))));
     }
 
     @Override

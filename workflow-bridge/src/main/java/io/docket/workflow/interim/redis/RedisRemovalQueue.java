@@ -67,8 +67,13 @@ public final class RedisRemovalQueue implements RemovalQueue {
         if (calls.command("ZSCORE", names.removals(), instance.key()) != null) {
             return Standing.LEAVING;
         }
-        boolean runs = exists(names.instance(instance)) && !exists(names.ended(instance));
-        return runs ? Standing.ACTIVE : Standing.OVER;
+        boolean isKnown = exists(names.instance(instance)) || isParked(instance);
+        return isKnown && !exists(names.ended(instance)) ? Standing.ACTIVE : Standing.OVER;
+    }
+
+    private boolean isParked(InstanceRef instance) {
+        Response answer = calls.command("HEXISTS", names.parked(), instance.key());
+        return answer != null && answer.toInteger() == 1;
     }
 
     private boolean exists(String key) {

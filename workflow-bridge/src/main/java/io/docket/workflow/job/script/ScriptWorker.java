@@ -7,15 +7,18 @@ import io.docket.workflow.job.Inputs;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.retry.Refused;
 import java.util.List;
 
 /**
  * {@code docket:script}: the value of a FEEL expression over the variables. The expression is a header, never a variable:
- * data does not become code.
+ * data does not become code. A script that came from another engine names its language, and is an incident that says so.
  */
 public final class ScriptWorker implements JobWorker {
     private static final String EXPRESSION = "expression";
     private static final String RESULT = "resultVariable";
+    private static final String LANGUAGE = "language";
+    private static final String FEEL = "feel";
     private static final String DEFAULT_RESULT = "result";
 
     private final Expressions expressions;
@@ -37,6 +40,15 @@ public final class ScriptWorker implements JobWorker {
 
     @Override
     public JobOutcome work(JobCall call) {
+        call.inputs()
+                .header(LANGUAGE)
+                .filter(language -> !language.equalsIgnoreCase(FEEL))
+                .ifPresent(language -> {
+                    throw new Refused(
+                            "script-language",
+                            "the script of " + call.job().elementId() + " is in " + language
+                                    + ", which nobody runs: say it in FEEL in the next version of the process");
+                });
         String text = call.inputs().header(EXPRESSION).orElseThrow(() -> Inputs.missing(EXPRESSION));
         String expression = text.startsWith("=") ? text.substring(1) : text;
         ObjectNode variables = Json.mapper().createObjectNode();

@@ -17,15 +17,22 @@ import io.quarkus.qute.WhenSectionHelper;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code docket:template}: a text from a Qute template and the variables. The template is a header, never a variable; it
- * sees values, not Java objects, and knows conditions and loops alone. With format {@code html} what is inserted is escaped.
+ * {@code docket:template}: a text from a Qute template and the variables. The template, or the id of a defined one, is a
+ * header, never a variable; it sees values, not Java objects, and knows conditions and loops alone. With format {@code html},
+ * or in a template of that type, what is inserted is escaped.
  */
 public final class TemplateWorker implements JobWorker {
     private static final String TEMPLATE = "template";
     private static final String FORMAT = "format";
     private static final String RESULT = "resultVariable";
+    private static final String VERSION = "version";
+    private static final String SUBJECT = "subjectVariable";
+    private static final String DEFAULT_SUBJECT = "subject";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String DEFAULT_RESULT = "text";
     private static final String HTML = "html";
     private static final int MAX_TEMPLATE_CHARS = 64 * 1024;
@@ -43,6 +50,13 @@ public final class TemplateWorker implements JobWorker {
             .strictRendering(true)
             .build();
 
+    private final Templates templates;
+
+    /** Renders what is defined here, and what a process brings along. */
+    public TemplateWorker(Templates templates) {
+        this.templates = templates;
+    }
+
     @Override
     public String type() {
         return "docket:template";
@@ -50,21 +64,48 @@ public final class TemplateWorker implements JobWorker {
 
     @Override
     public List<String> inputs() {
-        return List.of(TEMPLATE, FORMAT, RESULT);
+        return List.of(TEMPLATE, VERSION, FORMAT, RESULT, SUBJECT);
     }
 
     @Override
     public JobOutcome work(JobCall call) {
-        String template = call.inputs().header(TEMPLATE).orElseThrow(() -> Inputs.missing(TEMPLATE));
-        if (template.length() > MAX_TEMPLATE_CHARS) {
+        Templates.Defined template = template(call);
+        if (template.body().length() > MAX_TEMPLATE_CHARS) {
             throw Inputs.wrong(TEMPLATE, "is longer than " + MAX_TEMPLATE_CHARS + " characters");
         }
-        boolean html = call.inputs().header(FORMAT).filter(HTML::equals).isPresent();
+        ObjectNode data = call.job().variables();
         ObjectNode variables = Json.mapper().createObjectNode();
+        if (template.subject() != null) {
+            variables.put(
+                    call.inputs().header(SUBJECT).orElse(DEFAULT_SUBJECT), render(template.subject(), false, data));
+        }
         variables.put(
-                call.inputs().header(RESULT).orElse(DEFAULT_RESULT),
-                render(template, html, call.job().variables()));
+                call.inputs().header(RESULT).orElse(DEFAULT_RESULT), render(template.body(), template.html(), data));
         return new JobOutcome.Done(variables);
+    }
+
+    /** A text with nothing in it but what an id has would be no template. */
+    private Templates.Defined template(JobCall call) {
+        String text = call.inputs().header(TEMPLATE).orElseThrow(() -> Inputs.missing(TEMPLATE));
+        if (ID.matcher(text).matches()) {
+            @Nullable Long version = version(call);
+            return templates
+                    .find(call.tenant(), text, version)
+                    .orElseThrow(() -> Inputs.wrong(
+                            TEMPLATE,
+                            "names " + (version == null ? "" : "version " + version + " of ") + text
+                                    + ", which is not defined"));
+        }
+        boolean html = call.inputs().header(FORMAT).filter(HTML::equals).isPresent();
+        return new Templates.Defined(html, null, text);
+    }
+
+    private static @Nullable Long version(JobCall call) {
+        try {
+            return call.inputs().header(VERSION).map(Long::valueOf).orElse(null);
+        } catch (NumberFormatException e) {
+            throw Inputs.wrong(VERSION, "must be a whole number");
+        }
     }
 
     private String render(String template, boolean html, ObjectNode data) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public record Senders(Set<String> known, boolean acceptsOthers) {
     /** As the settings say. */
-    public static Senders of(MailSettings settings) {
+    public static Senders of(MailSettings.Box settings) {
         return new Senders(
                 settings.knownSenders().stream()
                         .flatMap(all -> all.stream())

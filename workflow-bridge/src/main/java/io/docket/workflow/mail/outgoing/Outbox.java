@@ -19,9 +19,9 @@ import java.util.UUID;
  * because nobody knows.
  */
 public final class Outbox {
-    private static final String LANE = "mail";
     private static final String IN_DOUBT = "in doubt: the bridge ended while it was sending";
 
+    private final String lane;
     private final String tenant;
     private final String domain;
     private final Duration oldest;
@@ -43,6 +43,7 @@ public final class Outbox {
             Commands commands,
             Persistence persistence,
             InstantSource clock) {
+        this.lane = "mail-" + tenant;
         this.tenant = tenant;
         this.domain = domain;
         this.oldest = oldest;
@@ -52,6 +53,11 @@ public final class Outbox {
         this.clock = clock;
     }
 
+    /** The tenant whose mail is sent. */
+    public String tenant() {
+        return tenant;
+    }
+
     /** Returns once the mail is sent, or will not be. */
     public void send(MailRequest request) {
         if (!request.tenant().equals(tenant)) {
@@ -59,7 +65,7 @@ public final class Outbox {
         } else if (clock.instant().isAfter(request.at().plus(oldest))) {
             report(request, "failed", "it was asked for more than " + oldest + " ago");
         } else {
-            persistence.until(LANE, "mail " + request.mailId(), () -> attempt(request));
+            persistence.until(lane, "mail " + request.mailId(), () -> attempt(request));
         }
     }
 
@@ -84,7 +90,7 @@ public final class Outbox {
     /** What is refused was reported before. */
     private void report(MailRequest request, String state, String cause) {
         String key = UUID.randomUUID().toString();
-        persistence.until(LANE, "report " + state, () -> send(request, state, key, "cause", cause));
+        persistence.until(lane, "report " + state, () -> send(request, state, key, "cause", cause));
     }
 
     private void send(MailRequest request, String state, String key, String field, String value) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /**
  * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
- * and {@code definition} once it was migrated; and
+ * {@code asked} (milliseconds) where it has a start form, and {@code definition} once it was migrated; and
  * hash {@code engine:<key>} with {@code tenant}, {@code id} and {@code called}.
  */
 final class RedisInstances implements InstanceMemory {

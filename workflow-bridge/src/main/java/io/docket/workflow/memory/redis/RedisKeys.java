@@ -48,7 +48,8 @@ public final class RedisKeys {
         return prefix + "task:" + tenant + "/" + taskId;
     }
 
-    String parked() {
+    /** Starts that wait for their process, by instance. */
+    public String parked() {
         return prefix + "parked";
     }
 
@@ -82,6 +83,10 @@ public final class RedisKeys {
 
     String definition(String tenant, String processId) {
         return prefix + "definition:" + tenant + "/" + processId;
+    }
+
+    String definingTenants() {
+        return prefix + "definition";
     }
 
     /** A pattern of all of them. */
@@ -167,6 +172,11 @@ public final class RedisKeys {
     /** Payload and taker of a message. */
     public String message(long messageKey) {
         return prefix + "message:" + messageKey;
+    }
+
+    /** The message that began an instance of the engine. */
+    public String messageBegan(long engineKey) {
+        return prefix + "message:began:" + engineKey;
     }
 
     /** What a process needs of the data of its case. */

@@ -15,6 +15,8 @@ import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.InterimStore.Outcome;
 import io.docket.workflow.interim.KeyRotation;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.FileSweep;
+import io.docket.workflow.removal.FilesInMemory;
 import io.docket.workflow.removal.Orphan;
 import io.docket.workflow.removal.RemovalMetrics;
 import io.docket.workflow.removal.RemovalQueue.Standing;
@@ -155,6 +157,43 @@ class RedisInterimIT {
     }
 
     @Test
+    void form_of_a_start_that_waits_or_was_refused_is_no_orphan_and_can_be_bound_again() {
+        InstanceRef waiting = new InstanceRef("acme", "c~waits");
+        InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        ProcessEvent.Requested requested = new ProcessEvent.Requested("c", "loan", null, form, null);
+        redis.memory.progress().markWhole();
+        Sweep sweep = sweep();
+
+        redis.events.on(waiting, requested);
+        assertThat(sweep.run().orphans()).isEmpty();
+        redis.events.on(waiting, refused());
+        assertThat(redis.store.isUnbound(form.key())).isTrue();
+        assertThat(redis.store.ownerOf(form.key())).isEmpty();
+        redis.events.again(waiting, requested);
+        assertThat(redis.store.ownerOf(form.key())).contains(waiting);
+        redis.runs(waiting, 9);
+        redis.events.on(waiting, refused());
+
+        assertThat(redis.store.ownerOf(form.key())).contains(waiting);
+        assertThat(sweep.run().orphans()).isEmpty();
+    }
+
+    private Sweep sweep() {
+        FilesInMemory files = new FilesInMemory();
+        return new Sweep(
+                redis.store,
+                redis.queue,
+                redis.memory.progress(),
+                new FileSweep(files, files, redis.forms, redis.queue, files, redis.memory.definitions()),
+                RedisUnderTest.LIFE,
+                InstantSource.system());
+    }
+
+    private static ProcessEvent refused() {
+        return new ProcessEvent.IncidentRaised(ProcessEvent.START, "too-large", "no", null, null, null, "0-1");
+    }
+
+    @Test
     void when_the_instance_ends_all_of_it_is_gone_and_nothing_new_is_kept() {
         task("c~ut-1", "review", false);
         bring("c~ut-1", "{}");
@@ -208,6 +247,19 @@ class RedisInterimIT {
     }
 
     @Test
+    void payload_goes_with_the_instance_that_its_message_began() {
+        InterimRef payload = redis.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
+
+        redis.delivery.begun(7, 11);
+        redis.delivery.published(11, payload.key());
+        redis.delivery.adopted(8, new InstanceRef("acme", "other"));
+        redis.delivery.adopted(7, INSTANCE);
+
+        assertThat(index()).containsExactly(payload.key());
+        assertThat(redis.store.isUnbound(payload.key())).isFalse();
+    }
+
+    @Test
     void tenants_with_the_same_instance_id_cannot_touch_each_others_data() {
         task("c~ut-1", "review", false);
         InterimRef ours = bring("c~ut-1", "{\"amount\":5}");
@@ -239,8 +291,7 @@ class RedisInterimIT {
     @Test
     void sweep_finds_what_should_be_gone() {
         redis.memory.progress().markWhole();
-        Sweep sweep = new Sweep(
-                redis.store, redis.queue, redis.memory.progress(), RedisUnderTest.LIFE, InstantSource.system());
+        Sweep sweep = sweep();
         task("c~ut-1", "review", false);
         bring("c~ut-1", "{}");
         assertThat(sweep.run().orphans()).isEmpty();

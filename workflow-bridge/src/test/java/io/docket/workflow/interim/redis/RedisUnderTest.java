@@ -60,7 +60,7 @@ final class RedisUnderTest implements AutoCloseable {
         this.queue = interim.removals();
         this.keys = Vaults.keys(interim.dataKeys(), clock);
         this.vault = Vaults.over(keys);
-        this.events = new InterimEvents(store, forms, queue, clock);
+        this.events = new InterimEvents(store, forms, queue, LIFE, clock);
         SystemKeys systemKeys = SystemKeys.none();
         Signatures signatures = new Signatures(new TrustAnchors(List.of(), false, clock), systemKeys);
         this.bringing = new Bringing(store, new TaskLookup(forms, time -> {}), vault, signatures, systemKeys, LIFE);

@@ -53,6 +53,15 @@ class FeelTest {
     }
 
     @Test
+    void script_in_another_language_is_refused_with_its_step_and_one_in_feel_runs() {
+        assertThatThrownBy(() -> Jobs.done(worker, Map.of("language", "javascript"), "{}"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("script-language"))
+                .hasMessageContaining("script of task is in javascript");
+        assertThat(Jobs.done(worker, Map.of("language", "FEEL", "expression", "1 + 1"), "{}"))
+                .hasToString("{\"result\":2}");
+    }
+
+    @Test
     void a_variable_does_not_become_code() {
         assertThatThrownBy(() -> Jobs.done(worker, Map.of(), "{\"expression\":\"1 + 1\"}"))
                 .isInstanceOf(Refused.class)

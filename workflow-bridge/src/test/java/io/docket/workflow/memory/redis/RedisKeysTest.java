@@ -42,6 +42,8 @@ class RedisKeysTest {
                         names.engine(),
                         names.engineBegin(),
                         names.definition("acme", "loan"),
+                        names.definingTenants(),
+                        names.messageBegan(1),
                         names.message(1),
                         names.needs("acme", "loan"),
                         names.schedules(),
