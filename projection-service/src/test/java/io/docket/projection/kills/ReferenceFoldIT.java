@@ -63,7 +63,7 @@ class ReferenceFoldIT {
 
     @Test
     void the_comparison_notices_what_is_changed_in_one_document_and_in_one_key() {
-        List<LogEvent> log = next(500);
+        List<LogEvent> log = next(1_000);
         ReferenceFold expected = fold(log);
         try (MongoStore mongo = new MongoStore();
                 RedisStore redis = new RedisStore();
