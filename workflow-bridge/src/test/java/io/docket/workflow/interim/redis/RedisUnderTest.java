@@ -26,6 +26,7 @@ import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** The bridge's parts that keep interim data, over a Redis. */
 final class RedisUnderTest implements AutoCloseable {
@@ -49,7 +50,11 @@ final class RedisUnderTest implements AutoCloseable {
     private final Redis client;
 
     RedisUnderTest(RedisOptions options, Durability durability) {
-        this.client = Redis.createClient(vertx, options);
+        this(vertx -> Redis.createClient(vertx, options), durability);
+    }
+
+    RedisUnderTest(Function<Vertx, Redis> connection, Durability durability) {
+        this.client = connection.apply(vertx);
         this.redis = new BlockingRedisDataSourceImpl(vertx, client, RedisAPI.api(client), TIMEOUT);
         InstantSource clock = InstantSource.system();
         this.memory = new RedisMemory(redis);
