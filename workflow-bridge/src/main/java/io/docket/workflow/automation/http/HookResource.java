@@ -42,10 +42,10 @@ public class HookResource {
     @Operation(
             summary = "Make an automation run",
             description =
-                    "The body, if there is one, is JSON, which the automation's expressions see as payload. A call with"
+                    "The body, if there is one, is a JSON object, which the automation's expressions see as payload. A call with"
                             + " the same Idempotency-Key or webhook-id, or without both with the same body, counts once.")
     @APIResponse(responseCode = "202", description = "Taken: the automation runs")
-    @APIResponse(responseCode = "400", description = "The body is not JSON")
+    @APIResponse(responseCode = "400", description = "The body is no JSON object")
     @APIResponse(responseCode = "401", description = "There is no such automation, or the token is another")
     @APIResponse(responseCode = "413", description = "Over the limit of size")
     @APIResponse(responseCode = "422", description = "Another call had the same key")
