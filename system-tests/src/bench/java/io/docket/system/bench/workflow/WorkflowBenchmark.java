@@ -34,6 +34,7 @@ public final class WorkflowBenchmark implements Benchmark {
     private static final int MOST_UNDER_WAY = 2_000;
     private static final Executor LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
     private static final int OPENED_PER_SECOND = 250;
+    private static final int CREATED = 201;
 
     @Override
     public String name() {
@@ -75,17 +76,20 @@ public final class WorkflowBenchmark implements Benchmark {
     /** Opens many more cases than the engine starts meanwhile, and counts what is started from the first to the last. */
     private static double startRate(Http http, String type, Seen seen) {
         seen.started.clear();
-        int cases = (int) (OPENED_PER_SECOND * WARM_UP.toSeconds());
         long began = System.nanoTime();
-        open(http, type, "rate", WARM_UP, OPENED_PER_SECOND);
+        int cases = open(http, type, "rate", WARM_UP, OPENED_PER_SECOND);
         Awaitility.await().atMost(PATIENCE).until(() -> seen.started.size() >= cases);
         long last = seen.started.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         return cases * 1e9 / (last - began);
     }
 
-    private static void open(Http http, String type, String prefix, Duration duration, int perSecond) {
+    /** Opens cases at a rate; answers how many were opened. */
+    private static int open(Http http, String type, String prefix, Duration duration, int perSecond) {
+        AtomicInteger opened = new AtomicInteger();
         new Rate(perSecond, MOST_UNDER_WAY)
-                .run(duration, (i, due) -> open(http, type, type + '-' + prefix + '-' + i));
+                .run(duration, (i, due) -> open(http, type, type + '-' + prefix + '-' + i)
+                        .thenAccept(answer -> opened.addAndGet(answer.status() == CREATED ? 1 : 0)));
+        return opened.get();
     }
 
     private static CompletableFuture<Http.Answer> open(Http http, String type, String id) {
@@ -95,13 +99,18 @@ public final class WorkflowBenchmark implements Benchmark {
     private static void firstTask(Http http, String type, int perSecond, Map<String, Object> figures) {
         Latencies visible = new Latencies();
         AtomicInteger missing = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
         new Rate(perSecond, MOST_UNDER_WAY)
                 .run(MEASURED, (i, due) -> {
                     String id = type + "-task-" + i;
                     return open(http, type, id)
-                            .thenCompose(answer -> untilListed(http, id, due + PATIENCE.toNanos()))
+                            .thenCompose(answer -> answer.status() == CREATED
+                                    ? untilListed(http, id, due + PATIENCE.toNanos())
+                                    : CompletableFuture.completedFuture(null))
                             .whenComplete((listed, failure) -> {
-                                if (failure == null && listed) {
+                                if (failure == null && listed == null) {
+                                    refused.incrementAndGet();
+                                } else if (failure == null && listed) {
                                     visible.add(System.nanoTime() - due);
                                 } else {
                                     missing.incrementAndGet();
@@ -110,6 +119,7 @@ public final class WorkflowBenchmark implements Benchmark {
                 });
         figures.put("at half of that rate: cases per second", perSecond);
         visible.into(figures, "open-case, due, to first task in the list");
+        figures.put("cases not opened", refused.get());
         figures.put("cases without a task", missing.get());
     }
 
