@@ -6,7 +6,6 @@ import io.docket.workflow.schedule.Planned;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.hash.HashCommands;
 import io.quarkus.redis.datasource.sortedset.ScoreRange;
 import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
 import io.quarkus.redis.datasource.sortedset.ZRangeArgs;
@@ -14,14 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Schedules in Redis: hash {@code schedules} with the plans, sorted set {@code schedules:due} by next occurrence. */
 final class RedisSchedules implements ScheduleMemory {
     private static final String PUT = """
             if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 1 then redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1]) end
             return '1'
+            """;
+    private static final String FIND = """
+            local plan = redis.call('HGET', KEYS[1], ARGV[1])
+            local due = redis.call('ZSCORE', KEYS[2], ARGV[1])
+            if plan and due then return due .. ' ' .. plan end
+            return ''
             """;
     private static final String ADVANCE = """
             local due = redis.call('ZSCORE', KEYS[1], ARGV[1])
@@ -40,13 +45,11 @@ final class RedisSchedules implements ScheduleMemory {
     private static final Duration CLAIM = Duration.ofSeconds(2);
 
     private final Scripts scripts;
-    private final HashCommands<String, String, String> hashes;
     private final SortedSetCommands<String, String> sorted;
     private final RedisKeys names;
 
     RedisSchedules(RedisDataSource redis, RedisKeys names) {
         this.scripts = new Scripts(redis);
-        this.hashes = redis.hash(String.class);
         this.sorted = redis.sortedSet(String.class);
         this.names = names;
     }
@@ -63,15 +66,15 @@ final class RedisSchedules implements ScheduleMemory {
 
     @Override
     public Optional<Planned> find(ScheduleRef schedule) {
-        String plan = hashes.hget(names.schedules(), schedule.key());
-        OptionalDouble due =
-                plan == null ? OptionalDouble.empty() : sorted.zscore(names.schedulesDue(), schedule.key());
-        return due.isEmpty()
+        String found = Objects.requireNonNullElse(
+                scripts.run(FIND, List.of(names.schedules(), names.schedulesDue()), schedule.key()), "");
+        int space = found.indexOf(' ');
+        return space < 0
                 ? Optional.empty()
                 : Optional.of(new Planned(
                         schedule,
-                        Json.read(plan.getBytes(StandardCharsets.UTF_8), Plan.class),
-                        Instant.ofEpochMilli((long) due.getAsDouble())));
+                        Json.read(found.substring(space + 1).getBytes(StandardCharsets.UTF_8), Plan.class),
+                        Instant.ofEpochMilli((long) Double.parseDouble(found.substring(0, space)))));
     }
 
     @Override
