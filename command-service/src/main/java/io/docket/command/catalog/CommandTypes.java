@@ -1,16 +1,5 @@
 package io.docket.command.catalog;
 
-import io.docket.command.automation.AutomationState;
-import io.docket.command.automation.define.DefineAutomation;
-import io.docket.command.automation.define.DefineAutomationDecider;
-import io.docket.command.automation.lifecycle.AutomationLifecycle;
-import io.docket.command.automation.lifecycle.DisableAutomation;
-import io.docket.command.automation.lifecycle.EnableAutomation;
-import io.docket.command.automation.lifecycle.RetireAutomation;
-import io.docket.command.automation.run.RecordAutomationRun;
-import io.docket.command.automation.run.RecordAutomationRunDecider;
-import io.docket.command.automation.trigger.TriggerAutomation;
-import io.docket.command.automation.trigger.TriggerAutomationDecider;
 import io.docket.command.casetype.CaseTypeState;
 import io.docket.command.casetype.CaseTypes;
 import io.docket.command.casetype.SchemaCheck;
@@ -93,14 +82,7 @@ import io.docket.command.record.delete.DeleteRecord;
 import io.docket.command.record.delete.DeleteRecordDecider;
 import io.docket.command.record.put.PutRecord;
 import io.docket.command.record.put.PutRecordDecider;
-import io.docket.command.schedule.ScheduleState;
-import io.docket.command.schedule.cancel.CancelSchedule;
-import io.docket.command.schedule.cancel.CancelScheduleDecider;
 import io.docket.command.schedule.plan.LaterCommand;
-import io.docket.command.schedule.plan.ScheduleCommand;
-import io.docket.command.schedule.plan.ScheduleCommandDecider;
-import io.docket.command.schedule.record.RecordSchedule;
-import io.docket.command.schedule.record.RecordScheduleDecider;
 import io.docket.command.signal.EmitEvent;
 import io.docket.command.signal.EmitEventDecider;
 import io.docket.command.signal.SignalState;
@@ -145,284 +127,239 @@ public final class CommandTypes {
         OnCases cases = new OnCases(types);
         Set<String> names = new HashSet<>();
         LaterCommand later = new LaterCommand(names::contains);
-        byName = Stream.of(
-                        definition(
-                                "define-case-type",
-                                DefineCaseType.class,
-                                CaseTypeState.KIND.name(),
-                                DefineCaseType::id,
-                                new DefineCaseTypeDecider(schemas)),
-                        new CommandType<>(
-                                "open-case",
-                                OpenCase.class,
-                                CaseState.KIND.name(),
-                                (command, commandId) -> Objects.requireNonNullElse(command.caseId(), commandId),
-                                false,
-                                new OpenCaseDecider(types)),
-                        cases.typed("update-case", UpdateCase.class, UpdateCase::caseId, UpdateCaseDecider::decide),
-                        cases.typed("move-case", MoveCase.class, MoveCase::caseId, MoveCaseDecider::decide),
-                        cases.on("assign-case", AssignCase.class, AssignCase::caseId, AssignCaseDecider::decide),
-                        cases.typed("queue-case", QueueCase.class, QueueCase::caseId, QueueCaseDecider::decide),
-                        cases.on("add-comment", AddComment.class, AddComment::caseId, CommentDecider::decide),
-                        cases.on("edit-comment", EditComment.class, EditComment::caseId, CommentDecider::decide),
-                        cases.on("attach-file", AttachFile.class, AttachFile::caseId, FileDecider::decide),
-                        cases.on("detach-file", DetachFile.class, DetachFile::caseId, FileDecider::decide),
-                        cases.on("link-cases", LinkCases.class, LinkCases::caseId, LinkCasesDecider::decide),
-                        cases.on("close-case", CloseCase.class, CloseCase::caseId, LifecycleDecider::decide),
-                        cases.on("reopen-case", ReopenCase.class, ReopenCase::caseId, LifecycleDecider::decide),
-                        cases.on("archive-case", ArchiveCase.class, ArchiveCase::caseId, LifecycleDecider::decide),
-                        new CommandType<>(
-                                "create-task",
-                                CreateTask.class,
-                                TaskState.KIND.name(),
-                                CreateTaskDecider::idOf,
-                                false,
-                                new CreateTaskDecider()),
-                        OnExisting.of(
-                                TaskState.KIND, "claim-task", ClaimTask.class, ClaimTask::taskId, ClaimDecider::decide),
-                        OnExisting.of(
-                                TaskState.KIND,
-                                "release-task",
-                                ReleaseTask.class,
-                                ReleaseTask::taskId,
-                                ClaimDecider::decide),
-                        OnExisting.of(
-                                TaskState.KIND,
-                                "assign-task",
-                                AssignTask.class,
-                                AssignTask::taskId,
-                                ClaimDecider::decide),
-                        OnExisting.of(
-                                TaskState.KIND,
-                                "save-task-draft",
-                                SaveTaskDraft.class,
-                                SaveTaskDraft::taskId,
-                                CompleteDecider::decide),
-                        OnExisting.of(
-                                TaskState.KIND,
-                                "complete-task",
-                                CompleteTask.class,
-                                CompleteTask::taskId,
-                                (state, command, context) ->
-                                        CompleteDecider.decide(state, command, context, forms, interim)),
-                        OnExisting.of(
-                                TaskState.KIND,
-                                "cancel-task",
-                                CancelTask.class,
-                                CancelTask::taskId,
-                                CompleteDecider::decide),
-                        definition(
-                                "deploy-process",
-                                DeployProcess.class,
-                                ProcessDefinitionState.KIND.name(),
-                                DeployProcessDecider::idOf,
-                                new DeployProcessDecider()),
-                        new CommandType<>(
-                                "start-process",
-                                StartProcess.class,
-                                ProcessState.KIND.name(),
-                                StartProcess::idFor,
-                                false,
-                                new StartProcessDecider(interim, forms)),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "cancel-process",
-                                CancelProcess.class,
-                                CancelProcess::processInstanceId,
-                                CancelProcessDecider::decide),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "record-process",
-                                RecordProcess.class,
-                                RecordProcess::processInstanceId,
-                                RecordProcessDecider::decide),
-                        new CommandType<>(
-                                "adopt-process",
-                                AdoptProcess.class,
-                                ProcessState.KIND.name(),
-                                (command, commandId) -> command.processInstanceId(),
-                                false,
-                                new AdoptProcessDecider()),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "record-steps",
-                                RecordSteps.class,
-                                RecordSteps::processInstanceId,
-                                RecordStepsDecider::decide),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "record-incident",
-                                RecordIncident.class,
-                                RecordIncident::processInstanceId,
-                                IncidentDecider::decide),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "resolve-incident",
-                                ResolveIncident.class,
-                                ResolveIncident::processInstanceId,
-                                IncidentDecider::decide),
-                        OnExisting.of(
-                                ProcessState.KIND,
-                                "migrate-case",
-                                MigrateCase.class,
-                                MigrateCase::processInstanceId,
-                                MigrateCaseDecider::decide),
-                        OnExisting.of(
-                                ProcessDefinitionState.KIND,
-                                "record-deployment",
-                                RecordDeployment.class,
-                                RecordDeployment::definitionId,
-                                RecordDeploymentDecider::decide),
-                        new CommandType<>(
-                                "publish-message",
-                                PublishMessage.class,
-                                MessageState.KIND.name(),
-                                PublishMessage::idFor,
-                                false,
-                                new PublishMessageDecider(interim)),
-                        OnExisting.of(
-                                MessageState.KIND,
-                                "record-message",
-                                RecordMessage.class,
-                                RecordMessage::messageId,
-                                MessageState::decide),
-                        definition(
-                                "define-record-type",
-                                DefineRecordType.class,
-                                RecordTypeState.KIND.name(),
-                                DefineRecordType::id,
-                                new DefineRecordTypeDecider(schemas)),
-                        definition(
-                                "define-form",
-                                DefineForm.class,
-                                FormState.KIND.name(),
-                                DefineForm::id,
-                                new DefineFormDecider(schemas)),
-                        definition(
-                                "define-queue",
-                                DefineQueue.class,
-                                QueueState.KIND.name(),
-                                DefineQueue::id,
-                                DefineQueueDecider::perform),
-                        definition(
-                                "define-template",
-                                DefineTemplate.class,
-                                TemplateState.KIND.name(),
-                                DefineTemplate::id,
-                                DefineTemplateDecider::perform),
-                        new CommandType<>(
-                                "send-email",
-                                SendEmail.class,
-                                MailState.KIND.name(),
-                                SendEmailDecider::idOf,
-                                false,
-                                new SendEmailDecider()),
-                        new CommandType<>(
-                                "receive-email",
-                                ReceiveEmail.class,
-                                MailState.KIND.name(),
-                                (command, commandId) -> command.mailId(),
-                                false,
-                                IncomingDecider::receive),
-                        new CommandType<>(
-                                "park-email",
-                                ParkEmail.class,
-                                MailState.KIND.name(),
-                                (command, commandId) -> command.mailId(),
-                                false,
-                                IncomingDecider::park),
-                        OnExisting.of(
-                                MailState.KIND,
-                                "record-email",
-                                RecordEmail.class,
-                                RecordEmail::mailId,
-                                RecordEmailDecider::decide),
-                        new CommandType<>(
-                                "put-record",
-                                PutRecord.class,
-                                RecordState.KIND.name(),
-                                PutRecordDecider::idOf,
-                                false,
-                                new PutRecordDecider(recordTypes)),
-                        new CommandType<>(
-                                "delete-record",
-                                DeleteRecord.class,
-                                RecordState.KIND.name(),
-                                (command, commandId) -> DeleteRecordDecider.idOf(command),
-                                false,
-                                new DeleteRecordDecider()),
-                        new CommandType<>(
-                                "emit-event",
-                                EmitEvent.class,
-                                SignalState.KIND.name(),
-                                EmitEventDecider::idOf,
-                                false,
-                                new EmitEventDecider()),
-                        new CommandType<>(
-                                "notify",
-                                Notify.class,
-                                NotificationState.KIND.name(),
-                                NotifyDecider::idOf,
-                                false,
-                                new NotifyDecider()),
-                        new CommandType<>(
-                                "schedule-command",
-                                ScheduleCommand.class,
-                                ScheduleState.KIND.name(),
-                                ScheduleCommandDecider::idOf,
-                                false,
-                                new ScheduleCommandDecider(later)),
-                        OnExisting.of(
-                                ScheduleState.KIND,
-                                "cancel-schedule",
-                                CancelSchedule.class,
-                                CancelSchedule::scheduleId,
-                                CancelScheduleDecider::decide),
-                        OnExisting.of(
-                                ScheduleState.KIND,
-                                "record-schedule",
-                                RecordSchedule.class,
-                                RecordSchedule::scheduleId,
-                                RecordScheduleDecider::decide),
-                        definition(
-                                "define-automation",
-                                DefineAutomation.class,
-                                AutomationState.KIND.name(),
-                                DefineAutomation::id,
-                                new DefineAutomationDecider(later)),
-                        new CommandType<>(
-                                "enable-automation",
-                                EnableAutomation.class,
-                                AutomationState.KIND.name(),
-                                (command, commandId) -> command.automationId(),
-                                false,
-                                AutomationLifecycle::enable),
-                        new CommandType<>(
-                                "disable-automation",
-                                DisableAutomation.class,
-                                AutomationState.KIND.name(),
-                                (command, commandId) -> command.automationId(),
-                                false,
-                                AutomationLifecycle::disable),
-                        new CommandType<>(
-                                "retire-automation",
-                                RetireAutomation.class,
-                                AutomationState.KIND.name(),
-                                (command, commandId) -> command.automationId(),
-                                false,
-                                AutomationLifecycle::retire),
-                        OnExisting.of(
-                                AutomationState.KIND,
-                                "trigger-automation",
-                                TriggerAutomation.class,
-                                TriggerAutomation::automationId,
-                                TriggerAutomationDecider::decide),
-                        OnExisting.of(
-                                AutomationState.KIND,
-                                "record-automation-run",
-                                RecordAutomationRun.class,
-                                RecordAutomationRun::automationId,
-                                RecordAutomationRunDecider::decide))
+        byName = Stream.concat(
+                        Stream.<CommandType<?>>of(
+                                definition(
+                                        "define-case-type",
+                                        DefineCaseType.class,
+                                        CaseTypeState.KIND.name(),
+                                        DefineCaseType::id,
+                                        new DefineCaseTypeDecider(schemas)),
+                                new CommandType<>(
+                                        "open-case",
+                                        OpenCase.class,
+                                        CaseState.KIND.name(),
+                                        (command, commandId) -> Objects.requireNonNullElse(command.caseId(), commandId),
+                                        false,
+                                        new OpenCaseDecider(types)),
+                                cases.typed(
+                                        "update-case", UpdateCase.class, UpdateCase::caseId, UpdateCaseDecider::decide),
+                                cases.typed("move-case", MoveCase.class, MoveCase::caseId, MoveCaseDecider::decide),
+                                cases.on(
+                                        "assign-case", AssignCase.class, AssignCase::caseId, AssignCaseDecider::decide),
+                                cases.typed("queue-case", QueueCase.class, QueueCase::caseId, QueueCaseDecider::decide),
+                                cases.on("add-comment", AddComment.class, AddComment::caseId, CommentDecider::decide),
+                                cases.on(
+                                        "edit-comment", EditComment.class, EditComment::caseId, CommentDecider::decide),
+                                cases.on("attach-file", AttachFile.class, AttachFile::caseId, FileDecider::decide),
+                                cases.on("detach-file", DetachFile.class, DetachFile::caseId, FileDecider::decide),
+                                cases.on("link-cases", LinkCases.class, LinkCases::caseId, LinkCasesDecider::decide),
+                                cases.on("close-case", CloseCase.class, CloseCase::caseId, LifecycleDecider::decide),
+                                cases.on("reopen-case", ReopenCase.class, ReopenCase::caseId, LifecycleDecider::decide),
+                                cases.on(
+                                        "archive-case",
+                                        ArchiveCase.class,
+                                        ArchiveCase::caseId,
+                                        LifecycleDecider::decide),
+                                new CommandType<>(
+                                        "create-task",
+                                        CreateTask.class,
+                                        TaskState.KIND.name(),
+                                        CreateTaskDecider::idOf,
+                                        false,
+                                        new CreateTaskDecider()),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "claim-task",
+                                        ClaimTask.class,
+                                        ClaimTask::taskId,
+                                        ClaimDecider::decide),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "release-task",
+                                        ReleaseTask.class,
+                                        ReleaseTask::taskId,
+                                        ClaimDecider::decide),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "assign-task",
+                                        AssignTask.class,
+                                        AssignTask::taskId,
+                                        ClaimDecider::decide),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "save-task-draft",
+                                        SaveTaskDraft.class,
+                                        SaveTaskDraft::taskId,
+                                        CompleteDecider::decide),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "complete-task",
+                                        CompleteTask.class,
+                                        CompleteTask::taskId,
+                                        (state, command, context) ->
+                                                CompleteDecider.decide(state, command, context, forms, interim)),
+                                OnExisting.of(
+                                        TaskState.KIND,
+                                        "cancel-task",
+                                        CancelTask.class,
+                                        CancelTask::taskId,
+                                        CompleteDecider::decide),
+                                definition(
+                                        "deploy-process",
+                                        DeployProcess.class,
+                                        ProcessDefinitionState.KIND.name(),
+                                        DeployProcessDecider::idOf,
+                                        new DeployProcessDecider()),
+                                new CommandType<>(
+                                        "start-process",
+                                        StartProcess.class,
+                                        ProcessState.KIND.name(),
+                                        StartProcess::idFor,
+                                        false,
+                                        new StartProcessDecider(interim, forms)),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "cancel-process",
+                                        CancelProcess.class,
+                                        CancelProcess::processInstanceId,
+                                        CancelProcessDecider::decide),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "record-process",
+                                        RecordProcess.class,
+                                        RecordProcess::processInstanceId,
+                                        RecordProcessDecider::decide),
+                                new CommandType<>(
+                                        "adopt-process",
+                                        AdoptProcess.class,
+                                        ProcessState.KIND.name(),
+                                        (command, commandId) -> command.processInstanceId(),
+                                        false,
+                                        new AdoptProcessDecider()),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "record-steps",
+                                        RecordSteps.class,
+                                        RecordSteps::processInstanceId,
+                                        RecordStepsDecider::decide),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "record-incident",
+                                        RecordIncident.class,
+                                        RecordIncident::processInstanceId,
+                                        IncidentDecider::decide),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "resolve-incident",
+                                        ResolveIncident.class,
+                                        ResolveIncident::processInstanceId,
+                                        IncidentDecider::decide),
+                                OnExisting.of(
+                                        ProcessState.KIND,
+                                        "migrate-case",
+                                        MigrateCase.class,
+                                        MigrateCase::processInstanceId,
+                                        MigrateCaseDecider::decide),
+                                OnExisting.of(
+                                        ProcessDefinitionState.KIND,
+                                        "record-deployment",
+                                        RecordDeployment.class,
+                                        RecordDeployment::definitionId,
+                                        RecordDeploymentDecider::decide),
+                                new CommandType<>(
+                                        "publish-message",
+                                        PublishMessage.class,
+                                        MessageState.KIND.name(),
+                                        PublishMessage::idFor,
+                                        false,
+                                        new PublishMessageDecider(interim)),
+                                OnExisting.of(
+                                        MessageState.KIND,
+                                        "record-message",
+                                        RecordMessage.class,
+                                        RecordMessage::messageId,
+                                        MessageState::decide),
+                                definition(
+                                        "define-record-type",
+                                        DefineRecordType.class,
+                                        RecordTypeState.KIND.name(),
+                                        DefineRecordType::id,
+                                        new DefineRecordTypeDecider(schemas)),
+                                definition(
+                                        "define-form",
+                                        DefineForm.class,
+                                        FormState.KIND.name(),
+                                        DefineForm::id,
+                                        new DefineFormDecider(schemas)),
+                                definition(
+                                        "define-queue",
+                                        DefineQueue.class,
+                                        QueueState.KIND.name(),
+                                        DefineQueue::id,
+                                        DefineQueueDecider::perform),
+                                definition(
+                                        "define-template",
+                                        DefineTemplate.class,
+                                        TemplateState.KIND.name(),
+                                        DefineTemplate::id,
+                                        DefineTemplateDecider::perform),
+                                new CommandType<>(
+                                        "send-email",
+                                        SendEmail.class,
+                                        MailState.KIND.name(),
+                                        SendEmailDecider::idOf,
+                                        false,
+                                        new SendEmailDecider()),
+                                new CommandType<>(
+                                        "receive-email",
+                                        ReceiveEmail.class,
+                                        MailState.KIND.name(),
+                                        (command, commandId) -> command.mailId(),
+                                        false,
+                                        IncomingDecider::receive),
+                                new CommandType<>(
+                                        "park-email",
+                                        ParkEmail.class,
+                                        MailState.KIND.name(),
+                                        (command, commandId) -> command.mailId(),
+                                        false,
+                                        IncomingDecider::park),
+                                OnExisting.of(
+                                        MailState.KIND,
+                                        "record-email",
+                                        RecordEmail.class,
+                                        RecordEmail::mailId,
+                                        RecordEmailDecider::decide),
+                                new CommandType<>(
+                                        "put-record",
+                                        PutRecord.class,
+                                        RecordState.KIND.name(),
+                                        PutRecordDecider::idOf,
+                                        false,
+                                        new PutRecordDecider(recordTypes)),
+                                new CommandType<>(
+                                        "delete-record",
+                                        DeleteRecord.class,
+                                        RecordState.KIND.name(),
+                                        (command, commandId) -> DeleteRecordDecider.idOf(command),
+                                        false,
+                                        new DeleteRecordDecider()),
+                                new CommandType<>(
+                                        "emit-event",
+                                        EmitEvent.class,
+                                        SignalState.KIND.name(),
+                                        EmitEventDecider::idOf,
+                                        false,
+                                        new EmitEventDecider()),
+                                new CommandType<>(
+                                        "notify",
+                                        Notify.class,
+                                        NotificationState.KIND.name(),
+                                        NotifyDecider::idOf,
+                                        false,
+                                        new NotifyDecider())),
+                        Stream.concat(OnSchedules.all(later), OnAutomations.all(later)))
                 .collect(Collectors.toUnmodifiableMap(CommandType::name, UnaryOperator.identity()));
         names.addAll(byName.keySet());
     }
