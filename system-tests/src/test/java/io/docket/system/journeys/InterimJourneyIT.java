@@ -197,7 +197,9 @@ class InterimJourneyIT {
                                 .size()
                         == 1);
 
-        assertThat(outcomes(right)).contains("docket.schedule.fired.v1").doesNotContain("docket.schedule.rejected.v1");
+        // told after the effect
+        await().atMost(PATIENCE).until(() -> outcomes(right).contains("docket.schedule.fired.v1"));
+        assertThat(outcomes(right)).doesNotContain("docket.schedule.rejected.v1");
         assertThat(read(form).<String>path("data.income")).isEqualTo("1000 EUR");
     }
 
