@@ -1,8 +1,7 @@
 package io.docket.workflow;
 
 import io.docket.workflow.command.Commands;
-import io.docket.workflow.command.HttpCommands;
-import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.engine.Engine;
@@ -25,10 +24,10 @@ import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.rebuild.RebuiltMemory;
-import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
+import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.ScheduleBook;
@@ -45,12 +44,10 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jboss.logging.Logger;
 
 /** Puts the parts of the bridge together. */
 @Singleton
 public class Bridge {
-    private static final Logger LOG = Logger.getLogger(Bridge.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     @Produces
@@ -60,28 +57,6 @@ public class Bridge {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
-    }
-
-    @Produces
-    @Singleton
-    ServiceTokens tokens(HttpClient http, BridgeSettings settings, InstantSource clock) {
-        BridgeSettings.Commands commands = settings.commands();
-        if (commands.secret().isEmpty()) {
-            LOG.warnf("no secret of the service accounts (DOCKET_BRIDGE_SECRET): commands wait until there is one");
-        }
-        return new ServiceTokens(
-                http,
-                commands.issuer(),
-                commands.clientPrefix(),
-                commands.secret().orElse(""),
-                clock);
-    }
-
-    @Produces
-    @Singleton
-    HttpCommands commands(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
-        BridgeSettings.Commands commands = settings.commands();
-        return new HttpCommands(http, commands.url(), tokens, commands.timeout());
     }
 
     @Produces
@@ -187,8 +162,10 @@ public class Bridge {
             Messages messages,
             TaskMemory tasks,
             Progress progress,
-            Persistence persistence) {
-        return new EventEffects(effects, new RefusedEffects(incidents, messages, tasks), progress, persistence);
+            Persistence persistence,
+            BridgeSettings settings) {
+        Lanes lanes = new Lanes(persistence, settings.engine().concurrency());
+        return new EventEffects(effects, new RefusedEffects(incidents, messages, tasks), progress, lanes, persistence);
     }
 
     @Produces
@@ -203,10 +180,10 @@ public class Bridge {
             InstanceMemory instances,
             Progress progress,
             InstanceBindings bindings,
-            Commands commands,
+            GatheredCommands commands,
             Persistence persistence,
             BridgeSettings settings) {
-        CommandLanes lanes = new CommandLanes(persistence, settings.commands().concurrency());
+        Lanes lanes = new Lanes(persistence, settings.commands().concurrency());
         return new EngineLog(instances, progress, bindings, commands, lanes, persistence);
     }
 

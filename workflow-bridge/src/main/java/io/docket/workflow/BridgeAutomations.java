@@ -5,24 +5,14 @@ import io.docket.workflow.automation.AutomationBook;
 import io.docket.workflow.automation.AutomationRuns;
 import io.docket.workflow.automation.Definitions;
 import io.docket.workflow.command.BulkCommands;
-import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.retry.Persistence;
-import io.docket.workflow.settings.BridgeSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 
 /** Puts together what sends commands when something happens. */
 @Singleton
 public class BridgeAutomations {
-    @Produces
-    @Singleton
-    BulkCommands bulk(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
-        BridgeSettings.Commands commands = settings.commands();
-        return new BulkCommands(http, commands.url(), tokens, commands.bulkTimeout());
-    }
-
     @Produces
     @Singleton
     AutomationBook book(Feel feel) {

@@ -1,6 +1,5 @@
 package io.docket.workflow;
 
-import io.docket.workflow.command.BulkCommands;
 import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.schedule.Firing;
@@ -16,24 +15,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Puts together what sends commands later. */
 @Singleton
 public class BridgeSchedules {
-    @Produces
-    @Singleton
-    @Typed(GatheredCommands.class)
-    GatheredCommands gathered(BulkCommands commands) {
-        return new GatheredCommands(commands);
-    }
-
-    void close(@Disposes GatheredCommands commands) {
-        commands.close();
-    }
-
     @Produces
     @Singleton
     ScheduleClock clock(

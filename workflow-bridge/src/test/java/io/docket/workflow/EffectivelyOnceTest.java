@@ -48,6 +48,21 @@ class EffectivelyOnceTest {
     }
 
     @Test
+    void event_that_had_its_effect_has_none_again_though_those_before_it_had_none() {
+        World world = new World();
+        world.deploy();
+        world.settle();
+        world.request("case~loan-review-1");
+        world.request("case~loan-review-2");
+        world.memory.handled(0, world.events.events().size() - 1);
+
+        world.settle();
+
+        assertThat(world.engine.created()).containsExactly("case~loan-review-1");
+        assertThat(world.memory.handled(0)).isEmpty();
+    }
+
+    @Test
     void user_tasks_that_are_jobs_are_done_once_wherever_the_bridge_dies() {
         boolean died = true;
         for (int halfStep = 1; died; halfStep++) {

@@ -1,7 +1,10 @@
 package io.docket.workflow.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.workflow.retry.Unavailable;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The command service, for many commands in one round trip. */
@@ -20,12 +23,26 @@ public interface CommandBatches {
      * @param fault as {@link CommandAnswers#call} would throw it
      */
     record Answer(@Nullable ObjectNode result, @Nullable RuntimeException fault) {
-        static Answer of(ObjectNode result) {
+        /** An accepted command. */
+        public static Answer of(ObjectNode result) {
             return new Answer(result, null);
         }
 
-        static Answer failed(RuntimeException fault) {
+        /** One that was not. */
+        public static Answer failed(RuntimeException fault) {
             return new Answer(null, fault);
+        }
+
+        /** What became of commands that were begun; those of which nobody knows may succeed later. */
+        public static List<Answer> await(Future<List<Answer>> begun) {
+            try {
+                return begun.get();
+            } catch (ExecutionException e) {
+                throw new Unavailable("commands: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unavailable("interrupted", e);
+            }
         }
 
         /** The result, or what stands against it. */

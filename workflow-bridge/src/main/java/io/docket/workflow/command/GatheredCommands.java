@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,10 +17,10 @@ import java.util.concurrent.Semaphore;
  * goes with the next one.
  *
  * <pre>
- *   callers ──queue──> gatherer ──up to {@value #MAX_REQUESTS} requests of up to {@value #MAX_COMMANDS}──> answers
+ *   callers ──queue──> gatherer ──up to {@value #MAX_REQUESTS} requests of some {@value #MAX_COMMANDS}──> answers
  * </pre>
  */
-public final class GatheredCommands implements CommandAnswers, AutoCloseable {
+public final class GatheredCommands implements CommandAnswers, CommandGroups, AutoCloseable {
     private static final int MAX_WAITING = 20_000;
     private static final int MAX_COMMANDS = 250;
     private static final int MAX_REQUESTS = 4;
@@ -39,18 +38,16 @@ public final class GatheredCommands implements CommandAnswers, AutoCloseable {
 
     @Override
     public ObjectNode call(BridgeCommand command) {
-        Waiting waiting = new Waiting(command, new CompletableFuture<>());
+        return Answer.await(begin(List.of(command))).getFirst().orThrow();
+    }
+
+    @Override
+    public CompletableFuture<List<Answer>> begin(List<BridgeCommand> group) {
+        Waiting waiting = new Waiting(group, new CompletableFuture<>());
         if (threads.isShutdown() || !queue.offer(waiting)) {
             throw new Unavailable("too many commands are waiting", null);
         }
-        try {
-            return waiting.answer.get().orThrow();
-        } catch (ExecutionException e) {
-            throw new Unavailable("commands: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted", e);
-        }
+        return waiting.answers;
     }
 
     private void gather() {
@@ -59,8 +56,11 @@ public final class GatheredCommands implements CommandAnswers, AutoCloseable {
                 Waiting first = queue.take();
                 requests.acquire();
                 List<Waiting> batch = new ArrayList<>();
-                batch.add(first);
-                queue.drainTo(batch, MAX_COMMANDS - 1);
+                int commandsSoFar = 0;
+                for (Waiting next = first; next != null; next = commandsSoFar < MAX_COMMANDS ? queue.poll() : null) {
+                    batch.add(next);
+                    commandsSoFar += next.group.size();
+                }
                 threads.execute(() -> send(batch));
             }
         } catch (InterruptedException e) {
@@ -73,10 +73,12 @@ public final class GatheredCommands implements CommandAnswers, AutoCloseable {
 
     private void send(List<Waiting> batch) {
         try {
-            List<Answer> answers =
-                    commands.callAll(batch.stream().map(Waiting::command).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer.complete(answers.get(i));
+            List<Answer> answers = commands.callAll(
+                    batch.stream().flatMap(each -> each.group.stream()).toList());
+            int at = 0;
+            for (Waiting each : batch) {
+                each.answers.complete(answers.subList(at, at + each.group.size()));
+                at += each.group.size();
             }
         } catch (RuntimeException e) {
             fail(batch, e);
@@ -86,7 +88,7 @@ public final class GatheredCommands implements CommandAnswers, AutoCloseable {
     }
 
     private static void fail(List<Waiting> batch, RuntimeException fault) {
-        batch.forEach(waiting -> waiting.answer.completeExceptionally(fault));
+        batch.forEach(waiting -> waiting.answers.completeExceptionally(fault));
     }
 
     @Override
@@ -94,5 +96,5 @@ public final class GatheredCommands implements CommandAnswers, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private record Waiting(BridgeCommand command, CompletableFuture<Answer> answer) {}
+    private record Waiting(List<BridgeCommand> group, CompletableFuture<List<Answer>> answers) {}
 }

@@ -9,19 +9,23 @@ import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.retry.Lanes;
+import io.docket.workflow.retry.Lanes.Step;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.usertask.UserTaskId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Gives each event of the log its effect, in the order of its partition. What had its effect is passed over when it is
- * read again: the offset is noted after each effect, and the effects themselves bear a repetition. What the engine refuses
- * is told before the log is read on.
+ * Gives each event of the log its effect: in order within a root, roots side by side, and a definition between what was
+ * before and after it in its partition. What had its effect is passed over when it is read again: each is noted after its
+ * effect, and the effects themselves bear a repetition. What the engine refuses is told before the log is read on.
  */
 public final class EventEffects {
     private static final String TASK = "docket.task.";
@@ -54,13 +58,16 @@ public final class EventEffects {
     private final Effects effects;
     private final RefusedEffects refused;
     private final Progress progress;
+    private final Lanes lanes;
     private final Persistence persistence;
 
     /** Effects on the engine. */
-    public EventEffects(Effects effects, RefusedEffects refused, Progress progress, Persistence persistence) {
+    public EventEffects(
+            Effects effects, RefusedEffects refused, Progress progress, Lanes lanes, Persistence persistence) {
         this.effects = effects;
         this.refused = refused;
         this.progress = progress;
+        this.lanes = lanes;
         this.persistence = persistence;
     }
 
@@ -74,15 +81,35 @@ public final class EventEffects {
         String lane = "events-" + partition;
         List<LoggedEvent> fresh = new ArrayList<>();
         persistence.until(lane, "progress", () -> {
-            long next = progress.nextOffset(partition).orElse(0);
             fresh.clear();
-            events.stream().filter(event -> event.offset() >= next).forEach(fresh::add);
+            fresh.addAll(withoutEffect(partition, events));
         });
-        for (LoggedEvent event : fresh) {
-            String what = event.envelope().type() + " " + event.envelope().subject();
-            persistence.until(lane, what, () -> apply(event));
-            persistence.until(lane, "progress", () -> progress.handledBefore(partition, event.offset() + 1));
+        if (fresh.isEmpty()) {
+            return;
         }
+        for (Map<String, List<LoggedEvent>> sideBySide : EventOrder.of(fresh)) {
+            Map<String, List<Step>> steps = new LinkedHashMap<>();
+            sideBySide.forEach((root, inOrder) -> steps.put(
+                    root,
+                    inOrder.stream().flatMap(event -> steps(partition, event)).toList()));
+            lanes.run(lane, steps);
+        }
+        long next = fresh.getLast().offset() + 1;
+        persistence.until(lane, "progress", () -> progress.handledBefore(partition, next));
+    }
+
+    private List<LoggedEvent> withoutEffect(int partition, List<LoggedEvent> events) {
+        long next = progress.nextOffset(partition).orElse(0);
+        Set<Long> handled = progress.handled(partition);
+        return events.stream()
+                .filter(event -> event.offset() >= next && !handled.contains(event.offset()))
+                .toList();
+    }
+
+    private Stream<Step> steps(int partition, LoggedEvent event) {
+        return Stream.of(
+                new Step(event.envelope().type() + " " + event.envelope().subject(), () -> apply(event)),
+                new Step("progress", () -> progress.handled(partition, event.offset())));
     }
 
     private void apply(LoggedEvent logged) {

@@ -28,6 +28,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class KafkaLogs implements Logs, EventAt {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MAX_EMPTY_POLLS = 60;
+    private static final Map<String, Object> FOLLOWING =
+            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 
     private final BridgeSettings.Log settings;
 
@@ -101,9 +103,9 @@ public final class KafkaLogs implements Logs, EventAt {
         return partitions(consumer, settings.eventsTopic());
     }
 
-    /** A reader of the log that belongs to no group's members. */
+    /** A reader of the log that belongs to no group's members; one that follows reads what comes within a moment at once. */
     KafkaConsumer<String, byte[]> open() {
-        return open(settings.eventsGroup());
+        return open(settings.eventsGroup(), FOLLOWING);
     }
 
     private void readAll(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
@@ -133,19 +135,16 @@ public final class KafkaLogs implements Logs, EventAt {
     }
 
     private KafkaConsumer<String, byte[]> open(String group) {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.servers(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        return open(group, Map.of());
+    }
+
+    private KafkaConsumer<String, byte[]> open(String group, Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(more);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

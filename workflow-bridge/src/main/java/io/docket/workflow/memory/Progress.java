@@ -12,6 +12,12 @@ public interface Progress {
     /** Everything before the offset has had its effect. */
     void handledBefore(int partition, long offset);
 
+    /** The event at the offset has had its effect; others before it may not. */
+    void handled(int partition, long offset);
+
+    /** Offsets of those at or behind {@link #nextOffset}. */
+    Set<Long> handled(int partition);
+
     /** The last record of the engine's partition that had its effect. */
     EnginePosition enginePosition(int enginePartition);
 

@@ -1,7 +1,7 @@
 package io.docket.workflow.record;
 
 import io.docket.workflow.command.BridgeCommand;
-import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.incident.IncidentCommands;
 import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.memory.InstanceMemory;
@@ -9,6 +9,7 @@ import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.Progress.EnginePosition;
+import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.step.DataKeys;
 import io.docket.workflow.step.StepBatch;
@@ -32,8 +33,8 @@ public final class EngineLog {
     private final InstanceMemory instances;
     private final Progress progress;
     private final InstanceBindings bindings;
-    private final Commands commands;
-    private final CommandLanes lanes;
+    private final CommandGroups groups;
+    private final Lanes lanes;
     private final Persistence persistence;
     private final DataKeys dataKeys = new DataKeys();
 
@@ -42,13 +43,13 @@ public final class EngineLog {
             InstanceMemory instances,
             Progress progress,
             InstanceBindings bindings,
-            Commands commands,
-            CommandLanes lanes,
+            CommandGroups groups,
+            Lanes lanes,
             Persistence persistence) {
         this.instances = instances;
         this.progress = progress;
         this.bindings = bindings;
-        this.commands = commands;
+        this.groups = groups;
         this.lanes = lanes;
         this.persistence = persistence;
     }
@@ -63,7 +64,7 @@ public final class EngineLog {
             records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
         });
         fresh.forEach(record -> persistence.until(LANE, record.kind(), () -> bindings.note(record)));
-        lanes.run(steps(fresh));
+        lanes.run("commands", commands(fresh));
         persistence.until(LANE, "progress", () -> reached.forEach(progress::handledUpTo));
     }
 
@@ -80,39 +81,40 @@ public final class EngineLog {
         return true;
     }
 
-    private Map<String, List<CommandLanes.Step>> steps(List<EngineRecord> records) {
+    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records) {
         Map<Long, Optional<Binding>> known = new LinkedHashMap<>();
-        Map<String, List<CommandLanes.Step>> steps = new LinkedHashMap<>();
+        Map<String, CommandChain> chains = new LinkedHashMap<>();
         StepBatch batch = new StepBatch(dataKeys);
         for (EngineRecord record : records) {
             persistence.until(
                     LANE, "lookup", () -> known.computeIfAbsent(record.processInstanceKey(), instances::instance));
             known.getOrDefault(record.processInstanceKey(), Optional.empty())
-                    .ifPresent(binding -> take(binding, record, batch, steps));
+                    .ifPresent(binding -> take(binding, record, batch, chains));
         }
-        batch.instances().forEach(instance -> batch.take(instance).ifPresent(command -> add(steps, instance, command)));
+        batch.instances()
+                .forEach(instance -> batch.take(instance).ifPresent(command -> add(chains, instance, command)));
+        Map<String, List<Lanes.Step>> steps = new LinkedHashMap<>();
+        chains.forEach((instance, chain) -> steps.put(instance, chain.steps()));
         return steps;
     }
 
     /** Steps are told together; before the instance is told to be over they must be told. */
-    private void take(
-            Binding binding, EngineRecord record, StepBatch batch, Map<String, List<CommandLanes.Step>> steps) {
+    private void take(Binding binding, EngineRecord record, StepBatch batch, Map<String, CommandChain> chains) {
         InstanceRef instance = binding.instance();
         if (!binding.called() && batch.add(instance, record)) {
-            batch.full(instance).ifPresent(command -> add(steps, instance, command));
+            batch.full(instance).ifPresent(command -> add(chains, instance, command));
             return;
         }
         commandFor(binding, record).ifPresent(command -> {
             if (InstanceCommands.isEnd(record)) {
-                batch.take(instance).ifPresent(before -> add(steps, instance, before));
+                batch.take(instance).ifPresent(before -> add(chains, instance, before));
             }
-            add(steps, instance, command);
+            add(chains, instance, command);
         });
     }
 
-    private void add(Map<String, List<CommandLanes.Step>> steps, InstanceRef instance, BridgeCommand command) {
-        steps.computeIfAbsent(instance.key(), key -> new ArrayList<>())
-                .add(new CommandLanes.Step(command.type(), () -> commands.send(command)));
+    private void add(Map<String, CommandChain> chains, InstanceRef instance, BridgeCommand command) {
+        chains.computeIfAbsent(instance.key(), key -> new CommandChain(groups)).add(command);
     }
 
     private static Optional<BridgeCommand> commandFor(Binding binding, EngineRecord record) {

@@ -77,6 +77,10 @@ public interface BridgeSettings {
         @WithDefault("10s")
         Duration requestTimeout();
 
+        /** Roots of one partition of the events that are told to the engine at once. */
+        @WithDefault("8")
+        int concurrency();
+
         /** How often the bridge looks whether the engine is still the one that was set up. */
         @WithDefault("10s")
         Duration watch();
@@ -115,8 +119,8 @@ public interface BridgeSettings {
         @WithDefault("60s")
         Duration bulkTimeout();
 
-        /** Commands of different process instances in flight at once. */
-        @WithDefault("8")
+        /** Process instances of which commands are in flight at once; they go out together. */
+        @WithDefault("64")
         int concurrency();
     }
 

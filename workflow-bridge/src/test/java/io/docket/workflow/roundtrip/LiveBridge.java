@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.command.BulkCommands;
 import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
@@ -31,11 +33,11 @@ import io.docket.workflow.memory.redis.LocalRedis;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
-import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Shutdown;
 import io.docket.workflow.schedule.IdleSchedules;
@@ -88,16 +90,15 @@ final class LiveBridge implements AutoCloseable {
     final Deployments deployments;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final GatheredCommands gathered;
     private final EngineLog engineLog;
     private final EventEffects effects;
     private int handled;
 
     LiveBridge() throws IOException {
-        commands = new HttpCommands(
-                http,
-                server.url(),
-                new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", clock),
-                REQUEST_TIMEOUT);
+        ServiceTokens tokens = new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", clock);
+        commands = new HttpCommands(http, server.url(), tokens, REQUEST_TIMEOUT);
+        gathered = new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));
         Incidents incidents = new Incidents(commands, metrics);
         InterimEvents interim =
                 new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), clock);
@@ -108,8 +109,8 @@ final class LiveBridge implements AutoCloseable {
                 memory.instances(),
                 memory.progress(),
                 new InstanceBindings(engine, memory.instances(), payloads, memory.progress()),
-                commands,
-                new CommandLanes(persistence, 2),
+                gathered,
+                new Lanes(persistence, 2),
                 persistence);
         starts = new ProcessStarts(
                 engine, memory.instances(), memory.parking(), memory.needs(), settlement, incidents, clock);
@@ -132,6 +133,7 @@ final class LiveBridge implements AutoCloseable {
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),
                 memory.progress(),
+                new Lanes(persistence, 2),
                 persistence);
     }
 
@@ -185,6 +187,7 @@ final class LiveBridge implements AutoCloseable {
 
     @Override
     public void close() {
+        gathered.close();
         log.close();
         client.close();
         http.close();

@@ -8,6 +8,8 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.CommandBatches.Answer;
+import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
@@ -17,13 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /**
  * A command service that accepts everything, once for each idempotency key, and writes the events; behind it a user who
  * completes every task.
  */
-public final class CommandServiceDouble implements Commands {
+public final class CommandServiceDouble implements Commands, CommandGroups {
     private final Steps steps;
     private final EventLog log;
     private final Set<String> keys = new HashSet<>();
@@ -84,6 +87,24 @@ public final class CommandServiceDouble implements Commands {
                 events(command.type(), command.payload());
             }
         });
+    }
+
+    @Override
+    public CompletableFuture<List<Answer>> begin(List<BridgeCommand> group) {
+        List<Answer> answers = new ArrayList<>();
+        RuntimeException holdsUp = null;
+        for (BridgeCommand command : group) {
+            try {
+                if (holdsUp == null) {
+                    send(command);
+                }
+                answers.add(holdsUp == null ? Answer.of(Json.mapper().createObjectNode()) : Answer.failed(holdsUp));
+            } catch (Unavailable e) {
+                holdsUp = e;
+                answers.add(Answer.failed(e));
+            }
+        }
+        return CompletableFuture.completedFuture(answers);
     }
 
     private void events(String type, JsonNode payload) {

@@ -33,6 +33,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<String, String> owners = new HashMap<>();
     private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
+    private final Map<Integer, Set<Long>> handled = new HashMap<>();
     private final Map<Integer, EnginePosition> positions = new HashMap<>();
     private final Map<String, Set<Integer>> fences = new HashMap<>();
     private final Map<String, Long> migrated = new HashMap<>();
@@ -54,6 +55,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
                         userTasks,
                         parked,
                         offsets,
+                        handled,
                         positions,
                         fences,
                         owners,
@@ -258,7 +260,20 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     public synchronized void handledBefore(int partition, long offset) {
         steps.take(() -> {
             offsets.put(partition, offset);
+            handled(partition).removeIf(each -> each < offset);
         });
+    }
+
+    @Override
+    public synchronized void handled(int partition, long offset) {
+        steps.take(() -> {
+            handled(partition).add(offset);
+        });
+    }
+
+    @Override
+    public synchronized Set<Long> handled(int partition) {
+        return handled.computeIfAbsent(partition, key -> new HashSet<>());
     }
 
     @Override

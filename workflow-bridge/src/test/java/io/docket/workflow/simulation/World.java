@@ -25,13 +25,13 @@ import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.rebuild.RebuiltMemory;
-import io.docket.workflow.record.CommandLanes;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.Firing;
 import io.docket.workflow.schedule.RecordingTimers;
@@ -240,9 +240,10 @@ public final class World implements Logs, EventAt {
                         World.this),
                 new RefusedEffects(incidents, messages, memory),
                 memory,
+                new Lanes(persistence, 1),
                 persistence);
         private final EngineLog engineLog =
-                new EngineLog(memory, memory, bindings, commands, new CommandLanes(persistence, 1), persistence);
+                new EngineLog(memory, memory, bindings, commands, new Lanes(persistence, 1), persistence);
         private final MemoryRebuild rebuild = new MemoryRebuild(
                 World.this,
                 new RebuiltMemory(memory, memory, memory, memory),

@@ -12,7 +12,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -61,6 +63,18 @@ public final class Http implements AutoCloseable {
         RequestOptions request =
                 request(HttpMethod.POST, "/api/commands/" + type).putHeader("Content-Type", "application/json");
         return exchange(request, Buffer.buffer(Json.bytes(payload)));
+    }
+
+    /** Sends many commands of one type in one request; the answer has a line for each. */
+    public CompletableFuture<Answer> sendAll(String type, List<? extends Map<String, ?>> payloads) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Map<String, ?> payload : payloads) {
+            lines.writeBytes(Json.bytes(Map.of("type", type, "data", payload)));
+            lines.write('\n');
+        }
+        RequestOptions request =
+                request(HttpMethod.POST, "/api/commands").putHeader("Content-Type", "application/x-ndjson");
+        return exchange(request, Buffer.buffer(lines.toByteArray()));
     }
 
     /** Reads a view as it is. */

@@ -77,6 +77,10 @@ public final class RedisKeys {
         return prefix + "progress:events";
     }
 
+    String events(int partition) {
+        return events() + ":" + partition;
+    }
+
     String engine() {
         return prefix + "progress:engine";
     }

@@ -7,21 +7,30 @@ import io.quarkus.redis.datasource.keys.KeyCommands;
 import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import io.quarkus.redis.datasource.keys.KeyScanCursor;
 import io.quarkus.redis.datasource.set.SetCommands;
+import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Progress in Redis: hash {@code progress:events} (next offset by partition), hash {@code progress:engine}
+ * Progress in Redis: hash {@code progress:events} (next offset by partition), sorted set {@code progress:events:<partition>} (offsets
+ * handled beyond it), hash {@code progress:engine}
  * ({@code <position> <milliseconds>} by partition), string {@code engine-begin}, set {@code fence:<id>} of partitions, string {@code whole}.
  */
 final class RedisProgress implements Progress {
     private static final int SCAN_BATCH = 1_000;
+    private static final String HANDLED_BEFORE = """
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', '(' .. ARGV[2])
+            """;
 
     private final HashCommands<String, String, String> hashes;
     private final SetCommands<String, String> sets;
+    private final SortedSetCommands<String, String> sorted;
+    private final Scripts scripts;
     private final ValueCommands<String, String> values;
     private final KeyCommands<String> keys;
     private final RedisKeys names;
@@ -29,6 +38,8 @@ final class RedisProgress implements Progress {
     RedisProgress(RedisDataSource redis, RedisKeys names) {
         this.hashes = redis.hash(String.class);
         this.sets = redis.set(String.class);
+        this.sorted = redis.sortedSet(String.class);
+        this.scripts = new Scripts(redis);
         this.values = redis.value(String.class);
         this.keys = redis.key();
         this.names = names;
@@ -42,7 +53,23 @@ final class RedisProgress implements Progress {
 
     @Override
     public void handledBefore(int partition, long offset) {
-        hashes.hset(names.events(), Integer.toString(partition), Long.toString(offset));
+        scripts.run(
+                HANDLED_BEFORE,
+                List.of(names.events(), names.events(partition)),
+                Integer.toString(partition),
+                Long.toString(offset));
+    }
+
+    @Override
+    public void handled(int partition, long offset) {
+        sorted.zadd(names.events(partition), offset, Long.toString(offset));
+    }
+
+    @Override
+    public Set<Long> handled(int partition) {
+        return sorted.zrange(names.events(partition), 0, -1).stream()
+                .map(Long::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -157,12 +157,19 @@ class RedisMemoryIT {
         assertThat(progress.isWhole()).isFalse();
 
         progress.handledBefore(3, 42);
+        progress.handled(3, 41);
+        progress.handled(3, 44);
+        progress.handled(3, 57);
         progress.handledUpTo(1, new EnginePosition(99, FIRST));
         progress.fencePassed("f", 1);
         progress.fencePassed("f", 2);
         progress.markWhole();
 
         assertThat(progress.nextOffset(3)).hasValue(42);
+        assertThat(progress.handled(3)).containsExactlyInAnyOrder(41L, 44L, 57L);
+        progress.handledBefore(3, 45);
+        assertThat(progress.handled(3)).containsExactly(57L);
+        assertThat(progress.handled(2)).isEmpty();
         assertThat(progress.enginePosition(1)).isEqualTo(new EnginePosition(99, FIRST));
         assertThat(progress.fencesPassed("f")).containsExactlyInAnyOrder(1, 2);
         assertThat(progress.isWhole()).isTrue();
