@@ -1,5 +1,6 @@
 package io.docket.projection.messaging;
 
+import io.docket.kit.inbox.Inbox;
 import io.docket.projection.apply.ApplyConfig;
 import io.docket.projection.apply.BatchApplier;
 import io.docket.projection.apply.LogEntry;
@@ -35,7 +36,7 @@ public class EventsChannel {
     private final BatchApplier applier;
     private final ApplyConfig config;
     private final Progress progress;
-    private final Inbox inbox = new Inbox(MOST_WAITING);
+    private final Inbox<ConsumerRecords<String, byte[]>> inbox = new Inbox<>(MOST_WAITING, ConsumerRecords::count);
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     public EventsChannel(BatchApplier applier, ApplyConfig config, Progress progress) {
@@ -55,9 +56,11 @@ public class EventsChannel {
 
     private void applyAll() {
         try {
-            for (List<ConsumerRecord<String, byte[]>> records = inbox.take();
-                    !records.isEmpty();
-                    records = inbox.take()) {
+            for (List<ConsumerRecords<String, byte[]>> batches = inbox.take();
+                    !batches.isEmpty();
+                    batches = inbox.take()) {
+                List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+                batches.forEach(batch -> batch.forEach(records::add));
                 apply(records);
             }
         } catch (InterruptedException e) {

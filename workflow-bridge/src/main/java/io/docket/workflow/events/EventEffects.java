@@ -13,6 +13,7 @@ import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Lanes.Step;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Sections;
 import io.docket.workflow.usertask.UserTaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class EventEffects {
     private static final String TASK = "docket.task.";
+    private static final String DEFINITION = "docket.process-definition.";
     private static final Set<String> TYPES = Stream.of(
                     ProcessDefinitionEvent.Deployed.class,
                     ProcessDefinitionEvent.ResourcesDeployed.class,
@@ -87,7 +89,8 @@ public final class EventEffects {
         if (fresh.isEmpty()) {
             return;
         }
-        for (Map<String, List<LoggedEvent>> sideBySide : EventOrder.of(fresh)) {
+        for (Map<String, List<LoggedEvent>> sideBySide :
+                Sections.of(fresh, EventEffects::root, EventEffects::isDefinition)) {
             Map<String, List<Step>> steps = new LinkedHashMap<>();
             sideBySide.forEach((root, inOrder) -> steps.put(
                     root,
@@ -104,6 +107,15 @@ public final class EventEffects {
         return events.stream()
                 .filter(event -> event.offset() >= next && !handled.contains(event.offset()))
                 .toList();
+    }
+
+    private static String root(LoggedEvent event) {
+        return event.envelope().tenant() + '/' + event.envelope().root();
+    }
+
+    /** Starts take the version that is there. */
+    private static boolean isDefinition(LoggedEvent event) {
+        return event.envelope().type().startsWith(DEFINITION);
     }
 
     private Stream<Step> steps(int partition, LoggedEvent event) {

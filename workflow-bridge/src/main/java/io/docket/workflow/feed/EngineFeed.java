@@ -1,49 +1,105 @@
 package io.docket.workflow.feed;
 
+import io.docket.kit.inbox.Inbox;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.recovery.EngineRecovery;
+import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Refused;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.docket.workflow.retry.Stopped;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** The records of the engine's log. Offsets are committed after the commands. */
+/**
+ * The records of the engine's log. Offsets are committed after the commands. A batch is taken at once, but the next not before
+ * {@value #PACE_MILLIS} ms later: under load, what the engine writes meanwhile is told together.
+ */
 @ApplicationScoped
 public class EngineFeed {
     private static final Logger LOG = Logger.getLogger(EngineFeed.class);
+    private static final long PACE_MILLIS = 100;
+    private static final int MOST_WAITING = 2_000;
 
     private final EngineLog log;
     private final EngineRecovery recovery;
     private final MemoryRebuild rebuild;
     private final Progress progress;
+    private final Pause pause;
+    private final Inbox<Message<ConsumerRecords<String, byte[]>>> inbox =
+            new Inbox<>(MOST_WAITING, message -> message.getPayload().count());
 
-    EngineFeed(EngineLog log, EngineRecovery recovery, MemoryRebuild rebuild, Progress progress) {
+    EngineFeed(EngineLog log, EngineRecovery recovery, MemoryRebuild rebuild, Progress progress, Pause pause) {
         this.recovery = recovery;
         this.progress = progress;
         this.log = log;
         this.rebuild = rebuild;
+        this.pause = pause;
     }
 
-    /** Returns when the commands of the batch are committed. */
     @Incoming("engine")
-    @Blocking("engine")
-    public void consume(ConsumerRecords<String, byte[]> batch) {
-        recovery.ensureKnown();
-        rebuild.ensureWhole();
-        long begin = progress.engineBegin();
-        log.apply(StreamSupport.stream(batch.spliterator(), false)
-                .filter(record -> record.offset() >= begin)
-                .map(EngineFeed::read)
-                .flatMap(Optional::stream)
-                .toList());
+    Flow.Subscriber<Message<ConsumerRecords<String, byte[]>>> inbox() {
+        return inbox;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Thread.ofPlatform().name("engine").daemon().start(this::follow);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        inbox.close();
+    }
+
+    private void follow() {
+        try {
+            for (var batches = inbox.take(); !batches.isEmpty(); batches = inbox.take()) {
+                long began = System.nanoTime();
+                take(batches);
+                Duration left = Duration.ofMillis(PACE_MILLIS).minusNanos(System.nanoTime() - began);
+                if (left.isPositive()) {
+                    pause.sleep(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Stopped e) {
+            LOG.debugf("stopped between two batches");
+        }
+    }
+
+    /** Returns when the commands of the batches are committed; a fault of the bridge is told to the channel, and ends it. */
+    private void take(List<Message<ConsumerRecords<String, byte[]>>> batches) {
+        try {
+            recovery.ensureKnown();
+            rebuild.ensureWhole();
+            long begin = progress.engineBegin();
+            log.apply(batches.stream()
+                    .flatMap(batch -> StreamSupport.stream(batch.getPayload().spliterator(), false))
+                    .filter(record -> record.offset() >= begin)
+                    .map(EngineFeed::read)
+                    .flatMap(Optional::stream)
+                    .toList());
+            batches.forEach(Message::ack);
+        } catch (Stopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "records of the engine are not taken any more");
+            batches.forEach(batch -> batch.nack(e));
+            throw e;
+        }
     }
 
     static Optional<EngineRecord> read(ConsumerRecord<String, byte[]> record) {

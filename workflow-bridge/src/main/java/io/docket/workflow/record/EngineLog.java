@@ -11,6 +11,7 @@ import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.Progress.EnginePosition;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.retry.Sections;
 import io.docket.workflow.step.DataKeys;
 import io.docket.workflow.step.StepBatch;
 import io.docket.workflow.usertask.UserTaskCommands;
@@ -19,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns batches of the engine's log into commands.
  *
- * <p>Three passes over a batch: first what tells which instance is whose, and the marks; then the commands, in order
- * within an instance and side by side between instances; at last the place in the log. A batch that breaks off is done
+ * <p>Three passes over a batch: first what tells which instance is whose, and the marks; then the commands; both in order within
+ * an instance and side by side between instances; at last the place in the log. A batch that breaks off is done
  * again from its beginning, with the same idempotency keys.
  */
 public final class EngineLog {
@@ -63,8 +65,12 @@ public final class EngineLog {
             fresh.clear();
             records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
         });
-        fresh.forEach(record -> persistence.until(LANE, record.kind(), () -> bindings.note(record)));
-        lanes.run("commands", commands(fresh));
+        Map<Long, Binding> known = new ConcurrentHashMap<>();
+        for (Map<String, List<EngineRecord>> sideBySide :
+                Sections.of(fresh, EngineLog::instance, EngineLog::standsAlone)) {
+            lanes.run("bindings", notes(sideBySide, known));
+        }
+        lanes.run("commands", commands(fresh, known));
         persistence.until(LANE, "progress", () -> reached.forEach(progress::handledUpTo));
     }
 
@@ -81,15 +87,39 @@ public final class EngineLog {
         return true;
     }
 
-    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records) {
-        Map<Long, Optional<Binding>> known = new LinkedHashMap<>();
+    private static String instance(EngineRecord record) {
+        return Long.toString(record.processInstanceKey());
+    }
+
+    /** A mark tells that all before it is known, a message belongs to no instance, and a called process is known by its caller. */
+    private static boolean standsAlone(EngineRecord record) {
+        return record.processInstanceKey() <= 0 || (record.callerKey() > 0 && record.isOfProcess());
+    }
+
+    /** Notes what the records tell, and then looks whose the instances are. */
+    private Map<String, List<Lanes.Step>> notes(Map<String, List<EngineRecord>> sideBySide, Map<Long, Binding> known) {
+        Map<String, List<Lanes.Step>> steps = new LinkedHashMap<>();
+        sideBySide.forEach((instance, records) -> {
+            List<Lanes.Step> own = new ArrayList<>();
+            records.forEach(record -> own.add(new Lanes.Step(record.kind(), () -> bindings.note(record))));
+            long key = records.getFirst().processInstanceKey();
+            if (key > 0) {
+                own.add(new Lanes.Step(
+                        "lookup", () -> instances.instance(key).ifPresent(binding -> known.put(key, binding))));
+            }
+            steps.put(instance, own);
+        });
+        return steps;
+    }
+
+    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Map<Long, Binding> known) {
         Map<String, CommandChain> chains = new LinkedHashMap<>();
         StepBatch batch = new StepBatch(dataKeys);
         for (EngineRecord record : records) {
-            persistence.until(
-                    LANE, "lookup", () -> known.computeIfAbsent(record.processInstanceKey(), instances::instance));
-            known.getOrDefault(record.processInstanceKey(), Optional.empty())
-                    .ifPresent(binding -> take(binding, record, batch, chains));
+            Binding binding = known.get(record.processInstanceKey());
+            if (binding != null) {
+                take(binding, record, batch, chains);
+            }
         }
         batch.instances()
                 .forEach(instance -> batch.take(instance).ifPresent(command -> add(chains, instance, command)));

@@ -28,7 +28,8 @@ import org.awaitility.Awaitility;
 
 /**
  * Cases whose process has a user task: instances started in a second while more are waiting than the engine can start,
- * against the engine's own client; then, at half of that rate, how long until the first task of a case is in the list.
+ * against the engine's own client; then, at a steady rate and at half of what came out, how long until the first task of a case is in
+ * its view.
  */
 public final class WorkflowBenchmark implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -37,6 +38,7 @@ public final class WorkflowBenchmark implements Benchmark {
     private static final int WARM_UP_PER_SECOND = 20;
     private static final int MOST_UNDER_WAY = 2_000;
     private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+    private static final int STEADY_PER_SECOND = 20;
     private static final int BACKLOG = 4_000;
     private static final int CASES_PER_REQUEST = 500;
     private static final int CREATED = 201;
@@ -65,7 +67,9 @@ public final class WorkflowBenchmark implements Benchmark {
             double rate = startRate(http, type, seen);
             figures.put("cases opened over HTTP, in bulk: instances started per second", rate);
             figures.put("of the engine's own client: percent", 100 * rate / plain);
-            firstTask(http, type, (int) Math.max(1, rate / 2), seen, figures);
+            for (int perSecond : List.of(STEADY_PER_SECOND, (int) Math.max(1, rate / 2))) {
+                firstTask(http, type, perSecond, seen, figures);
+            }
         }
         return figures;
     }
@@ -93,6 +97,9 @@ public final class WorkflowBenchmark implements Benchmark {
             }
         }
         Awaitility.await().atMost(PATIENCE).until(() -> seen.started.size() >= BACKLOG);
+        for (int i = 0; i < BACKLOG; i++) {
+            seen.firstTask(type + "-rate-" + i).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
         long last = seen.started.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         return BACKLOG * 1e9 / (last - began);
     }
@@ -115,7 +122,7 @@ public final class WorkflowBenchmark implements Benchmark {
         Latencies visible = new Latencies();
         AtomicInteger missing = new AtomicInteger();
         new Rate(perSecond, MOST_UNDER_WAY)
-                .run(MEASURED, (i, due) -> untilTask(http, type, type + "-task-" + i, seen)
+                .run(MEASURED, (i, due) -> untilTask(http, type, type + "-at-" + perSecond + '-' + i, seen)
                         .whenComplete((listed, failure) -> {
                             if (failure == null) {
                                 visible.add(System.nanoTime() - due);
@@ -123,9 +130,9 @@ public final class WorkflowBenchmark implements Benchmark {
                                 missing.incrementAndGet();
                             }
                         }));
-        figures.put("at half of that rate: cases per second", perSecond);
-        visible.into(figures, "open-case, due, to first task in the view");
-        figures.put("cases refused or without a task", missing.get());
+        String at = perSecond + " cases a second: ";
+        visible.into(figures, at + "open-case, due, to first task in the view");
+        figures.put(at + "cases refused or without a task", missing.get());
     }
 
     /**

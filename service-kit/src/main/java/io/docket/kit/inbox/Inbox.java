@@ -1,28 +1,35 @@
-package io.docket.projection.messaging;
+package io.docket.kit.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read and waits to be applied. All that comes while one batch is applied makes the next: batches grow as far
- * as the store is behind, so that no event waits for more than the batch before its own.
+ * What was read and waits to be worked on. All that comes while one batch is worked on makes the next: batches grow as far
+ * as the work is behind, so that nothing waits for more than the batch before its own.
+ *
+ * @param <T> what the channel brings
  */
-final class Inbox implements Flow.Subscriber<ConsumerRecords<String, byte[]>> {
+public final class Inbox<T> implements Flow.Subscriber<T> {
     private final int limit;
-    private List<ConsumerRecord<String, byte[]>> waiting = new ArrayList<>();
+    private final ToIntFunction<T> size;
+    private List<T> waiting = new ArrayList<>();
+    private int waitingSize;
     private Flow.@Nullable Subscription subscription;
     private boolean full;
     private boolean closed;
 
     /**
-     * @param limit records from which on no more are asked for
+     * An inbox.
+     *
+     * @param limit from which size on no more is asked for
+     * @param size size of what the channel brings at once
      */
-    Inbox(int limit) {
+    public Inbox(int limit, ToIntFunction<T> size) {
         this.limit = limit;
+        this.size = size;
     }
 
     @Override
@@ -32,10 +39,11 @@ final class Inbox implements Flow.Subscriber<ConsumerRecords<String, byte[]>> {
     }
 
     @Override
-    public synchronized void onNext(ConsumerRecords<String, byte[]> records) {
-        records.forEach(waiting::add);
+    public synchronized void onNext(T brought) {
+        waiting.add(brought);
+        waitingSize += size.applyAsInt(brought);
         notifyAll();
-        full = waiting.size() >= limit;
+        full = waitingSize >= limit;
         if (!full && subscription != null) {
             subscription.request(1);
         }
@@ -52,12 +60,13 @@ final class Inbox implements Flow.Subscriber<ConsumerRecords<String, byte[]>> {
     }
 
     /** All that waits, in order of arrival; empty only once the inbox is closed. */
-    synchronized List<ConsumerRecord<String, byte[]>> take() throws InterruptedException {
+    public synchronized List<T> take() throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
         }
-        List<ConsumerRecord<String, byte[]>> taken = waiting;
+        List<T> taken = waiting;
         waiting = new ArrayList<>();
+        waitingSize = 0;
         if (full && subscription != null) {
             full = false;
             subscription.request(1);
@@ -66,7 +75,7 @@ final class Inbox implements Flow.Subscriber<ConsumerRecords<String, byte[]>> {
     }
 
     /** Lets nobody wait any more. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         notifyAll();
     }

@@ -1,22 +1,18 @@
-package io.docket.projection.messaging;
+package io.docket.kit.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
     private static final int LIMIT = 5;
 
-    private final Inbox inbox = new Inbox(LIMIT);
+    private final Inbox<List<Integer>> inbox = new Inbox<>(LIMIT, List::size);
     private final Asked asked = new Asked();
 
     InboxTest() {
@@ -28,7 +24,7 @@ class InboxTest {
         inbox.onNext(records(0, 2));
         inbox.onNext(records(2, 3));
 
-        assertThat(inbox.take()).extracting(ConsumerRecord::offset).containsExactly(0L, 1L, 2L);
+        assertThat(inbox.take()).containsExactly(List.of(0, 1), List.of(2));
     }
 
     @Test
@@ -57,17 +53,15 @@ class InboxTest {
 
     @Test
     void who_waits_gets_what_comes() throws Exception {
-        CompletableFuture<List<ConsumerRecord<String, byte[]>>> taken = taking();
+        CompletableFuture<List<List<Integer>>> taken = taking();
         inbox.onNext(records(7, 8));
 
-        assertThat(taken.get(10, TimeUnit.SECONDS))
-                .extracting(ConsumerRecord::offset)
-                .containsExactly(7L);
+        assertThat(taken.get(10, TimeUnit.SECONDS)).containsExactly(List.of(7));
     }
 
     @Test
     void nobody_waits_at_a_closed_inbox() throws Exception {
-        CompletableFuture<List<ConsumerRecord<String, byte[]>>> taken = taking();
+        CompletableFuture<List<List<Integer>>> taken = taking();
         inbox.close();
 
         assertThat(taken.get(10, TimeUnit.SECONDS)).isEmpty();
@@ -80,7 +74,7 @@ class InboxTest {
         assertThat(inbox.take()).isEmpty();
     }
 
-    private CompletableFuture<List<ConsumerRecord<String, byte[]>>> taking() {
+    private CompletableFuture<List<List<Integer>>> taking() {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return inbox.take();
@@ -90,11 +84,8 @@ class InboxTest {
         });
     }
 
-    private static ConsumerRecords<String, byte[]> records(long from, long to) {
-        List<ConsumerRecord<String, byte[]>> records = LongStream.range(from, to)
-                .mapToObj(offset -> new ConsumerRecord<>("events", 0, offset, "root", new byte[0]))
-                .toList();
-        return new ConsumerRecords<>(Map.of(new TopicPartition("events", 0), records), Map.of());
+    private static List<Integer> records(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
     }
 
     private static final class Asked implements Flow.Subscription {

@@ -1,0 +1,5 @@
+/** What comes out of a channel and waits. */
+@NullMarked
+package io.docket.kit.inbox;
+
+import org.jspecify.annotations.NullMarked;
