@@ -93,6 +93,7 @@ final class LiveBridge implements AutoCloseable {
     private int handled;
 
     LiveBridge() throws IOException {
+        LocalBroker.awaitServing(engine);
         commands = new HttpCommands(
                 http,
                 server.url(),
