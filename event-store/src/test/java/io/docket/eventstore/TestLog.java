@@ -39,6 +39,9 @@ public final class TestLog implements AutoCloseable {
     public static final String KAFKA = System.getenv().getOrDefault("DOCKET_KAFKA", "127.0.0.1:19092");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A consumer that is closed waits until the broker has answered its last fetch. */
+    private static final int FETCH_WAIT_MILLIS = 10;
+
     private final String name = "test-" + UUID.randomUUID();
     private final Topic events;
     private final Topic outcomes;
@@ -106,7 +109,9 @@ public final class TestLog implements AutoCloseable {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS);
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(events.name()).stream()

@@ -6,8 +6,10 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Axon's own tests of its event store over an engine, unmodified. */
+@Isolated("some allow 100 ms for a round through the broker")
 class AxonsEventStoreTestsOnOnePartitionIT extends EmbeddedEventStoreTest {
     @TempDir
     private Path dataDir;

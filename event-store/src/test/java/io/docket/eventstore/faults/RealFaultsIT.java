@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Leaves the report in {@code target}; and, if a rule was broken, what all processes logged in the temporary folder. */
+@Isolated("takes every core, and looks at the clock")
 class RealFaultsIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param seed decides the schedules, the misfortunes of the network and what the writers write
  */
 record Settings(Duration faults, int fencings, long seed) {
-    private static final int SHORT_SECONDS = 75;
-    private static final int SHORT_FENCINGS = 12;
+    private static final int SHORT_SECONDS = 40;
+    private static final int SHORT_FENCINGS = 6;
     private static final int LONG_FENCINGS = 200;
     private static final int FENCINGS_PER_MINUTE = 10;
 

@@ -1,8 +1,10 @@
 package io.docket.eventstore.simulation;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The long form of {@link SimulationTest}: 1,000 seeds, or as many as {@code -Ddocket.simulation.seeds} says. */
+@Isolated("takes every core")
 class SimulationIT {
     private static final long SEEDS = 1_000;
 

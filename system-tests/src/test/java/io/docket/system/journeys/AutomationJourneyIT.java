@@ -61,14 +61,22 @@ class AutomationJourneyIT {
     }
 
     private List<EventEnvelope> events(String root, String eventType) {
-        return KafkaLog.since(before).stream()
+        return events(KafkaLog.since(before), root, eventType);
+    }
+
+    private static List<EventEnvelope> events(List<EventEnvelope> log, String root, String eventType) {
+        return log.stream()
                 .filter(event -> event.root().equals(root))
                 .filter(event -> event.type().equals(eventType))
                 .toList();
     }
 
     private List<String> bodies(String caseId) {
-        return events(caseId, COMMENT).stream()
+        return bodies(KafkaLog.since(before), caseId);
+    }
+
+    private static List<String> bodies(List<EventEnvelope> log, String caseId) {
+        return events(log, caseId, COMMENT).stream()
                 .map(event -> Json.tree(event.data()).path("body").asText())
                 .toList();
     }
@@ -93,10 +101,11 @@ class AutomationJourneyIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(comments(Set.copyOf(cases))).hasSize(CASES));
 
+        List<EventEnvelope> log = KafkaLog.since(before);
         for (String caseId : cases) {
-            EventEnvelope comment = events(caseId, COMMENT).getFirst();
-            EventEnvelope opened = events(caseId, "docket.case.opened.v1").getFirst();
-            assertThat(bodies(caseId)).containsExactly("floors: 3");
+            EventEnvelope comment = events(log, caseId, COMMENT).getFirst();
+            EventEnvelope opened = events(log, caseId, "docket.case.opened.v1").getFirst();
+            assertThat(bodies(log, caseId)).containsExactly("floors: 3");
             assertThat(comment.actor()).isEqualTo("demo");
             assertThat(comment.causationId()).isEqualTo(opened.id());
             assertThat(comment.correlationId()).isEqualTo(opened.correlationId());

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoanImportIT {
     private static final String MAPPING = "loan-application";
     private static final String TYPE = Fixtures.unique(MAPPING);
-    private static final int TRACES = Integer.getInteger("docket.import.traces", 1000);
+    private static final int TRACES = Integer.getInteger("docket.import.traces", 500);
     private static final long IMPORT_SECONDS = 1200;
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
     private static final TypeReference<TreeMap<String, Integer>> STAGES = new TypeReference<>() {};

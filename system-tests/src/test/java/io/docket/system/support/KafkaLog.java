@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The log itself, read with a plain consumer. */
 public final class KafkaLog {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A consumer that is closed waits until the broker has answered its last fetch. */
+    private static final int FETCH_WAIT_MILLIS = 10;
+
     private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Topics.PARTITIONS)
             .mapToObj(partition -> new TopicPartition(Topics.EVENTS.name(), partition))
             .toList();
@@ -52,7 +56,14 @@ public final class KafkaLog {
 
     private static KafkaConsumer<String, byte[]> consumer() {
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", Platform.kafka(), "isolation.level", "read_committed", "max.poll.records", 5000);
+                "bootstrap.servers",
+                Platform.kafka(),
+                "isolation.level",
+                "read_committed",
+                "max.poll.records",
+                5000,
+                "fetch.max.wait.ms",
+                FETCH_WAIT_MILLIS);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

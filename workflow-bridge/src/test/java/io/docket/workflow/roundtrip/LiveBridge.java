@@ -96,6 +96,7 @@ final class LiveBridge implements AutoCloseable {
     private int handled;
 
     LiveBridge() throws IOException {
+        LocalBroker.awaitServing(engine);
         ServiceTokens tokens = new ServiceTokens(http, server.issuer(), "docket-bridge-", "secret", clock);
         commands = new HttpCommands(http, server.url(), tokens, REQUEST_TIMEOUT);
         gathered = new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));

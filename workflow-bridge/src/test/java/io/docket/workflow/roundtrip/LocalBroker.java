@@ -1,18 +1,30 @@
 package io.docket.workflow.roundtrip;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
 
+import io.docket.workflow.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** The process of the local stack's Zeebe, which the stack starts again when it is gone. */
 final class LocalBroker {
     private static final String MAIN_CLASS = "io.camunda.application.StandaloneBroker";
 
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
     private LocalBroker() {}
+
+    /** Returns when it carries commands out: one that a test before has killed needs a while. */
+    static void awaitServing(Engine engine) {
+        String mark = UUID.randomUUID().toString();
+        await().atMost(START_LIMIT).ignoreExceptions().untilAsserted(() -> engine.fence(mark, mark));
+    }
 
     /** Ends it without notice. */
     static void kill() {

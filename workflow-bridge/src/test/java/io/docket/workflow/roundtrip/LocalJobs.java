@@ -1,7 +1,5 @@
 package io.docket.workflow.roundtrip;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.docket.kit.feel.Feel;
@@ -52,9 +50,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 public final class LocalJobs implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    /** A broker that a test before has killed needs a while. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
     private static final int CONCURRENCY = 8;
 
     public final RecordingServer server;
@@ -79,7 +74,7 @@ public final class LocalJobs implements AutoCloseable {
     public LocalJobs(Duration patience) throws IOException {
         this.patience = patience;
         server = new RecordingServer();
-        await().atMost(START_LIMIT).ignoreExceptions().untilAsserted(() -> engine.fence(suffix, suffix));
+        LocalBroker.awaitServing(engine);
     }
 
     /** Commands to the recording command service. */

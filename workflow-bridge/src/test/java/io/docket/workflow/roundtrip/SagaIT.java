@@ -1,133 +1,101 @@
 package io.docket.workflow.roundtrip;
 
+import static io.docket.workflow.roundtrip.Booking.ITEMS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.docket.workflow.command.RecordingServer.Request;
-import io.docket.workflow.job.Jobs;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A booking in four steps, each a command with one that undoes it, in the local stack's Zeebe. The command service carries
- * each idempotency key out once, as the real one does.
- */
+/** Bookings that end, or fail at a step and are undone. */
+@Isolated("kills the engine")
 class SagaIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final String COMPLETED = "PROCESS_INSTANCE/ELEMENT_COMPLETED";
-    private static final List<String> ITEMS = List.of("hotel", "flight", "car", "payment");
+    private static final Consumer<Request> NOTHING = request -> {};
 
-    private final String journey = UUID.randomUUID().toString();
-    private final LocalJobs jobs = new LocalJobs(Duration.ofSeconds(2));
-    private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> booked = new ConcurrentHashMap<>();
-    private final Map<String, Integer> undone = new ConcurrentHashMap<>();
-    private volatile String refused = "";
-    private volatile UnaryOperator<Request> meanwhile = UnaryOperator.identity();
-
-    SagaIT() throws IOException {
-        jobs.server.decide(this::decide);
-        jobs.server.answer("{\"detail\":\"nothing is free\"}");
-    }
+    private final List<Booking> bookings = new ArrayList<>();
 
     @AfterEach
     void close() {
-        jobs.close();
+        bookings.forEach(Booking::close);
     }
 
     @Test
-    void a_booking_that_nothing_stands_against_undoes_nothing() {
-        jobs.work(UnaryOperator.identity());
+    void a_booking_that_nothing_stands_against_undoes_nothing() throws IOException {
+        Booking booking = booking("", NOTHING);
 
-        book();
+        booking.begin(UnaryOperator.identity());
+        booking.awaitEnd();
 
-        assertThat(booked).isEqualTo(once(ITEMS));
-        assertThat(undone).isEmpty();
+        assertThat(booking.booked).isEqualTo(once(ITEMS));
+        assertThat(booking.undone).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void a_booking_that_fails_at_a_step_undoes_every_step_before_it_once(int step) {
-        refused = ITEMS.get(step);
-        jobs.work(UnaryOperator.identity());
+    void a_booking_that_fails_at_a_step_undoes_every_step_before_it_once(int step) throws IOException {
+        Booking booking = booking(ITEMS.get(step), NOTHING);
 
-        book();
+        booking.begin(UnaryOperator.identity());
+        booking.awaitEnd();
 
-        assertThat(booked).isEqualTo(once(ITEMS.subList(0, step)));
-        assertThat(undone).isEqualTo(once(ITEMS.subList(0, step)));
+        assertUndoneUpTo(step, booking);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void workers_that_die_with_every_command_undo_every_step_once(int step) {
-        refused = ITEMS.get(step);
-        Set<String> deaths = ConcurrentHashMap.newKeySet();
-        jobs.work(engine -> new MortalJobEngine(engine, deaths));
+    /** All at the same time: what takes long is that the engine waits for those that died. */
+    @Test
+    void workers_that_die_with_every_command_undo_every_step_once() throws IOException {
+        Map<Integer, Booking> failingAt = new TreeMap<>();
+        Map<Integer, Set<String>> deaths = new TreeMap<>();
+        for (int step = 1; step < ITEMS.size(); step++) {
+            failingAt.put(step, booking(ITEMS.get(step), NOTHING));
+            deaths.put(step, ConcurrentHashMap.newKeySet());
+        }
 
-        book();
+        failingAt.forEach((step, booking) -> booking.begin(engine -> new MortalJobEngine(engine, deaths.get(step))));
+        failingAt.values().forEach(Booking::awaitEnd);
 
-        assertThat(deaths).hasSizeGreaterThanOrEqualTo(2 * step);
-        assertThat(booked).isEqualTo(once(ITEMS.subList(0, step)));
-        assertThat(undone).isEqualTo(once(ITEMS.subList(0, step)));
+        deaths.forEach((step, died) -> assertThat(died).hasSizeGreaterThanOrEqualTo(2 * step));
+        failingAt.forEach(SagaIT::assertUndoneUpTo);
     }
 
     @Test
-    void an_engine_that_is_killed_while_booking_and_while_undoing_undoes_every_step_once() {
-        refused = "payment";
+    void an_engine_that_is_killed_while_booking_and_while_undoing_undoes_every_step_once() throws IOException {
         Set<String> killedAt = ConcurrentHashMap.newKeySet();
-        meanwhile = request -> {
-            boolean deadly = request.body().contains("-flight") && killedAt.add(request.type());
-            if (deadly) {
+        Set<String> deaths = ConcurrentHashMap.newKeySet();
+        Booking booking = booking("payment", request -> {
+            if (request.body().contains("-flight") && killedAt.add(request.type())) {
                 LocalBroker.kill();
             }
-            return request;
-        };
-        Set<String> deaths = ConcurrentHashMap.newKeySet();
-        jobs.work(engine -> new MortalJobEngine(engine, deaths));
+        });
 
-        book();
+        booking.begin(engine -> new MortalJobEngine(engine, deaths));
+        booking.awaitEnd();
 
         assertThat(killedAt).containsExactlyInAnyOrder("put-record", "delete-record");
-        assertThat(booked).isEqualTo(once(ITEMS.subList(0, 3)));
-        assertThat(undone).isEqualTo(once(ITEMS.subList(0, 3)));
+        assertUndoneUpTo(3, booking);
     }
 
-    private void book() {
-        long instance = jobs.start("/bpmn/booking.bpmn", "booking", Jobs.json("{\"journey\":\"" + journey + "\"}"));
-        await().atMost(PATIENCE).until(() -> jobs.record(instance, COMPLETED).isPresent());
+    private Booking booking(String refused, Consumer<Request> meanwhile) throws IOException {
+        Booking booking = new Booking(refused, meanwhile);
+        bookings.add(booking);
+        return booking;
     }
 
-    private int decide(Request request) {
-        if (!request.body().contains(journey)) {
-            return 200;
-        }
-        meanwhile.apply(request);
-        String item = ITEMS.stream()
-                .filter(name -> request.body().contains("-" + name))
-                .findFirst()
-                .orElse("");
-        if (request.type().equals("put-record") && item.equals(refused)) {
-            return 409;
-        }
-        if (keys.add(request.idempotencyKey())) {
-            switch (request.type()) {
-                case "put-record" -> booked.merge(item, 1, Integer::sum);
-                case "delete-record" -> undone.merge(item, 1, Integer::sum);
-                default -> {}
-            }
-        }
-        return 200;
+    private static void assertUndoneUpTo(int step, Booking booking) {
+        assertThat(booking.booked).as("booked before step %d", step).isEqualTo(once(ITEMS.subList(0, step)));
+        assertThat(booking.undone).as("undone from step %d", step).isEqualTo(once(ITEMS.subList(0, step)));
     }
 
     private static Map<String, Integer> once(List<String> items) {

@@ -72,17 +72,26 @@ public class IndexFolder {
 
     private RocksDB usable(Options options, Path path, IndexIdentity identity) throws RocksDBException, IOException {
         Files.createDirectories(path);
+        boolean isNew = isEmpty(path);
         RocksDB db = openOrCreate(options, path);
-        if (PartitionIndex.isAbout(db, identity)) {
-            return db;
+        if (!isNew) {
+            if (PartitionIndex.isAbout(db, identity)) {
+                return db;
+            }
+            db.close();
+            delete(path);
+            Files.createDirectories(path);
+            db = RocksDB.open(options, path.toString());
         }
-        db.close();
-        delete(path);
-        Files.createDirectories(path);
-        db = RocksDB.open(options, path.toString());
         db.put(PartitionIndex.IDENTITY, identity.text().getBytes(UTF_8));
         LOG.info("event=index-created partition={} path={}", identity.partition(), path);
         return db;
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private static RocksDB openOrCreate(Options options, Path path) throws RocksDBException, IOException {

@@ -17,6 +17,9 @@ public final class IndexMemory implements AutoCloseable {
     private static final int BACKGROUND_JOBS = 2;
     private static final int KEPT_LOG_FILES = 2;
 
+    /** RocksDB's own 4 MB are set aside at every open, for a file that holds some hundred bytes. */
+    private static final int MANIFEST_BYTES = 64 << 10;
+
     static {
         RocksDB.loadLibrary();
     }
@@ -40,6 +43,7 @@ public final class IndexMemory implements AutoCloseable {
                 .setMaxOpenFiles(MAX_OPEN_FILES)
                 .setMaxBackgroundJobs(BACKGROUND_JOBS)
                 .setKeepLogFileNum(KEPT_LOG_FILES)
+                .setManifestPreallocationSize(MANIFEST_BYTES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setStatsDumpPeriodSec(0)
                 .setTableFormatConfig(new BlockBasedTableConfig()
