@@ -50,14 +50,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three instances of the packaged service, from outside; one of them is killed in the end. */
+/**
+ * Three instances of the packaged service, from outside; one of them is killed in the end. So many calls at once as
+ * {@code -Ddocket.routing.calls} says.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class RoutingIT {
     private static final String GROUP = "routing-" + UUID.randomUUID();
     private static final String JSON = "application/json";
     private static final int ROOTS = 12;
     private static final int CALLERS = 16;
-    private static final int CALLS = 20_000;
+    private static final int CALLS = Integer.getInteger("docket.routing.calls", 5_000);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final List<Instance> INSTANCES = new ArrayList<>();

@@ -15,6 +15,9 @@ record Settings(Duration faults, int fencings, long seed) {
     private static final int LONG_FENCINGS = 200;
     private static final int FENCINGS_PER_MINUTE = 10;
 
+    /** A busy machine sees few fencings a minute. */
+    private static final Duration LEAST_LIMIT = Duration.ofSeconds(150);
+
     /** {@code -Ddocket.faults.minutes} makes it long, {@code -Ddocket.faults.seed} repeats a schedule. */
     static Settings given() {
         Integer minutes = Integer.getInteger("docket.faults.minutes");
@@ -27,6 +30,7 @@ record Settings(Duration faults, int fencings, long seed) {
 
     /** After which the faults end, whether there were enough fencings or not. */
     Duration limit() {
-        return faults.multipliedBy(2);
+        Duration twice = faults.multipliedBy(2);
+        return twice.compareTo(LEAST_LIMIT) > 0 ? twice : LEAST_LIMIT;
     }
 }

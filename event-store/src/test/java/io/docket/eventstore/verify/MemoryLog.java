@@ -77,6 +77,15 @@ final class MemoryLog implements LogSource {
         return new LoggedRecord(PARTITION, events.size(), kafka.key(), kafka.value(), headers);
     }
 
+    /** The same log with another event in a place. */
+    MemoryLog with(int place, LoggedRecord event) {
+        MemoryLog changed = new MemoryLog();
+        changed.events.addAll(events);
+        changed.events.set(place, event);
+        changed.checkpoints.addAll(checkpoints);
+        return changed;
+    }
+
     /** Numbers the records anew, as a topic does into which they are copied. */
     MemoryLog renumbered() {
         for (int i = 0; i < events.size(); i++) {
