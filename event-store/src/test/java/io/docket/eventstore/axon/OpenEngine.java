@@ -29,7 +29,7 @@ final class OpenEngine {
                 .toCompletableFuture()
                 .join();
         try (EventFeed feed = store.log().follow(store.log().start())) {
-            feed.poll(Duration.ofMillis(1));
+            feed.poll(Duration.ZERO);
         }
         return on(store);
     }

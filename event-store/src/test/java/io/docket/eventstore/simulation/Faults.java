@@ -20,6 +20,7 @@ final class Faults {
     private static final int TRANSACTION_MILLIS = 10;
     private static final int REPLACED_MILLIS = 10_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
+    private static final int LEADERS_REPLACED_PERCENT = 20;
 
     private final Schedule schedule;
     private final Chance chance;
@@ -62,6 +63,7 @@ final class Faults {
             Trouble trouble = likely[chance.below(likely.length)];
             int number = chance.below(fleet.size());
             schedule.trace(() -> "trouble: " + trouble + " i" + number);
+            replaceLeaders();
             make(trouble, number);
         }
         cluster.network().heal();
@@ -127,6 +129,14 @@ final class Faults {
                 Duration untilReplaced = config.timing().sessionTimeout().plus(chance.millis(1_000, REPLACED_MILLIS));
                 life.stopUntil(schedule.now() + untilReplaced.toNanos());
             }
+        }
+    }
+
+    /** With the trouble that comes, a new owner may ask a leader that knows nothing of what the former owner wrote last. */
+    private void replaceLeaders() {
+        if (chance.percent(LEADERS_REPLACED_PERCENT)) {
+            cluster.replaceLeaders(
+                    config.timing().sessionTimeout().multipliedBy(2).plus(chance.millis(1_000, REPLACED_MILLIS)));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -43,9 +44,11 @@ final class FeedReader implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Duration answer;
     private final IntToLongFunction acknowledged;
+    private final Beginning beginning;
     private Cursor position;
 
-    FeedReader(EventStoreConfig config, KafkaClients clients, IntToLongFunction acknowledged) {
+    FeedReader(EventStoreConfig config, KafkaClients clients, IntToLongFunction acknowledged, Beginning beginning) {
+        this.beginning = beginning;
         String topic = config.events().name();
         this.answer = config.timing().commitTimeout();
         this.acknowledged = acknowledged;
@@ -63,13 +66,15 @@ final class FeedReader implements AutoCloseable {
     }
 
     void seek(Cursor to) {
+        Cursor begin =
+                cursor(partition -> Math.max(to.next(partition.partition()), beginning.of(partition.partition())));
         for (TopicPartition partition : partitions) {
-            long next = to.next(partition.partition());
+            long next = begin.next(partition.partition());
             if (next != position.next(partition.partition())) {
                 consumer.seek(partition, next);
             }
         }
-        position = to;
+        position = begin;
     }
 
     /** The next page: up to the end as it is now, or until the page is full. */
@@ -159,10 +164,19 @@ final class FeedReader implements AutoCloseable {
 
     private List<StoredEvent> poll(Duration atMost) {
         List<StoredEvent> events = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> kafka : consumer.poll(atMost)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
+        for (ConsumerRecord<byte[], byte[]> kafka : records) {
             events.add(event(kafka));
         }
+        Cursor before = position;
         position = cursor(partition -> consumer.position(partition, answer));
+        for (TopicPartition partition : partitions) {
+            int number = partition.partition();
+            List<ConsumerRecord<byte[], byte[]>> found = records.records(partition);
+            long next =
+                    found.isEmpty() ? position.next(number) : found.getFirst().offset();
+            beginning.nothingBetween(number, before.next(number), next);
+        }
         return events;
     }
 

@@ -22,6 +22,7 @@ final class FeedReaders implements AutoCloseable {
     private final EventStoreConfig config;
     private final KafkaClients clients;
     private final IntToLongFunction acknowledged;
+    private final Beginning beginning;
     private final Deque<FeedReader> idle = new ArrayDeque<>();
     private int open;
     private boolean closed;
@@ -30,6 +31,7 @@ final class FeedReaders implements AutoCloseable {
         this.config = config;
         this.clients = clients;
         this.acknowledged = acknowledged;
+        this.beginning = new Beginning(config.events().partitions());
     }
 
     /** Lends a reader, one that stands at the cursor if there is one. */
@@ -68,7 +70,7 @@ final class FeedReaders implements AutoCloseable {
             open++;
         }
         try {
-            return new FeedReader(config, clients, acknowledged);
+            return new FeedReader(config, clients, acknowledged, beginning);
         } catch (RuntimeException e) {
             synchronized (this) {
                 open--;

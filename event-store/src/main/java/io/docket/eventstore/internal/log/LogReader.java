@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log of a partition into its index, from where the index stopped to the log's end. The end is the high
- * watermark and not the last stable offset: while somebody's transaction is open, it waits rather than miss it.
+ * watermark and not the last stable offset: while somebody's transaction is open, it waits rather than miss it. A leader
+ * that was replaced, and does not know it, tells an older end: so whoever knows of a record further on says so, and that
+ * one is waited for.
  */
 public final class LogReader {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
@@ -41,17 +43,20 @@ public final class LogReader {
     /**
      * Reads to the end.
      *
+     * @param atLeast offsets up to which the log is known to reach, by topic and partition
      * @param goOn asked between reads; when it says no, reading stops
      * @return number of events read, or -1 if it was stopped before the end
      * @throws BrokenLogException if the log breaks a rule
      * @throws IndexAheadException if the index holds what the log does not
      * @throws KafkaException if the log cannot be read now
      */
-    public long readToEnd(PartitionIndex index, int partition, BooleanSupplier goOn) {
+    public long readToEnd(
+            PartitionIndex index, int partition, Map<TopicPartition, Long> atLeast, BooleanSupplier goOn) {
         TopicPartition events = new TopicPartition(config.events().name(), partition);
         TopicPartition outcomes = new TopicPartition(config.outcomes().name(), partition);
         Map<TopicPartition, Long> begin = offsets(events, outcomes, OffsetSpec.earliest());
         Map<TopicPartition, Long> end = offsets(events, outcomes, OffsetSpec.latest());
+        end.replaceAll((topic, told) -> Math.max(told, atLeast.getOrDefault(topic, 0L)));
         requireWholeHistory(events, begin.get(events));
         if (index.nextEvent() > end.get(events) || index.nextOutcome() > end.get(outcomes)) {
             throw new IndexAheadException("index of partition " + partition + " reaches " + index.nextEvent() + "/"

@@ -70,7 +70,7 @@ final class AppendBatch {
     void applyTo(PartitionIndex index) {
         try (IndexFold fold = index.fold()) {
             for (int i = 0; i < linked.size(); i++) {
-                fold.add(linked.get(i), batch.offset(events.get(i)), heads.get(i));
+                fold.add(linked.get(i), batch.sent().offset(events.get(i)), heads.get(i));
             }
             for (PendingAppend append : group) {
                 if (append.outcome() != null) {
@@ -90,13 +90,13 @@ final class AppendBatch {
         for (PendingAppend append : group) {
             List<Position> positions = new ArrayList<>(append.events().size());
             for (int i = 0; i < append.events().size(); i++) {
-                positions.add(new Position(batch.partition(), batch.offset(events.get(next++))));
+                positions.add(new Position(batch.partition(), batch.sent().offset(events.get(next++))));
             }
             append.committed(new Committed(positions));
         }
     }
 
     private long after(List<Integer> records, long otherwise) {
-        return records.isEmpty() ? otherwise : batch.offset(records.getLast()) + 1;
+        return records.isEmpty() ? otherwise : batch.sent().offset(records.getLast()) + 1;
     }
 }

@@ -2,14 +2,10 @@ package io.docket.eventstore.internal.writer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +18,7 @@ final class Batch {
     private final OffsetAndMetadata noted;
     private final BooleanSupplier lost;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final SentRecords sent = new SentRecords();
     private int appends;
     private long bytes;
     private boolean ended;
@@ -85,27 +81,9 @@ final class Batch {
         records.forEach(record -> sent.add(producer.send(record)));
     }
 
-    /**
-     * Offset of a record that was sent.
-     *
-     * @throws KafkaException if the broker did not take it
-     */
-    long offset(int number) {
-        try {
-            return sent.get(number).get().offset();
-        } catch (ExecutionException e) {
-            throw new KafkaException("record was not taken: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
-    }
-
-    /** Throws if the broker did not take all records; they were flushed before. */
-    void requireTaken() {
-        for (int number = 0; number < sent.size(); number++) {
-            offset(number);
-        }
+    /** What was sent. */
+    SentRecords sent() {
+        return sent;
     }
 
     void end(@Nullable RuntimeException newFailure) {

@@ -8,7 +8,9 @@ import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +19,24 @@ final class Doubt {
     private static final Logger LOG = LoggerFactory.getLogger(Doubt.class);
 
     private List<PendingAppend> appends = List.of();
+    private Map<TopicPartition, Long> written = Map.of();
 
     void about(List<PendingAppend> group) {
         appends = group;
     }
 
+    /** How far the log reaches at least: behind the records of the transaction. */
+    void writtenUpTo(Map<TopicPartition, Long> ends) {
+        written = ends;
+    }
+
+    Map<TopicPartition, Long> written() {
+        return written;
+    }
+
     void none() {
         appends = List.of();
+        written = Map.of();
     }
 
     List<PendingAppend> appends() {

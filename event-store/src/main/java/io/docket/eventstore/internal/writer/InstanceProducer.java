@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -73,7 +74,7 @@ final class InstanceProducer {
             // before the offsets: whatever the group took is in the log, and a new owner reads past it
             current.flush();
             current.sendOffsetsToTransaction(offsets(batches), member);
-            batches.forEach(Batch::requireTaken);
+            batches.forEach(batch -> batch.sent().requireTaken());
         } catch (RuntimeException e) {
             abort(current, e);
             throw new NotCommittedException(e);
@@ -86,20 +87,54 @@ final class InstanceProducer {
         }
     }
 
+    /**
+     * Writes records and takes them back. The leaders in office acknowledge them, and everything that was acknowledged before
+     * stands before them.
+     *
+     * @return the offsets behind them
+     * @throws KafkaException if they were not taken
+     */
+    Map<TopicPartition, Long> mark(List<ProducerRecord<byte[], byte[]>> marks) {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            throw new KafkaException("there is no producer");
+        }
+        SentRecords sent = new SentRecords();
+        try {
+            current.beginTransaction();
+            marks.forEach(mark -> sent.add(current.send(mark)));
+            current.flush();
+            sent.requireTaken();
+        } catch (RuntimeException e) {
+            abort(current, e);
+            throw e;
+        }
+        takeBack(current);
+        if (producer == null) {
+            throw new KafkaException("marks were not taken back");
+        }
+        return sent.ends();
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> offsets(List<Batch> batches) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         batches.forEach(batch -> offsets.put(new TopicPartition(events, batch.partition()), batch.noted()));
         return offsets;
     }
 
-    /** Keeps the producer if it can go on. A broker that did not answer would not answer this either. */
+    /** A broker that did not answer would not answer this either. */
     private void abort(Producer<byte[], byte[]> current, RuntimeException reason) {
+        if (reason instanceof TimeoutException || reason.getCause() instanceof TimeoutException) {
+            close(Duration.ZERO);
+        } else {
+            takeBack(current);
+        }
+    }
+
+    /** Keeps the producer if it can go on. */
+    private void takeBack(Producer<byte[], byte[]> current) {
         try {
-            if (reason instanceof TimeoutException || reason.getCause() instanceof TimeoutException) {
-                close(Duration.ZERO);
-            } else {
-                current.abortTransaction();
-            }
+            current.abortTransaction();
         } catch (RuntimeException e) {
             LOG.info("event=producer-given-up topic={} term={} reason=\"{}\"", events, term, e.toString());
             close(Duration.ZERO);

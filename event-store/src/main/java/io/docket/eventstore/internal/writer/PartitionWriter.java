@@ -1,5 +1,7 @@
 package io.docket.eventstore.internal.writer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.docket.contracts.chain.SignedCheckpoint;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
@@ -14,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class PartitionWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
     private static final Duration IDLE = Duration.ofMillis(500);
+
+    /** Never committed, so nobody ever reads it. */
+    private static final byte[] MARK = "mark".getBytes(UTF_8);
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
@@ -134,7 +141,8 @@ final class PartitionWriter {
         if (!context.formerOwners().awaitEnd(partition, goOn)) {
             return false;
         }
-        long events = context.log().readToEnd(index, partition, goOn);
+        long events =
+                context.log().readToEnd(index, partition, context.transactions().mark(term, marks()), goOn);
         if (events < 0) {
             return false;
         }
@@ -147,6 +155,13 @@ final class PartitionWriter {
         long millis = Duration.ofNanos(context.machine().nanoTime() - start).toMillis();
         LOG.info("event=partition-served partition={} events={} millis={}", partition, events, millis);
         return true;
+    }
+
+    /** Records that the leaders in office put behind everything that former owners wrote. */
+    private List<ProducerRecord<byte[], byte[]>> marks() {
+        return Stream.of(context.config().events(), context.config().outcomes())
+                .map(topic -> new ProducerRecord<byte[], byte[]>(topic.name(), partition, MARK, MARK))
+                .toList();
     }
 
     /** With its answer the group notes who writes from now on: the next owner finds this writer there. */
@@ -239,6 +254,9 @@ final class PartitionWriter {
             returnToQueue(doubt.appends());
             doubt.none();
             throw e;
+        } catch (KafkaException e) {
+            doubt.writtenUpTo(batch.batch().sent().ends());
+            throw e;
         }
         doubt.none();
         try {
@@ -319,7 +337,11 @@ final class PartitionWriter {
                 context.machine().nanoTime() + context.config().timing().drain().toNanos();
         try {
             if (context.log()
-                            .readToEnd(index, partition, () -> context.machine().nanoTime() < until)
+                            .readToEnd(
+                                    index,
+                                    partition,
+                                    doubt.written(),
+                                    () -> context.machine().nanoTime() < until)
                     >= 0) {
                 doubt.resolve(index).forEach(append -> append.failed(lifecycle.refusal()));
             }

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,26 @@ public final class SharedTransactions implements AutoCloseable {
 
     /** A producer that works; its term. */
     long open() {
+        return alone(producer::open);
+    }
+
+    /**
+     * Writes records and takes them back, to know how far the log reaches at least.
+     *
+     * @param term term of the producer that was opened
+     * @return the offsets behind them, by topic and partition
+     * @throws KafkaException if they were not taken
+     */
+    Map<TopicPartition, Long> mark(long term, List<ProducerRecord<byte[], byte[]>> marks) {
+        return alone(() -> {
+            if (!producer.isOpen(term)) {
+                throw new KafkaException("the producer was replaced");
+            }
+            return producer.mark(marks);
+        });
+    }
+
+    private <T> T alone(Supplier<T> step) {
         lock.lock();
         try {
             while (producerInUse) {
@@ -91,12 +114,13 @@ public final class SharedTransactions implements AutoCloseable {
             lock.unlock();
         }
         try {
-            return producer.open();
+            return step.get();
         } finally {
             lock.lock();
             try {
                 producerInUse = false;
                 ended.give();
+                departures.give();
             } finally {
                 lock.unlock();
             }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster {
     private static final int FENCING_ALLOWED_PERCENT = 50;
     private static final int FORMER_COORDINATOR_ASKED_PERCENT = 70;
+    private static final int FORMER_LEADER_ASKED_PERCENT = 70;
 
     private final Schedule schedule;
     private final Chance chance;
@@ -32,6 +33,7 @@ public final class Cluster {
     private final boolean fencingAllowed;
     private @Nullable GroupOffsets formerOffsets;
     private long formerUntil;
+    private long formerLeadersUntil;
     private int foreigners;
 
     /** The group told a process that it owns a partition. */
@@ -83,6 +85,33 @@ public final class Cluster {
     public void replaceCoordinator(Duration time) {
         formerOffsets = offsets.former();
         formerUntil = schedule.now() + time.toNanos();
+    }
+
+    /**
+     * Replaces the leaders of all partitions; the former ones go on answering readers and questions about offsets for a while.
+     * What is written is acknowledged by the present ones alone.
+     */
+    public void replaceLeaders(Duration time) {
+        logs.values().forEach(PartitionLog::replaceLeader);
+        formerLeadersUntil = schedule.now() + time.toNanos();
+    }
+
+    /** The high watermark as whoever is asked knows it. */
+    long endAsAsked(TopicPartition partition) {
+        return formerLeaderIsAsked()
+                ? log(partition).formerEnd()
+                : log(partition).end();
+    }
+
+    /** The last stable offset as whoever is asked knows it. */
+    long stableAsAsked(TopicPartition partition) {
+        return formerLeaderIsAsked()
+                ? log(partition).formerStable()
+                : log(partition).stable();
+    }
+
+    private boolean formerLeaderIsAsked() {
+        return schedule.now() < formerLeadersUntil && chance.percent(FORMER_LEADER_ASKED_PERCENT);
     }
 
     /** Writes the marker of a transaction's end. */

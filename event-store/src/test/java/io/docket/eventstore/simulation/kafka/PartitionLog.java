@@ -15,6 +15,8 @@ public final class PartitionLog {
     private final TopicPartition partition;
     private final List<Entry> entries = new ArrayList<>();
     private int stable;
+    private long formerEnd = Long.MAX_VALUE;
+    private long formerStable = Long.MAX_VALUE;
 
     /** A record, or, without one, the marker that ends its transaction. */
     private record Entry(TransactionRun run, @Nullable ProducerRecord<byte[], byte[]> record) {}
@@ -58,10 +60,29 @@ public final class PartitionLog {
         return stable;
     }
 
-    /** What a reader of committed records gets. */
-    Fetched fetch(long from, int max) {
+    /** The leader is replaced just now: the former one knows nothing of what comes. */
+    void replaceLeader() {
+        formerEnd = end();
+        formerStable = stable();
+    }
+
+    /** What the former leader takes for the high watermark. */
+    long formerEnd() {
+        return Math.min(formerEnd, end());
+    }
+
+    /** What the former leader takes for the last stable offset. */
+    long formerStable() {
+        return Math.min(formerStable, stable());
+    }
+
+    /**
+     * What a reader of committed records gets.
+     *
+     * @param end what the leader takes for the last stable offset
+     */
+    Fetched fetch(long from, int max, long end) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        long end = stable();
         long next = from;
         while (next < end && found.size() < max) {
             committed(next).ifPresent(found::add);

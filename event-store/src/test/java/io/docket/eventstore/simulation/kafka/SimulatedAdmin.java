@@ -117,7 +117,6 @@ final class SimulatedAdmin {
         if (spec instanceof OffsetSpec.EarliestSpec) {
             return 0;
         }
-        PartitionLog log = cluster.log(partition);
-        return stable ? log.stable() : log.end();
+        return stable ? cluster.stableAsAsked(partition) : cluster.endAsAsked(partition);
     }
 }

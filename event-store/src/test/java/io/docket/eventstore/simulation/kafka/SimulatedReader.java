@@ -97,7 +97,7 @@ class SimulatedReader extends MockConsumer<byte[], byte[]> {
         positions.forEach((partition, from) -> {
             int most = chance.between(0, MOST_RECORDS);
             if (most > 0) {
-                fetched.put(partition, cluster.log(partition).fetch(from, most));
+                fetched.put(partition, cluster.log(partition).fetch(from, most, cluster.stableAsAsked(partition)));
             }
         });
         return fetched;
