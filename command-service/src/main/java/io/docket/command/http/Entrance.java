@@ -64,17 +64,13 @@ public final class Entrance implements Handler<RoutingContext> {
         }
     }
 
+    /** Of a request that was read and is left paused, {@code isEnded} says no for ever; {@code end} tells when it was read. */
     private void limitTime(RoutingContext route, HttpServerRequest request) {
-        long timer = route.vertx().setTimer(payloadMillis, over -> {
-            if (!request.isEnded()) {
-                giveUp(request);
-            }
-        });
-        route.addEndHandler(ended -> {
-            if (request.isEnded()) {
-                route.vertx().cancelTimer(timer);
-            }
-        });
+        if (request.isEnded()) {
+            return;
+        }
+        long timer = route.vertx().setTimer(payloadMillis, over -> giveUp(request));
+        request.end().onComplete(came -> route.vertx().cancelTimer(timer));
     }
 
     private static void giveUp(HttpServerRequest request) {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,12 +42,16 @@ class EntranceTest {
 
     @BeforeEach
     void listen() {
+        listen(PAYLOAD_TIME);
+    }
+
+    private void listen(Duration payloadTime) {
         Router router = Router.router(vertx);
         router.route().handler(route -> {
             route.request().pause();
             route.next();
         });
-        router.route().handler(new Entrance(admission, PAYLOAD_TIME));
+        router.route().handler(new Entrance(admission, payloadTime));
         router.route("/api/commands/open-case").handler(behind::add);
         router.route("/api/commands/close-case")
                 .handler(route -> route.response().setStatusCode(401).end());
@@ -170,6 +175,42 @@ class EntranceTest {
         vertx.setTimer(PAYLOAD_TIME.plusMillis(200).toMillis(), later -> route.end("done"));
 
         assertThat(answer.get().body()).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, Entrance.AWAITED_BYTES + 1})
+    void a_request_that_was_read_and_is_left_paused_keeps_its_connection(int bytes) throws Exception {
+        var answer = client.sendAsync(post("open-case", "x".repeat(bytes)), BodyHandlers.ofString());
+        RoutingContext route = awaitOne();
+        route.request().resume();
+        await().atMost(Duration.ofSeconds(10)).until(route.request()::isEnded);
+        route.request().pause();
+
+        vertx.setTimer(PAYLOAD_TIME.plusMillis(200).toMillis(), later -> route.end("done"));
+
+        assertThat(answer.get().body()).isEqualTo("done");
+    }
+
+    @Test
+    void an_answered_command_is_not_remembered() throws Exception {
+        listen(Duration.ofHours(1));
+        WeakReference<RoutingContext> answered = answerOne();
+        answerOne();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            System.gc();
+            return answered.refersTo(null);
+        });
+    }
+
+    private WeakReference<RoutingContext> answerOne() throws Exception {
+        var answer = client.sendAsync(post("open-case", "{}"), BodyHandlers.ofString());
+        RoutingContext route = awaitOne();
+        route.request().pause();
+        Entrance.takeOver(route).leave();
+        route.end("done");
+        answer.get();
+        return new WeakReference<>(route);
     }
 
     @Test
