@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -40,6 +42,11 @@ public final class PartitionIndex implements AutoCloseable {
     static final byte[] NEXT_OUTCOME = IndexKeys.meta("next-outcome");
     static final byte[] CHAIN = IndexKeys.meta("chain");
 
+    /** Files that are merged at once: RocksDB's default, and as many as it takes before it slows writers down. */
+    private static final int MERGED = 4;
+
+    private static final int MERGED_WHILE_CATCHING_UP = 16;
+
     /** Heads kept in memory, per partition; about 200 bytes each. */
     private static final int RECENT_HEADS = 10_000;
 
@@ -47,7 +54,8 @@ public final class PartitionIndex implements AutoCloseable {
     private final RocksDB db;
     private final Duration outcomeWindow;
     private final InstantSource clock;
-    private final WriteOptions writeOptions = new WriteOptions();
+    private final WriteOptions logged = new WriteOptions();
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /** Heads as the last folds left them, so that a busy stream's next append need not look on disk. */
@@ -58,6 +66,7 @@ public final class PartitionIndex implements AutoCloseable {
     /** No outcome in the index is older: until this one expires there is nothing to look for. */
     private long oldestOutcomeMillis = Long.MIN_VALUE;
 
+    private boolean catchingUp;
     private volatile boolean closed;
     private volatile long nextEvent;
     private volatile long nextOutcome;
@@ -156,9 +165,45 @@ public final class PartitionIndex implements AutoCloseable {
 
     public void storeSnapshot(String streamId, byte[] snapshot) {
         open(() -> {
-            db.put(writeOptions, IndexKeys.snapshot(streamId), snapshot);
+            db.put(logged, IndexKeys.snapshot(streamId), snapshot);
             return true;
         });
+    }
+
+    /**
+     * For a long stretch of the log: until this is closed, folds are not written twice, to a log of the index's own as well, and
+     * files are merged many at a time. A crash takes the last folds, whole and from the end, and they are read again; closing
+     * brings all of them to disk.
+     */
+    public CatchUp catchUp() {
+        mergeFrom(MERGED_WHILE_CATCHING_UP);
+        catchingUp = true;
+        return () -> {
+            open(() -> {
+                try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+                    db.flush(wait);
+                }
+                return true;
+            });
+            catchingUp = false;
+            mergeFrom(MERGED);
+        };
+    }
+
+    /** Sets how many new files are merged at once. */
+    private void mergeFrom(int files) {
+        open(() -> {
+            db.setOptions(MutableColumnFamilyOptions.builder()
+                    .setLevel0FileNumCompactionTrigger(files)
+                    .build());
+            return true;
+        });
+    }
+
+    /** A long stretch of the log on its way into the index. */
+    public interface CatchUp extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Starts to apply a stretch of the log. */
@@ -170,7 +215,7 @@ public final class PartitionIndex implements AutoCloseable {
             IndexWrites writes, Map<String, Long> heads, long newNextEvent, long newNextOutcome, ChainState newChain) {
         open(() -> {
             try (WriteBatch batch = writes.toBatch()) {
-                db.write(writeOptions, batch);
+                db.write(catchingUp ? unlogged : logged, batch);
             }
             return true;
         });
@@ -266,7 +311,8 @@ public final class PartitionIndex implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                writeOptions.close();
+                logged.close();
+                unlogged.close();
                 db.close();
             }
         } finally {

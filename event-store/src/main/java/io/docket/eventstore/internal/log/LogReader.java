@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class LogReader {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Offsets to read from which on it pays to bring the index to disk at the end. */
+    private static final long FAR = 10_000;
+
     private static final long STALL_WARNING_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final EventStoreConfig config;
@@ -66,7 +70,12 @@ public final class LogReader {
             reader.assign(List.of(events, outcomes));
             reader.seek(events, index.nextEvent());
             reader.seek(outcomes, Math.max(index.nextOutcome(), begin.get(outcomes)));
-            return read(reader, index, events, outcomes, end, goOn);
+            if (end.get(events) - index.nextEvent() < FAR) {
+                return read(reader, index, events, outcomes, end, goOn);
+            }
+            try (PartitionIndex.CatchUp _ = index.catchUp()) {
+                return read(reader, index, events, outcomes, end, goOn);
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.docket.local.server;
 import io.docket.local.address.Port;
 import io.docket.local.gateway.GatewayServer;
 import io.docket.local.probe.HttpProbe;
-import io.docket.local.process.Jvm;
 import io.docket.local.process.Launch;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Gateway {
     }
 
     private static Launch launch(Stack stack) {
-        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = stack.working(NAME, HEAP_MEGABYTES)
                 .main(OwnJar.classPath(), GatewayServer.class.getName(), stack.portText(Port.GATEWAY));
         return new Launch(command, stack.addresses().all(), stack.home().data(NAME));
     }

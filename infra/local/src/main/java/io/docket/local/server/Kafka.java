@@ -3,7 +3,6 @@ package io.docket.local.server;
 import io.docket.local.address.Port;
 import io.docket.local.broker.KafkaServer;
 import io.docket.local.probe.KafkaProbe;
-import io.docket.local.process.Jvm;
 import io.docket.local.process.Launch;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +32,7 @@ final class Kafka {
     }
 
     private static Launch launch(Stack stack) {
-        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = stack.working(NAME, HEAP_MEGABYTES)
                 .main(
                         OwnJar.classPath(),
                         KafkaServer.class.getName(),

@@ -3,7 +3,6 @@ package io.docket.local.server;
 import io.docket.local.address.Port;
 import io.docket.local.documents.DocumentServer;
 import io.docket.local.probe.MongoProbe;
-import io.docket.local.process.Jvm;
 import io.docket.local.process.Launch;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Mongo {
     }
 
     private static Launch launch(Stack stack) {
-        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = stack.working(NAME, HEAP_MEGABYTES)
                 .with("-Xmn" + YOUNG_MEGABYTES + "m")
                 .main(
                         OwnJar.classPath(),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param port where it listens
  * @param peers where it listens for other instances of itself
  * @param heapMegabytes its heap limit
- * @param hot whether it carries the load, so that the optimising compiler pays
+ * @param hot whether it carries so much of the load that the optimising compiler pays from the first minute on
  * @param dependsOn what it cannot start without
  */
 record QuarkusService(
@@ -51,7 +51,7 @@ record QuarkusService(
             new QuarkusService(
                     "notification-service", Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
-                    BRIDGE, Port.BRIDGE, null, 160, false, Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
+                    BRIDGE, Port.BRIDGE, null, 224, false, Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
             new QuarkusService("file-service", Port.FILES, null, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
 
     Server in(Stack stack) {
@@ -92,9 +92,7 @@ record QuarkusService(
                     "DOCKET_INTERIM_MASTERS",
                     MasterKey.of(stack.home()).create().file().toString());
         }
-        Jvm jvm = hot
-                ? Jvm.throughput(stack.home(), name, heapMegabytes)
-                : Jvm.quickStart(stack.home(), name, heapMegabytes);
+        Jvm jvm = hot ? Jvm.throughput(stack.home(), name, heapMegabytes) : stack.working(name, heapMegabytes);
         List<String> command = jvm.with("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
                 .jar(jar);
         return new Launch(command, environment, stack.home().data(name));

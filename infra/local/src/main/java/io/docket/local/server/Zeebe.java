@@ -3,7 +3,6 @@ package io.docket.local.server;
 import io.docket.contracts.topic.Topics;
 import io.docket.local.address.Port;
 import io.docket.local.probe.HttpProbe;
-import io.docket.local.process.Jvm;
 import io.docket.local.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class Zeebe {
         Path data = Files.createDirectories(stack.home().data(NAME));
         Path temporary = Files.createDirectories(data.resolve("tmp"));
         removeLeftovers(temporary);
-        List<String> command = Jvm.quickStart(stack.home(), NAME, HEAP_MEGABYTES)
+        List<String> command = stack.working(NAME, HEAP_MEGABYTES)
                 .with(
                         "-Dlogging.config=" + program.resolve("config/log4j2.xml"),
                         "-Dspring.config.additional-location=file:" + program.resolve("config") + "/",

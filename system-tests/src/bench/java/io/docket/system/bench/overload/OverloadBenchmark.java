@@ -26,7 +26,7 @@ public final class OverloadBenchmark implements Benchmark {
     private static final int IN_FLIGHT = 64;
     private static final int ACCEPTED = 200;
     private static final int MOST_UNDER_WAY = 4_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
     @Override
@@ -41,7 +41,7 @@ public final class OverloadBenchmark implements Benchmark {
             closedLoop(client, cases, WARM_UP);
             int capacity = closedLoop(client, cases, MEASURED);
             int normalRate = (int) (capacity * SHARE_OF_CAPACITY);
-            offer(client, cases, normalRate * TIMES, WARM_UP.dividedBy(2));
+            offer(client, cases, normalRate * TIMES, MEASURED);
             Answers normal = offer(client, cases, normalRate, MEASURED);
             Answers overload = offer(client, cases, normalRate * TIMES, MEASURED);
             Map<String, Object> figures = new LinkedHashMap<>();

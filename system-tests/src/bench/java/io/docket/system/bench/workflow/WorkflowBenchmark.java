@@ -64,7 +64,8 @@ public final class WorkflowBenchmark implements Benchmark {
             subscriber.subscribe("s", Map.of("root", List.of(type + "-*")), "now");
             Awaitility.await().atMost(PATIENCE).until(() -> subscriber.subscribed("s"));
             warmUp(http, type, seen);
-            double rate = startRate(http, type, seen);
+            startRate(http, type, "warm-up", seen);
+            double rate = startRate(http, type, "rate", seen);
             figures.put("cases opened over HTTP, in bulk: instances started per second", rate);
             figures.put("of the engine's own client: percent", 100 * rate / plain);
             for (int perSecond : List.of(STEADY_PER_SECOND, (int) Math.max(1, rate / 2))) {
@@ -84,12 +85,13 @@ public final class WorkflowBenchmark implements Benchmark {
     }
 
     /** Opens many more cases than the engine starts meanwhile, and counts what is started from the first to the last. */
-    private static double startRate(Http http, String type, Seen seen) {
+    private static double startRate(Http http, String type, String name, Seen seen) {
+        String prefix = type + '-' + name + '-';
         seen.started.clear();
         long began = System.nanoTime();
         for (int opened = 0; opened < BACKLOG; opened += CASES_PER_REQUEST) {
             List<Map<String, Object>> cases = IntStream.range(opened, opened + CASES_PER_REQUEST)
-                    .mapToObj(i -> newCase(type, type + "-rate-" + i))
+                    .mapToObj(i -> newCase(type, prefix + i))
                     .toList();
             Http.Answer answer = http.sendAll("open-case", cases).join();
             if (answer.status() != OK || new String(answer.body(), StandardCharsets.UTF_8).contains("\"problems/")) {
@@ -98,7 +100,7 @@ public final class WorkflowBenchmark implements Benchmark {
         }
         Awaitility.await().atMost(PATIENCE).until(() -> seen.started.size() >= BACKLOG);
         for (int i = 0; i < BACKLOG; i++) {
-            seen.firstTask(type + "-rate-" + i).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            seen.firstTask(prefix + i).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
         long last = seen.started.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         return BACKLOG * 1e9 / (last - began);
