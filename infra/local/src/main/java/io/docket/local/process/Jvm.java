@@ -6,25 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of a JVM that starts quickly and stays small: a simple collector, compact object headers, a heap
- * limit, and an archive of the classes it loaded last time.
+ * The command line of a JVM that starts quickly and stays small: serial collector, compact object headers, a heap limit,
+ * and an archive of the classes it loaded last time.
  */
 public final class Jvm {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final String SERIAL = "-XX:+UseSerialGC";
-
     private final Home home;
     private final String name;
     private final List<String> options = new ArrayList<>();
 
-    private Jvm(Home home, String name, int heapMegabytes, String collector) {
+    private Jvm(Home home, String name, int heapMegabytes) {
         this.home = home;
         this.name = name;
         with(
                 "-Xmx" + heapMegabytes + "m",
-                collector,
+                "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable",
@@ -34,17 +32,17 @@ public final class Jvm {
 
     /** A JVM for a server that must start fast and never runs hot: the first compiler is enough. */
     public static Jvm quickStart(Home home, String name, int heapMegabytes) {
-        return new Jvm(home, name, heapMegabytes, SERIAL).with("-XX:TieredStopAtLevel=1");
+        return new Jvm(home, name, heapMegabytes).with("-XX:TieredStopAtLevel=1");
     }
 
     /** A JVM for a server that does the work. */
     public static Jvm throughput(Home home, String name, int heapMegabytes) {
-        return new Jvm(home, name, heapMegabytes, SERIAL);
+        return new Jvm(home, name, heapMegabytes);
     }
 
-    /** A JVM for a server that does the work for hours: half as much memory again, and no pause that grows with what is in it. */
+    /** A JVM for a server that does the work for hours: half as much memory again, so that it is seldom cleared as a whole. */
     public static Jvm longRun(Home home, String name, int heapMegabytes) {
-        return new Jvm(home, name, heapMegabytes * 3 / 2, "-XX:+UseG1GC");
+        return throughput(home, name, heapMegabytes * 3 / 2);
     }
 
     public Jvm with(String... more) {

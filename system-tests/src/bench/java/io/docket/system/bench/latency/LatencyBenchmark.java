@@ -26,7 +26,7 @@ public final class LatencyBenchmark implements Benchmark {
     private static final int QUERY_EVERY = 10;
     private static final int MOST_UNDER_WAY = 2_000;
     private static final int CASES = 5_000;
-    private static final Duration WARM_UP = Duration.ofMinutes(3);
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 100_000_000;
