@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -50,6 +51,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryIT {
     private static final String TYPE = Fixtures.unique("loan-application");
     private static final String ROOTS = "root=" + TYPE + ".*";
+    private static final int OK = 200;
+
+    /** The whole log takes the index some minutes behind an import on a busy machine. */
+    private static final Duration INDEXED = Duration.ofMinutes(10);
+
     private static final int TRACES = Integer.getInteger("docket.history.traces", 60);
     private static final long IMPORT_SECONDS = 1_200;
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
@@ -85,12 +91,16 @@ class HistoryIT {
         assertThat(run.exit()).as(run.output()).isZero();
         streamed = lines(get("demo", "/api/history/stream?from=earliest&" + ROOTS));
         String last = streamed.getLast().path("position").asText();
-        DEMO.request()
-                .header("Docket-After", last)
-                .header("Docket-Wait", "30")
-                .get("/api/history?limit=1")
-                .then()
-                .statusCode(200);
+        Awaitility.await().atMost(INDEXED).until(() -> isIndexed(last));
+    }
+
+    private static boolean isIndexed(String position) {
+        return DEMO.request()
+                        .header("Docket-After", position)
+                        .header("Docket-Wait", "30")
+                        .get("/api/history?limit=1")
+                        .statusCode()
+                == OK;
     }
 
     @Test
