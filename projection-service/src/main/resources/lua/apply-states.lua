@@ -11,13 +11,29 @@ local generations = redis.call('HGET', KEYS[1], 'generations') or ''
 local base = ARGV[1] .. ':' .. epoch
 local batch = cjson.decode(ARGV[2])
 
+-- A whole number as text; Lua's own has 14 digits, and what is longer gets an exponent.
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
 local function move(home, counter, delta)
+  if delta == 0 then
+    return
+  end
   local colon = string.find(counter, ':', 1, true)
   local key = home .. ':' .. string.sub(counter, 1, colon - 1)
   local field = string.sub(counter, colon + 1)
-  if redis.call('HINCRBY', key, field, delta) == 0 then
+  if redis.call('HINCRBY', key, field, whole(delta)) == 0 then
     redis.call('HDEL', key, field)
   end
+end
+
+local function remembered(state)
+  local counters = {}
+  for counter, value in pairs(state.counters) do
+    counters[#counters + 1] = cjson.encode(counter) .. ':' .. whole(value)
+  end
+  return '{"at":' .. whole(state.at) .. ',"counters":{' .. table.concat(counters, ',') .. '}}'
 end
 
 for _, state in ipairs(batch.states) do
@@ -33,17 +49,14 @@ for _, state in ipairs(batch.states) do
   end
   if newer then
     for counter, value in pairs(state.counters) do
-      local delta = value - (counted[counter] or 0)
-      if delta ~= 0 then
-        move(home, counter, delta)
-      end
+      move(home, counter, value - (counted[counter] or 0))
     end
     for counter, value in pairs(counted) do
       if not state.counters[counter] then
         move(home, counter, -value)
       end
     end
-    redis.call('HSET', known, state.id, cjson.encode({ at = state.at, counters = state.counters }))
+    redis.call('HSET', known, state.id, remembered(state))
     if next(state.summary) then
       local summary = home .. ':summary:' .. state.view .. ':' .. state.id
       redis.call('DEL', summary)

@@ -114,4 +114,16 @@ public final class EventCatalog {
         Function<Class<? extends DomainEvent>, DomainEvent> parse = event -> Json.read(data, event);
         return classOf(type).map(parse);
     }
+
+    /**
+     * The event of a type whose data has been read already, into maps, lists and plain values.
+     *
+     * @return empty for a type that this build does not know
+     * @throws IllegalArgumentException if the data does not fit the type
+     */
+    public static Optional<DomainEvent> of(String type, Object data) {
+        Function<Class<? extends DomainEvent>, DomainEvent> convert =
+                event -> Json.mapper().convertValue(data, event);
+        return classOf(type).map(convert);
+    }
 }

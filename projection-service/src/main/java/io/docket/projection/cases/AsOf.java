@@ -11,11 +11,19 @@ sealed interface AsOf {
     /** True if the event had happened by then. */
     boolean includes(long eventVersion, Instant recordedAt);
 
+    /** How many events of the case may still be included, at most, once it has come to that version. */
+    long ahead(long reached);
+
     /** The state right after that version. */
     record Version(long version) implements AsOf {
         @Override
         public boolean includes(long eventVersion, Instant recordedAt) {
             return eventVersion <= version;
+        }
+
+        @Override
+        public long ahead(long reached) {
+            return version - reached;
         }
 
         @Override
@@ -29,6 +37,11 @@ sealed interface AsOf {
         @Override
         public boolean includes(long eventVersion, Instant recordedAt) {
             return !recordedAt.isAfter(moment);
+        }
+
+        @Override
+        public long ahead(long reached) {
+            return Long.MAX_VALUE;
         }
 
         @Override

@@ -8,10 +8,16 @@ import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cases as they were: the events of the case up to then, folded as the view of today folds them. */
 @ApplicationScoped
 public class PastCases {
+    private static final String VERSION = "version";
+
+    /** Entries that are read at once, at least. */
+    private static final int LEAST = 64;
+
     private final TimelineEvents events;
     private final CaseProjector projector;
 
@@ -22,21 +28,41 @@ public class PastCases {
 
     /** The case as it was then; 404 if it was not there, or never had that version. */
     public Uni<Document> find(String tenant, String caseId, AsOf asOf) {
-        String subject = new Subject("case", caseId).toString();
-        return events.first(
-                        Integer.MAX_VALUE,
-                        tenant,
-                        caseId,
-                        (of, version, recordedAt) -> of.equals(subject) && asOf.includes(version, recordedAt))
-                .map(found -> fold(caseId, found, asOf));
+        return goOn(tenant, caseId, asOf, Document.empty(), null)
+                .map(document -> requireReached(caseId, document, asOf));
     }
 
-    private Document fold(String caseId, List<LogEvent> found, AsOf asOf) {
-        Document document = Document.empty();
-        for (LogEvent event : found) {
+    /**
+     * Reads on until nothing that may follow is included: about as many entries as events are ahead, and at least as many as
+     * were read before, as most of them may be of tasks.
+     */
+    private Uni<Document> goOn(String tenant, String caseId, AsOf asOf, Document before, @Nullable Long after) {
+        long count = Math.max(asOf.ahead(before.number(VERSION)), after == null ? LEAST : after + 1);
+        String subject = new Subject("case", caseId).toString();
+        return events.next(
+                        (int) Math.min(count, Integer.MAX_VALUE),
+                        tenant,
+                        caseId,
+                        after,
+                        (of, version, recordedAt) -> of.equals(subject) && asOf.includes(version, recordedAt))
+                .chain(stretch -> {
+                    Document folded = fold(before, stretch.events());
+                    return stretch.last().isPresent() && asOf.ahead(folded.number(VERSION)) > 0
+                            ? goOn(tenant, caseId, asOf, folded, stretch.last().get())
+                            : Uni.createFrom().item(folded);
+                });
+    }
+
+    private Document fold(Document before, List<LogEvent> events) {
+        Document document = before;
+        for (LogEvent event : events) {
             document = projector.fold(document, event).at(event.position().offset());
         }
-        boolean unreached = asOf instanceof AsOf.Version(long version) && document.number("version") < version;
+        return document;
+    }
+
+    private static Document requireReached(String caseId, Document document, AsOf asOf) {
+        boolean unreached = asOf instanceof AsOf.Version(long version) && document.number(VERSION) < version;
         if (document.at() == Document.NEVER || unreached) {
             throw Problems.notFound("There was no case " + caseId + " " + asOf);
         }

@@ -25,6 +25,9 @@ import org.bson.conversions.Bson;
 /** Queries on the views in MongoDB. */
 @ApplicationScoped
 public class MongoDocuments implements Documents {
+    /** Documents of a whole collection in one answer. */
+    private static final int BATCH = 1_000;
+
     private final Collections collections;
 
     public MongoDocuments(Collections collections) {
@@ -90,7 +93,11 @@ public class MongoDocuments implements Documents {
         String collection = collections.servingName(view);
         return collections
                 .named(collection)
-                .find(filter, new FindOptions().projection(Projections.include(included)))
+                .find(
+                        filter,
+                        new FindOptions()
+                                .projection(Projections.include(included))
+                                .batchSize(BATCH))
                 .map(stored -> new Stored(StoredForm.key(collection, stored), StoredForm.document(stored)));
     }
 
@@ -103,7 +110,7 @@ public class MongoDocuments implements Documents {
     public Multi<Actor> actors() {
         return collections
                 .named(Collections.ACTORS)
-                .find()
+                .find(new FindOptions().batchSize(BATCH))
                 .map(stored -> new Actor(stored.getString("tenant"), stored.getString("user")));
     }
 

@@ -2,8 +2,8 @@ package io.docket.projection.timeline;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
+import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
-import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Position;
 import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Multi;
@@ -13,14 +13,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a case and of all that belongs to it, read back from its timeline; data that the timeline leaves to the log
- * comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty.
+ * comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty, and so are the bytes of
+ * its data, which nobody has to write and to read again.
  */
 @ApplicationScoped
 public class TimelineEvents {
+    private static final byte[] NO_BYTES = {};
+
     private final Timelines timelines;
     private final LogRecords log;
 
@@ -31,26 +36,39 @@ public class TimelineEvents {
 
     /** The first so many of them, in the order of the log; 404 if there is no such case. */
     public Uni<List<LogEvent>> first(int count, String tenant, String caseId) {
-        return first(count, tenant, caseId, (subject, version, recordedAt) -> true);
+        return next(count, tenant, caseId, null, (subject, version, recordedAt) -> true)
+                .map(Stretch::events);
     }
 
-    /** Those that are wanted among the first so many, in the order of the log; 404 if there is no such case. */
-    public Uni<List<LogEvent>> first(int count, String tenant, String caseId, Wanted wanted) {
-        return timelines
-                .page(tenant, caseId, false, null, count)
-                .map(page -> page.entries().stream()
-                        .filter(entry -> wanted.test(
-                                text(entry, "subject"), ((Number) entry.get("version")).longValue(), (Instant)
-                                        entry.get("recordedAt")))
-                        .toList())
-                .chain(entries -> events(tenant, caseId, entries));
+    /**
+     * Those that are wanted among the next so many entries, in the order of the log; 404 if there is no such case.
+     *
+     * @param after place of the last entry that was read before; absent for the first stretch
+     */
+    public Uni<Stretch> next(int count, String tenant, String caseId, @Nullable Long after, Wanted wanted) {
+        return timelines.page(tenant, caseId, false, after, count).chain(page -> {
+            List<Map<String, @Nullable Object>> entries = page.entries().stream()
+                    .filter(entry ->
+                            wanted.test(text(entry, "subject"), ((Number) entry.get("version")).longValue(), (Instant)
+                                    entry.get("recordedAt")))
+                    .toList();
+            return events(tenant, caseId, entries).map(events -> new Stretch(events, page.last()));
+        });
     }
+
+    /**
+     * What a stretch of a timeline holds.
+     *
+     * @param events events of it
+     * @param last place of its last entry, if more follow
+     */
+    public record Stretch(List<LogEvent> events, Optional<Long> last) {}
 
     private Uni<List<LogEvent>> events(String tenant, String caseId, List<Map<String, @Nullable Object>> entries) {
         if (entries.stream().noneMatch(entry -> entry.containsKey(TimelineProjector.OMITTED))) {
             return Uni.createFrom()
                     .item(entries.stream()
-                            .map(entry -> event(tenant, caseId, entry, position(entry), Json.bytes(entry.get("data"))))
+                            .map(entry -> kept(tenant, caseId, entry))
                             .toList());
         }
         return Multi.createFrom()
@@ -62,21 +80,25 @@ public class TimelineEvents {
     }
 
     private Uni<LogEvent> event(String tenant, String caseId, Map<String, @Nullable Object> entry) {
-        Position position = position(entry);
         return entry.containsKey(TimelineProjector.OMITTED)
-                ? log.data(position).map(data -> event(tenant, caseId, entry, position, data))
-                : Uni.createFrom().item(event(tenant, caseId, entry, position, Json.bytes(entry.get("data"))));
+                ? log.data(position(entry))
+                        .map(data -> event(tenant, caseId, entry, EventCatalog.read(text(entry, "type"), data)))
+                : Uni.createFrom().item(kept(tenant, caseId, entry));
+    }
+
+    private static LogEvent kept(String tenant, String caseId, Map<String, @Nullable Object> entry) {
+        Object data = Objects.requireNonNullElse(entry.get("data"), Map.of());
+        return event(tenant, caseId, entry, EventCatalog.of(text(entry, "type"), data));
     }
 
     private static LogEvent event(
-            String tenant, String caseId, Map<String, @Nullable Object> entry, Position position, byte[] data) {
+            String tenant, String caseId, Map<String, @Nullable Object> entry, Optional<DomainEvent> event) {
         Instant recordedAt = (Instant) entry.get("recordedAt");
         Instant at = (Instant) entry.get("at");
-        String type = text(entry, "type");
         EventEnvelope envelope = new EventEnvelope(
                 text(entry, "eventId"),
                 EventEnvelope.COMMAND_SERVICE,
-                type,
+                text(entry, "type"),
                 Subject.parse(text(entry, "subject")),
                 caseId,
                 recordedAt,
@@ -92,8 +114,8 @@ public class TimelineEvents {
                 null,
                 at.equals(recordedAt) ? null : at.atOffset(ZoneOffset.UTC),
                 (String) entry.get("reason"),
-                data);
-        return new LogEvent(envelope, position, EventCatalog.read(type, data).orElse(null));
+                NO_BYTES);
+        return new LogEvent(envelope, position(entry), event.orElse(null));
     }
 
     private static Position position(Map<String, @Nullable Object> entry) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.CaseEvent;
+import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Position;
 import io.docket.projection.Events;
@@ -68,6 +69,37 @@ class PastCasesIT {
                     : new AsOf.Moment(noted.event().envelope().time());
             assertThat(find("acme", id, asOf)).as(id + " " + asOf).isEqualTo(noted.state());
         }
+    }
+
+    @Test
+    void versions_that_are_far_on_are_found_among_many_entries_of_tasks() {
+        Events events = new Events("acme", 3);
+        List<LogEvent> busy = new ArrayList<>(List.of(
+                opened(events, "{}"),
+                events.next(
+                        "task",
+                        "c1~t1",
+                        "ann",
+                        new TaskEvent.Created(
+                                "c1", null, null, "Call", null, List.of(), List.of(), null, null, 0, null))));
+        for (int i = 1; i <= 60; i++) {
+            for (int draft = 1; draft <= 9; draft++) {
+                busy.add(events.next("task", "c1~t1", "ann", new TaskEvent.DraftSaved(json("{\"so\":" + draft + "}"))));
+            }
+            busy.add(events.next("case", "c1", "ann", new CaseEvent.Moved("s" + (i - 1), "s" + i)));
+        }
+
+        List<Noted> notes = happen(busy);
+
+        for (Noted noted : notes) {
+            assertThat(find(
+                            "acme",
+                            "c1",
+                            new AsOf.Version(noted.event().envelope().sequence())))
+                    .isEqualTo(noted.state());
+        }
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> find("acme", "c1", new AsOf.Version(notes.size() + 1)));
     }
 
     @Test

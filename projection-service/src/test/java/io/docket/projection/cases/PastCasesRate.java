@@ -9,13 +9,14 @@ import io.docket.projection.timeline.Timelines;
 import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Measures how long it takes to see a case of so many events at a random version, on the server at
+ * Measures how long it takes to see a case of so many events at a random version or moment, on the server at
  * {@code DOCKET_MONGO_URI}; beside it the plain read of its timeline's documents. Arguments: events, questions.
  */
 final class PastCasesRate {
@@ -28,28 +29,38 @@ final class PastCasesRate {
         int events = Integer.parseInt(arguments[0]);
         int questions = Integer.parseInt(arguments[1]);
         try (MongoStore mongo = new MongoStore()) {
-            new Instance(mongo, (states, actors, next) -> Uni.createFrom().voidItem(), 1).apply(longCase(events), 500);
+            List<LogEvent> log = longCase(events);
+            List<Instant> happened =
+                    log.stream().map(event -> event.envelope().time()).toList();
+            new Instance(mongo, (states, actors, next) -> Uni.createFrom().voidItem(), 1).apply(log, 500);
             Timelines timelines = new Timelines(mongo.documents());
             PastCases past = new PastCases(
                     new TimelineEvents(timelines, position -> Uni.createFrom().nothing()), new CaseProjector());
             Random random = new Random(1);
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < 3; round++) {
+                String name = round == 0 ? "warming up, " : "";
                 measure(
-                        "timeline",
+                        name + "timeline",
                         questions,
                         () -> timelines
                                 .page("acme", "c1", false, null, events)
                                 .await()
                                 .atMost(TIMEOUT));
                 measure(
-                        "past case",
+                        name + "case at a version",
                         questions,
-                        () -> past.find("acme", "c1", new AsOf.Version(1 + random.nextInt(events)))
-                                .await()
-                                .atMost(TIMEOUT));
+                        () -> find(past, new AsOf.Version(1 + random.nextInt(events))));
+                measure(
+                        name + "case at a moment",
+                        questions,
+                        () -> find(past, new AsOf.Moment(happened.get(random.nextInt(events)))));
             }
         }
         System.exit(0);
+    }
+
+    private static void find(PastCases past, AsOf asOf) {
+        past.find("acme", "c1", asOf).await().atMost(TIMEOUT);
     }
 
     private static List<LogEvent> longCase(int events) {

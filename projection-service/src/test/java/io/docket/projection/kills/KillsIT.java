@@ -37,9 +37,6 @@ class KillsIT {
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final int MAX_STEPS = 8;
 
-    /** About as long as a batch takes: a kill comes anywhere in it. */
-    private static final int BATCH_NANOS = 30_000_000;
-
     private final Random random = new Random(SEED);
 
     /** Holds the log of the service; stays where the test fails. */
@@ -68,8 +65,8 @@ class KillsIT {
             int ahead = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 ServiceProcess service = start();
-                awaitSteps(stored, service, 2 + random.nextInt(MAX_STEPS));
-                LockSupport.parkNanos(random.nextInt(BATCH_NANOS));
+                long batchNanos = awaitSteps(stored, service, 2 + random.nextInt(MAX_STEPS));
+                LockSupport.parkNanos((long) (random.nextDouble() * batchNanos));
                 service.kill();
                 ahead += isAhead(stored) ? 1 : 0;
             }
@@ -99,17 +96,27 @@ class KillsIT {
         return "ready".equals(ready);
     }
 
-    /** Waits until the service has stored so many batches: it is in the middle of the next one then. */
-    private static void awaitSteps(StoredViews stored, ServiceProcess service, int steps) {
+    /**
+     * Waits until the service has stored so many batches: it is in the middle of the next one then.
+     *
+     * @return how long the last of them took, in nanoseconds: a kill may come anywhere in the next
+     */
+    private static long awaitSteps(StoredViews stored, ServiceProcess service, int steps) {
         long[] last = {sum(stored.positions())};
+        long[] steppedAt = {System.nanoTime(), System.nanoTime()};
         int[] seen = {0};
         await().atMost(START).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> {
             assertThat(service.isAlive()).as("the service runs").isTrue();
             long now = sum(stored.positions());
-            seen[0] += now == last[0] ? 0 : 1;
-            last[0] = now;
+            if (now != last[0]) {
+                seen[0]++;
+                last[0] = now;
+                steppedAt[0] = steppedAt[1];
+                steppedAt[1] = System.nanoTime();
+            }
             return seen[0] >= steps;
         });
+        return steppedAt[1] - steppedAt[0];
     }
 
     /** True if there are documents with events that the position does not cover: the kill came before it moved. */

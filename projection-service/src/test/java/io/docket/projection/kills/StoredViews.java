@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** What is stored, read straight from MongoDB and Redis. */
 final class StoredViews implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** Documents that are asked for at once: the stand-in holds all of an answer in its memory. */
+    private static final int BATCH = 1_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
@@ -122,10 +126,23 @@ final class StoredViews implements AutoCloseable {
     /** A collection by id, as plain values. */
     Map<String, Map<String, @Nullable Object>> documents(String collection) {
         Map<String, Map<String, @Nullable Object>> all = new LinkedHashMap<>();
+        List<Object> ids = ids(collection);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            database.getCollection(collection)
+                    .find(Filters.in("_id", ids.subList(from, Math.min(ids.size(), from + BATCH))))
+                    .forEach(stored -> all.put(String.valueOf(stored.get("_id")), plain(stored)));
+        }
+        return all;
+    }
+
+    private List<Object> ids(String collection) {
+        List<Object> ids = new ArrayList<>();
         database.getCollection(collection)
                 .find()
-                .forEach(stored -> all.put(String.valueOf(stored.get("_id")), plain(stored)));
-        return all;
+                .projection(Projections.include("_id"))
+                .batchSize(BATCH)
+                .forEach(stored -> ids.add(stored.get("_id")));
+        return ids;
     }
 
     /** The newest position in each timeline that has an event from the offset on, whatever its partition. */
@@ -134,6 +151,7 @@ final class StoredViews implements AutoCloseable {
         database.getCollection("timelines")
                 .find(Filters.gte("view.at", offset))
                 .projection(Projections.include("view.doc.entries.position"))
+                .batchSize(BATCH)
                 .forEach(stored -> {
                     List<Document> entries = stored.getEmbedded(List.of("view", "doc"), Document.class)
                             .getList("entries", Document.class);

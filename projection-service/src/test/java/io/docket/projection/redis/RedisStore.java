@@ -80,6 +80,15 @@ public final class RedisStore implements AutoCloseable {
                 .atMost(TIMEOUT);
     }
 
+    /** The counters of a group of the tenant, in the epoch in use. */
+    Map<String, String> counters(String tenant, String group) {
+        HotKeys keys = redis.keys();
+        return redis.hash(keys.epoch())
+                .chain(epoch -> redis.hash(keys.counters(epoch.get("id"), tenant, group)))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
     /** Removes every key, as a flush does. */
     public void flush() {
         redis.run(
