@@ -11,14 +11,14 @@ local generations = redis.call('HGET', KEYS[1], 'generations') or ''
 local base = ARGV[1] .. ':' .. epoch
 local batch = cjson.decode(ARGV[2])
 
--- A whole number as text; Lua's own has 14 digits, and what is longer gets an exponent.
+-- A whole number as text: cjson writes 14 digits of it and an exponent.
 local function whole(number)
   return string.format('%.0f', number)
 end
 
 local function move(home, counter, delta)
   if delta == 0 then
-    return
+    return -- also because minus nought would go out as -0, which Redis takes for no number
   end
   local colon = string.find(counter, ':', 1, true)
   local key = home .. ':' .. string.sub(counter, 1, colon - 1)

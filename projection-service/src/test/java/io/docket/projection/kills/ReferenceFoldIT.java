@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.projection.apply.Instance;
 import io.docket.projection.mongo.MongoStore;
+import io.docket.projection.redis.RedisHotViews.Health;
 import io.docket.projection.redis.RedisStore;
 import io.docket.projection.view.GenerationProjector;
 import io.docket.projection.view.LogEvent;
@@ -38,6 +39,7 @@ class ReferenceFoldIT {
 
             new Instance(mongo, redis.views(), PARTITION).apply(log, batch);
 
+            assertThat(redis.views().health()).isEqualTo(Health.READY);
             Comparison.compare(stored, expected);
         }
     }

@@ -1,5 +1,6 @@
 package io.docket.system.bench;
 
+import io.docket.system.bench.history.HistoryBenchmark;
 import io.docket.system.bench.latency.LatencyBenchmark;
 import io.docket.system.bench.overload.OverloadBenchmark;
 import io.docket.system.bench.workflow.WorkflowBenchmark;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** {@code <file for the report> [name…]}: runs the benchmarks of these names, or all. */
 public final class Main {
-    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new OverloadBenchmark(), new WorkflowBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new OverloadBenchmark(), new HistoryBenchmark(), new WorkflowBenchmark());
 
     private Main() {}
 

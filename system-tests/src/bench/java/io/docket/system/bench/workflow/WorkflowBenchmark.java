@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.id.EntityId;
 import io.docket.contracts.json.Json;
 import io.docket.system.bench.Benchmark;
+import io.docket.system.bench.load.Bulk;
 import io.docket.system.bench.load.Http;
 import io.docket.system.bench.load.Latencies;
 import io.docket.system.bench.load.Rate;
@@ -16,14 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
@@ -40,7 +40,6 @@ public final class WorkflowBenchmark implements Benchmark {
     private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
     private static final int STEADY_PER_SECOND = 20;
     private static final int BACKLOG = 4_000;
-    private static final int CASES_PER_REQUEST = 500;
     private static final int CREATED = 201;
     private static final int OK = 200;
 
@@ -64,6 +63,7 @@ public final class WorkflowBenchmark implements Benchmark {
             warmUp(http, type, seen);
             startRate(http, type, "warm-up", seen);
             double rate = startRate(http, type, "rate", seen);
+            int commands = seen.commands.size();
             figures.put("cases opened over HTTP, in bulk: instances started per second", rate);
             for (int perSecond : List.of(STEADY_PER_SECOND, (int) Math.max(1, rate / 2))) {
                 firstTask(http, type, perSecond, seen, figures);
@@ -71,8 +71,19 @@ public final class WorkflowBenchmark implements Benchmark {
             double plain = plain(process, bpmn);
             figures.put("the engine's own client, by then as warm: instances created per second", plain);
             figures.put("cases, of the engine's own client: percent", 100 * rate / plain);
+            limit(http, commands, plain, figures);
         }
         return figures;
+    }
+
+    /** What the same two cores could give if the process of a case cost nothing but its instance, and the engine no more than alone. */
+    private static void limit(Http http, int commands, double plain, Map<String, Object> figures) {
+        int each = Math.ceilDiv(commands, BACKLOG);
+        new CommandsAlone(BACKLOG, each).casesPerSecond(http);
+        double alone = new CommandsAlone(BACKLOG, each).casesPerSecond(http);
+        figures.put("commands of such a case", (double) commands / BACKLOG);
+        figures.put(each + " commands a case and no process: cases per second", alone);
+        figures.put("both one after the other on these cores, of the engine's own client: percent", 100 * alone / (alone + plain));
     }
 
     private static double plain(String process, String bpmn) {
@@ -88,16 +99,9 @@ public final class WorkflowBenchmark implements Benchmark {
     private static double startRate(Http http, String type, String name, Seen seen) {
         String prefix = type + '-' + name + '-';
         seen.started.clear();
+        seen.commands.clear();
         long began = System.nanoTime();
-        for (int opened = 0; opened < BACKLOG; opened += CASES_PER_REQUEST) {
-            List<Map<String, Object>> cases = IntStream.range(opened, opened + CASES_PER_REQUEST)
-                    .mapToObj(i -> newCase(type, prefix + i))
-                    .toList();
-            Http.Answer answer = http.sendAll("open-case", cases).join();
-            if (answer.status() != OK || new String(answer.body(), StandardCharsets.UTF_8).contains("\"problems/")) {
-                throw new IllegalStateException("cases were not opened: " + answer.status());
-            }
-        }
+        new Bulk(http, 1).send("open-case", BACKLOG, i -> newCase(type, prefix + i));
         Awaitility.await().atMost(PATIENCE).until(() -> seen.started.size() >= BACKLOG);
         for (int i = 0; i < BACKLOG; i++) {
             seen.firstTask(prefix + i).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
@@ -172,6 +176,7 @@ public final class WorkflowBenchmark implements Benchmark {
     /** When instances were started, by their id, and the first tasks of cases. */
     private static final class Seen {
         private final Map<String, Long> started = new ConcurrentHashMap<>();
+        private final Set<String> commands = ConcurrentHashMap.newKeySet();
         private final Map<String, CompletableFuture<String>> firstTasks = new ConcurrentHashMap<>();
 
         CompletableFuture<String> firstTask(String caseId) {
@@ -180,6 +185,7 @@ public final class WorkflowBenchmark implements Benchmark {
 
         void onSocket(JsonNode frame) {
             String subject = frame.at("/event/subject").asText();
+            commands.add(frame.at("/event/commandid").asText());
             switch (frame.at("/event/type").asText()) {
                 case "docket.process.started.v1" -> started.put(subject, System.nanoTime());
                 case "docket.task.created.v1" -> {
