@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 public final class WorkflowBenchmark implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int WARM_UP_PER_SECOND = 20;
     private static final int MOST_UNDER_WAY = 2_000;
     private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
