@@ -101,7 +101,7 @@ public final class KafkaEventStore implements EventStore {
                         writerId,
                         new FormerOwners(config, admin, writerId, machine),
                         identity,
-                        new LogReader(config, clients, admin),
+                        new LogReader(config, clients, admin, machine),
                         indexes,
                         signer,
                         partitions,

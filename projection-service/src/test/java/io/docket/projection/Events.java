@@ -23,6 +23,7 @@ public final class Events {
     private final int partition;
     private final Map<String, Long> versions = new HashMap<>();
     private long offset;
+    private long behind;
 
     public Events(String tenant, int partition) {
         this.tenant = tenant;
@@ -55,7 +56,7 @@ public final class Events {
                 type,
                 new Subject(entity, id),
                 EntityId.rootOf(id),
-                START.plusSeconds(at),
+                START.plusSeconds(at - behind),
                 version,
                 tenant,
                 actor,
@@ -70,6 +71,11 @@ public final class Events {
                 null,
                 data);
         return new LogEvent(envelope, new Position(partition, at), event);
+    }
+
+    /** From now on a clock that is so far behind times the events, as one of another instance may be. */
+    public void setClockBack(long seconds) {
+        behind += seconds;
     }
 
     /** Leaves out an offset, as the end of a transaction does. */

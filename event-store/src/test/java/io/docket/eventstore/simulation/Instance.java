@@ -96,7 +96,7 @@ final class Instance {
                         writerId,
                         new FormerOwners(config, admin, writerId, machine),
                         LOG,
-                        new LogReader(config, clients, admin),
+                        new LogReader(config, clients, admin, machine),
                         indexes,
                         null,
                         partitions,

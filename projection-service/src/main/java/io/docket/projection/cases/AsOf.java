@@ -2,6 +2,7 @@ package io.docket.projection.cases;
 
 import io.docket.projection.query.QueryParameters;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** Up to where a question about the past goes. */
 sealed interface AsOf {
@@ -11,8 +12,8 @@ sealed interface AsOf {
     /** True if the event had happened by then. */
     boolean includes(long eventVersion, Instant recordedAt);
 
-    /** How many events of the case may still be included, at most, once it has come to that version. */
-    long ahead(long reached);
+    /** How many events of the case may still be included once it has come to that version, if that is known. */
+    OptionalLong ahead(long reached);
 
     /** The state right after that version. */
     record Version(long version) implements AsOf {
@@ -22,8 +23,8 @@ sealed interface AsOf {
         }
 
         @Override
-        public long ahead(long reached) {
-            return version - reached;
+        public OptionalLong ahead(long reached) {
+            return OptionalLong.of(version - reached);
         }
 
         @Override
@@ -40,8 +41,8 @@ sealed interface AsOf {
         }
 
         @Override
-        public long ahead(long reached) {
-            return Long.MAX_VALUE;
+        public OptionalLong ahead(long reached) {
+            return OptionalLong.empty();
         }
 
         @Override

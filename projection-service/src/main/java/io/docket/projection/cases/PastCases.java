@@ -7,6 +7,7 @@ import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public class PastCases {
     private static final String VERSION = "version";
 
     /** Entries that are read at once, at least. */
-    private static final int LEAST = 64;
+    private static final int LEAST = 256;
 
     private final TimelineEvents events;
     private final CaseProjector projector;
@@ -28,29 +29,52 @@ public class PastCases {
 
     /** The case as it was then; 404 if it was not there, or never had that version. */
     public Uni<Document> find(String tenant, String caseId, AsOf asOf) {
-        return goOn(tenant, caseId, asOf, Document.empty(), null)
+        return goOn(tenant, caseId, new UpTo(new Subject("case", caseId).toString(), asOf), Document.empty(), null)
                 .map(document -> requireReached(caseId, document, asOf));
     }
 
     /**
-     * Reads on until nothing that may follow is included: about as many entries as events are ahead, and at least as many as
+     * Reads on until an event was too late or none is ahead: as many entries as events may be ahead, and at least as many as
      * were read before, as most of them may be of tasks.
      */
-    private Uni<Document> goOn(String tenant, String caseId, AsOf asOf, Document before, @Nullable Long after) {
-        long count = Math.max(asOf.ahead(before.number(VERSION)), after == null ? LEAST : after + 1);
-        String subject = new Subject("case", caseId).toString();
-        return events.next(
-                        (int) Math.min(count, Integer.MAX_VALUE),
-                        tenant,
-                        caseId,
-                        after,
-                        (of, version, recordedAt) -> of.equals(subject) && asOf.includes(version, recordedAt))
-                .chain(stretch -> {
-                    Document folded = fold(before, stretch.events());
-                    return stretch.last().isPresent() && asOf.ahead(folded.number(VERSION)) > 0
-                            ? goOn(tenant, caseId, asOf, folded, stretch.last().get())
-                            : Uni.createFrom().item(folded);
-                });
+    private Uni<Document> goOn(String tenant, String caseId, UpTo upTo, Document before, @Nullable Long after) {
+        long read = after == null ? 0 : after + 1;
+        long count = upTo.asOf().ahead(before.number(VERSION)).orElse(0);
+        int next = (int) Math.min(Math.max(count, Math.max(LEAST, read)), Integer.MAX_VALUE);
+        return events.next(next, tenant, caseId, after, upTo).chain(stretch -> {
+            Document folded = fold(before, stretch.events());
+            return stretch.last().isPresent() && !upTo.passed(folded.number(VERSION))
+                    ? goOn(tenant, caseId, upTo, folded, stretch.last().get())
+                    : Uni.createFrom().item(folded);
+        });
+    }
+
+    /** Wants the events of the case up to the first that is too late: a clock that was set back does not bring later ones in. */
+    private static final class UpTo implements TimelineEvents.Wanted {
+        private final String subject;
+        private final AsOf asOf;
+        private boolean late;
+
+        UpTo(String subject, AsOf asOf) {
+            this.subject = subject;
+            this.asOf = asOf;
+        }
+
+        AsOf asOf() {
+            return asOf;
+        }
+
+        /** True if nothing can follow that is included, once the case has come to that version. */
+        boolean passed(long reached) {
+            return late || asOf.ahead(reached).orElse(1) <= 0;
+        }
+
+        @Override
+        public boolean test(String of, long version, Instant recordedAt) {
+            boolean ofCase = of.equals(subject);
+            late = late || ofCase && !asOf.includes(version, recordedAt);
+            return ofCase && !late;
+        }
     }
 
     private Document fold(Document before, List<LogEvent> events) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
@@ -72,7 +73,7 @@ class PastCasesIT {
     }
 
     @Test
-    void versions_that_are_far_on_are_found_among_many_entries_of_tasks() {
+    void versions_and_moments_that_are_far_on_are_found_among_many_entries_of_tasks() {
         Events events = new Events("acme", 3);
         List<LogEvent> busy = new ArrayList<>(List.of(
                 opened(events, "{}"),
@@ -92,14 +93,27 @@ class PastCasesIT {
         List<Noted> notes = happen(busy);
 
         for (Noted noted : notes) {
-            assertThat(find(
-                            "acme",
-                            "c1",
-                            new AsOf.Version(noted.event().envelope().sequence())))
-                    .isEqualTo(noted.state());
+            EventEnvelope made = noted.event().envelope();
+            assertThat(find("acme", "c1", new AsOf.Version(made.sequence()))).isEqualTo(noted.state());
+            assertThat(find("acme", "c1", new AsOf.Moment(made.time()))).isEqualTo(noted.state());
         }
         assertThatExceptionOfType(HttpProblem.class)
                 .isThrownBy(() -> find("acme", "c1", new AsOf.Version(notes.size() + 1)));
+    }
+
+    @Test
+    void a_clock_that_was_set_back_leaves_no_gap() {
+        Events events = new Events("acme", 4);
+        List<LogEvent> work = new ArrayList<>(
+                List.of(opened(events, "{}"), events.next("case", "c1", "ann", new CaseEvent.Moved("a", "b"))));
+        events.setClockBack(60);
+        work.add(events.next("case", "c1", "ann", new CaseEvent.Moved("b", "c")));
+        List<Noted> notes = happen(work);
+
+        assertThat(find("acme", "c1", new AsOf.Moment(Events.START)))
+                .isEqualTo(notes.getFirst().state());
+        assertThat(find("acme", "c1", new AsOf.Moment(Events.START.plusSeconds(1))))
+                .isEqualTo(notes.getLast().state());
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Random;
 
 /**
  * Measures how long it takes to see a case of so many events at a random version or moment, on the server at
- * {@code DOCKET_MONGO_URI}; beside it the plain read of its timeline's documents. Arguments: events, questions.
+ * {@code DOCKET_MONGO_URI}; beside it the plain read of its timeline's documents. Arguments: events, questions, and through how
+ * many stages the case goes again and again: each of them is an entry in its document.
  */
 final class PastCasesRate {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -28,8 +29,9 @@ final class PastCasesRate {
     public static void main(String[] arguments) {
         int events = Integer.parseInt(arguments[0]);
         int questions = Integer.parseInt(arguments[1]);
+        int stages = Integer.parseInt(arguments[2]);
         try (MongoStore mongo = new MongoStore()) {
-            List<LogEvent> log = longCase(events);
+            List<LogEvent> log = longCase(events, stages);
             List<Instant> happened =
                     log.stream().map(event -> event.envelope().time()).toList();
             new Instance(mongo, (states, actors, next) -> Uni.createFrom().voidItem(), 1).apply(log, 500);
@@ -63,12 +65,12 @@ final class PastCasesRate {
         past.find("acme", "c1", asOf).await().atMost(TIMEOUT);
     }
 
-    private static List<LogEvent> longCase(int events) {
+    private static List<LogEvent> longCase(int events, int stages) {
         Events log = new Events("acme", 1);
         List<LogEvent> all = new ArrayList<>();
         all.add(log.next("case", "c1", "ann", new CaseEvent.Opened("loan", 1, "N", "Loan", "s0", null, null, null)));
         for (int i = 1; i < events; i++) {
-            all.add(log.next("case", "c1", "ann", new CaseEvent.Moved("s" + (i - 1), "s" + i)));
+            all.add(log.next("case", "c1", "ann", new CaseEvent.Moved("s" + (i - 1) % stages, "s" + i % stages)));
         }
         return all;
     }

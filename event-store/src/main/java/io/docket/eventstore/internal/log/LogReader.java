@@ -3,6 +3,7 @@ package io.docket.eventstore.internal.log;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class LogReader {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Offsets to read from which on it pays to bring the index to disk at the end. */
+    /** Offsets to read from which on it pays to wait for a turn, and to bring the index to disk at the end. */
     private static final long FAR = 10_000;
 
     private static final long STALL_WARNING_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -37,11 +38,13 @@ public final class LogReader {
     private final EventStoreConfig config;
     private final KafkaClients clients;
     private final Admin admin;
+    private final Turns turns;
 
-    public LogReader(EventStoreConfig config, KafkaClients clients, Admin admin) {
+    public LogReader(EventStoreConfig config, KafkaClients clients, Admin admin, Machine machine) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
+        this.turns = new Turns(machine, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -66,15 +69,17 @@ public final class LogReader {
             throw new IndexAheadException("index of partition " + partition + " reaches " + index.nextEvent() + "/"
                     + index.nextOutcome() + ", the log only " + end.get(events) + "/" + end.get(outcomes));
         }
-        try (Consumer<byte[], byte[]> reader = clients.reader(partition)) {
+        try (Turns.Turn turn = turns.next();
+                Consumer<byte[], byte[]> reader = clients.reader(partition)) {
             reader.assign(List.of(events, outcomes));
             reader.seek(events, index.nextEvent());
             reader.seek(outcomes, Math.max(index.nextOutcome(), begin.get(outcomes)));
             if (end.get(events) - index.nextEvent() < FAR) {
-                return read(reader, index, events, outcomes, end, goOn);
+                return read(reader, index, events, outcomes, end, turn, goOn);
             }
+            turn.await(goOn);
             try (PartitionIndex.CatchUp _ = index.catchUp()) {
-                return read(reader, index, events, outcomes, end, goOn);
+                return read(reader, index, events, outcomes, end, turn, goOn);
             }
         }
     }
@@ -85,6 +90,7 @@ public final class LogReader {
             TopicPartition events,
             TopicPartition outcomes,
             Map<TopicPartition, Long> end,
+            Turns.Turn turn,
             BooleanSupplier goOn) {
         long count = 0;
         long warnAt = System.nanoTime() + STALL_WARNING_NANOS;
@@ -93,6 +99,9 @@ public final class LogReader {
                 return -1;
             }
             var records = reader.poll(POLL);
+            if (records.isEmpty()) {
+                turn.pass(goOn);
+            }
             count += LogFold.apply(records, index, events, outcomes, reader);
             if (System.nanoTime() > warnAt) {
                 warnAt = System.nanoTime() + STALL_WARNING_NANOS;
