@@ -11,6 +11,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Producers that keep the order and never give up on a broker that is away. */
 final class KafkaProducers {
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
+    /** What the engine writes within this time goes in one request: each request costs Kafka and every reader as much again. */
+    private static final int LINGER_MILLIS = 20;
+
     private static final int MAX_BLOCK_MILLIS = 10_000;
     private static final int RECONNECT_MAX_MILLIS = 5_000;
     private static final int RETRY_BACKOFF_MILLIS = 20;
@@ -35,7 +39,7 @@ final class KafkaProducers {
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX_MILLIS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         config.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return config;
