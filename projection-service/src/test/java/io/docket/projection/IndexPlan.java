@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * What an index does for a query, as every MongoDB plans: the keys that follow the tenant are bounded as long as the query
- * has an equality for them, and one more by a range; the keys behind the equalities may give the order.
+ * has an equality for them, and one more by a range; the keys behind the equalities may give the order. A page behind a cursor
+ * is bounded by the first value of its order.
  *
  * @param index the index
  * @param bounded keys behind the tenant that the query bounds
@@ -25,9 +26,14 @@ public record IndexPlan(ViewIndex index, int bounded, boolean ordered) {
                 .orElseThrow();
     }
 
-    /** True if one of the indexes gives the order of the query without any other bound than that of the query. */
+    /**
+     * True if one of the indexes gives the order of the query without any other bound than that of the query, beginning at its
+     * cursor.
+     */
     public static boolean givesOrder(ListQuery query, List<ViewIndex> indexes) {
-        return indexes.stream().anyMatch(index -> of(query, index).ordered());
+        return indexes.stream()
+                .map(index -> of(query, index))
+                .anyMatch(plan -> plan.ordered() && (query.after() == null || plan.bounded() > 0));
     }
 
     /** True if the query asks for a value or a period of a field, so that an index can help to find it. */
@@ -45,6 +51,9 @@ public record IndexPlan(ViewIndex index, int bounded, boolean ordered) {
                 case Condition.StartsWith starts -> ranges.add(ViewIndex.stored(starts.field()));
                 case Condition.Absent _, Condition.AnyOf _ -> {}
             }
+        }
+        if (query.after() != null) {
+            ranges.add(ViewIndex.stored(query.sort().fields().getFirst()));
         }
         if (index.isWildcard()) {
             String path = index.keys().getFirst().replace("$**", "");

@@ -12,16 +12,20 @@ import io.docket.projection.processes.StepFilter;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.ListQuery;
 import io.docket.projection.query.Listing;
+import io.docket.projection.query.PageCursor;
+import io.docket.projection.query.Sort;
 import io.docket.projection.records.RecordFilter;
 import io.docket.projection.schedules.ScheduleFilter;
 import io.docket.projection.tasks.TaskFilter;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -84,7 +88,7 @@ public final class Lists {
         return all;
     }
 
-    /** Every filter, alone and with every other one, in every order, but for searches for words. */
+    /** Every filter, alone and with every other one, in every order, the first page and a later one, but for searches for words. */
     public static Stream<Asked> queries() {
         return all().values().stream().flatMap(Lists::queries);
     }
@@ -106,7 +110,16 @@ public final class Lists {
         return asked.stream()
                 .flatMap(filter -> list.listing().sorts().keySet().stream()
                         .map(sort -> filter.isEmpty() ? "sort=" + sort : filter + "&sort=" + sort))
+                .flatMap(parameters -> Stream.of(parameters, parameters + "&after=" + cursor(list, parameters)))
                 .map(parameters -> new Asked(list, parameters));
+    }
+
+    /** Behind some item of the list, in the order that the parameters end with. */
+    private static String cursor(Offered list, String parameters) {
+        Sort sort = Objects.requireNonNull(
+                list.listing().sorts().get(parameters.substring(parameters.lastIndexOf('=') + 1)));
+        List<Object> values = Collections.nCopies(sort.fields().size(), "x");
+        return new PageCursor(sort.in(list.listing().view()), values, "acme/1").text();
     }
 
     private static Stream<String> samples(String list, String parameter) {

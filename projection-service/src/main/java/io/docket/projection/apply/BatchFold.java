@@ -68,17 +68,12 @@ final class BatchFold {
                         lastEvents.put(key, event);
                     }
                 } catch (RuntimeException unfit) {
-                    room.park(projector.view(), event, why(unfit));
+                    room.park(projector.view(), event, FoldFailure.why(unfit));
                 }
             }
         }
         documents.values().removeIf(document -> document.at() == Document.NEVER);
         return seal(documents, lastEvents, actors);
-    }
-
-    /** Why something is not possible, in words. */
-    static String why(RuntimeException failure) {
-        return failure instanceof FoldFailure ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private FoldedBatch seal(
@@ -103,7 +98,7 @@ final class BatchFold {
                         owners.put(pageKey, key);
                     });
                 } catch (RuntimeException unfit) {
-                    refused.put(key, why(unfit));
+                    refused.put(key, FoldFailure.why(unfit));
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.docket.projection.apply;
 
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.FoldFailure;
 import io.docket.projection.view.Projector;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class FoldWriter {
             try {
                 states.put(key, HotState.of(projectors.get(key.view()), key, document));
             } catch (RuntimeException uncountable) {
-                refused.put(key, BatchFold.why(uncountable));
+                refused.put(key, FoldFailure.why(uncountable));
             }
         });
         Map<DocumentKey, Document> pages = new HashMap<>(batch.sealed());

@@ -4,11 +4,15 @@ import io.docket.contracts.envelope.Subject;
 import io.docket.kit.problem.Problems;
 import io.docket.projection.timeline.TimelineEvents;
 import io.docket.projection.view.Document;
+import io.docket.projection.view.Fold;
 import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Cases as they were: the events of the case up to then, folded as the view of today folds them. */
@@ -27,25 +31,29 @@ public class PastCases {
         this.projector = projector;
     }
 
-    /** The case as it was then; 404 if it was not there, or never had that version. */
+    /**
+     * The case as it was then. Events that cannot be applied are passed over, and are in {@code unapplied}:
+     * {@code [{position, type, version, reason}]}. 404 if it was not there, never had that version, or cannot be without such
+     * an event.
+     */
     public Uni<Document> find(String tenant, String caseId, AsOf asOf) {
-        return goOn(tenant, caseId, new UpTo(new Subject("case", caseId).toString(), asOf), Document.empty(), null)
-                .map(document -> requireReached(caseId, document, asOf));
+        return goOn(tenant, caseId, new UpTo(new Subject("case", caseId).toString(), asOf), new Past(), null)
+                .map(past -> requireReached(caseId, past, asOf));
     }
 
     /**
      * Reads on until an event was too late or none is ahead: as many entries as events may be ahead, and at least as many as
      * were read before, as most of them may be of tasks.
      */
-    private Uni<Document> goOn(String tenant, String caseId, UpTo upTo, Document before, @Nullable Long after) {
+    private Uni<Past> goOn(String tenant, String caseId, UpTo upTo, Past past, @Nullable Long after) {
         long read = after == null ? 0 : after + 1;
-        long count = upTo.asOf().ahead(before.number(VERSION)).orElse(0);
+        long count = upTo.asOf().ahead(past.document.number(VERSION)).orElse(0);
         int next = (int) Math.min(Math.max(count, Math.max(LEAST, read)), Integer.MAX_VALUE);
         return events.next(next, tenant, caseId, after, upTo).chain(stretch -> {
-            Document folded = fold(before, stretch.events());
-            return stretch.last().isPresent() && !upTo.passed(folded.number(VERSION))
-                    ? goOn(tenant, caseId, upTo, folded, stretch.last().get())
-                    : Uni.createFrom().item(folded);
+            stretch.events().forEach(event -> past.add(projector, event));
+            return stretch.last().isPresent() && !upTo.passed(past.document.number(VERSION))
+                    ? goOn(tenant, caseId, upTo, past, stretch.last().get())
+                    : Uni.createFrom().item(past);
         });
     }
 
@@ -77,19 +85,35 @@ public class PastCases {
         }
     }
 
-    private Document fold(Document before, List<LogEvent> events) {
-        Document document = before;
-        for (LogEvent event : events) {
-            document = projector.fold(document, event).at(event.position().offset());
+    /** A case so far, and those of its events that could not be applied. */
+    private static final class Past {
+        private final List<Map<String, Object>> unapplied = new ArrayList<>();
+        private Document document = Document.empty();
+
+        void add(CaseProjector projector, LogEvent event) {
+            Fold fold = Fold.of(projector, document, event);
+            document = fold.document();
+            if (fold.unapplied() != null) {
+                Map<String, Object> told = new LinkedHashMap<>();
+                told.put("position", event.position().toString());
+                told.put("type", event.envelope().type());
+                told.put("version", event.envelope().sequence());
+                told.put("reason", fold.unapplied());
+                unapplied.add(told);
+            }
         }
-        return document;
     }
 
-    private static Document requireReached(String caseId, Document document, AsOf asOf) {
+    private static Document requireReached(String caseId, Past past, AsOf asOf) {
+        Document document = past.document;
+        if (document.at() == Document.NEVER && !past.unapplied.isEmpty()) {
+            throw Problems.notFound("Case " + caseId + " cannot be shown " + asOf + ": "
+                    + past.unapplied.getFirst().get("reason"));
+        }
         boolean unreached = asOf instanceof AsOf.Version(long version) && document.number(VERSION) < version;
         if (document.at() == Document.NEVER || unreached) {
             throw Problems.notFound("There was no case " + caseId + " " + asOf);
         }
-        return document;
+        return past.unapplied.isEmpty() ? document : document.copy().set("unapplied", past.unapplied);
     }
 }

@@ -25,22 +25,10 @@ final class RecordReader {
                 headers.put(header.key(), header.value());
             }
             EventEnvelope envelope = CloudEventHeaders.read(root, headers::get, record.value());
-            return LogEntry.readable(event(envelope, position));
+            return LogEntry.readable(
+                    LogEvent.of(envelope, position, () -> EventCatalog.read(envelope.type(), envelope.data())));
         } catch (RuntimeException unreadable) {
             return LogEntry.unreadable(position, root, String.valueOf(unreadable.getMessage()));
-        }
-    }
-
-    /** The event; one whose data does not fit its type says so, for the views that need the data. */
-    private static LogEvent event(EventEnvelope envelope, Position position) {
-        try {
-            return new LogEvent(
-                    envelope,
-                    position,
-                    EventCatalog.read(envelope.type(), envelope.data()).orElse(null));
-        } catch (RuntimeException unreadable) {
-            return new LogEvent(
-                    envelope, position, null, "the data is no " + envelope.type() + ": " + unreadable.getMessage());
         }
     }
 }

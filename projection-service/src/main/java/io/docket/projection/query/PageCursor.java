@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.docket.contracts.json.Json;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -56,10 +57,15 @@ public record PageCursor(String sort, List<Object> values, String id) {
             parts.subList(2, parts.size()).forEach(part -> values.add(value(part)));
             return new PageCursor(parts.getFirst(), values, Objects.requireNonNull(parts.get(1)));
         } catch (IllegalArgumentException | NullPointerException | DateTimeParseException | IOException e) {
-            throw Problems.invalid(
-                    "after is not a cursor of this list",
-                    List.of(new FieldError("after", "take it from next of the preceding page, with the same sort")));
+            throw foreign();
         }
+    }
+
+    /** The problem of a cursor that is not one of the list's. */
+    public static HttpProblem foreign() {
+        return Problems.invalid(
+                "after is not a cursor of this list",
+                List.of(new FieldError("after", "take it from next of the preceding page, with the same sort")));
     }
 
     /** The wire form. */

@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a case and of all that belongs to it, read back from its timeline; data that the timeline leaves to the log
  * comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty, and so are the bytes of
- * its data, which nobody has to write and to read again.
+ * its data, which nobody has to write and to read again. Data that does not fit its type is the fault of its event.
  */
 @ApplicationScoped
 public class TimelineEvents {
@@ -82,17 +82,23 @@ public class TimelineEvents {
     private Uni<LogEvent> event(String tenant, String caseId, Map<String, @Nullable Object> entry) {
         return entry.containsKey(TimelineProjector.OMITTED)
                 ? log.data(position(entry))
-                        .map(data -> event(tenant, caseId, entry, EventCatalog.read(text(entry, "type"), data)))
+                        .map(data -> event(tenant, caseId, entry, () -> EventCatalog.read(text(entry, "type"), data)))
                 : Uni.createFrom().item(kept(tenant, caseId, entry));
     }
 
     private static LogEvent kept(String tenant, String caseId, Map<String, @Nullable Object> entry) {
-        Object data = Objects.requireNonNullElse(entry.get("data"), Map.of());
-        return event(tenant, caseId, entry, EventCatalog.of(text(entry, "type"), data));
+        return event(tenant, caseId, entry, () -> keptData(text(entry, "type"), entry.get("data")));
+    }
+
+    private static Optional<DomainEvent> keptData(String type, @Nullable Object data) {
+        if (data == null && EventCatalog.classOf(type).isPresent()) {
+            throw new IllegalArgumentException("there is none");
+        }
+        return data == null ? Optional.empty() : EventCatalog.of(type, data);
     }
 
     private static LogEvent event(
-            String tenant, String caseId, Map<String, @Nullable Object> entry, Optional<DomainEvent> event) {
+            String tenant, String caseId, Map<String, @Nullable Object> entry, Supplier<Optional<DomainEvent>> data) {
         Instant recordedAt = (Instant) entry.get("recordedAt");
         Instant at = (Instant) entry.get("at");
         EventEnvelope envelope = new EventEnvelope(
@@ -115,7 +121,7 @@ public class TimelineEvents {
                 at.equals(recordedAt) ? null : at.atOffset(ZoneOffset.UTC),
                 (String) entry.get("reason"),
                 NO_BYTES);
-        return new LogEvent(envelope, position(entry), event.orElse(null));
+        return LogEvent.of(envelope, position(entry), data);
     }
 
     private static Position position(Map<String, @Nullable Object> entry) {

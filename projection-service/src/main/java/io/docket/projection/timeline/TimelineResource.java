@@ -45,7 +45,11 @@ public class TimelineResource {
 
     /** The entries in the order of the log, each with the fields that it changed; {@code sort=-position} turns it round. */
     @GET
-    @Operation(summary = "Shows what happened to a case")
+    @Operation(
+            summary = "Shows what happened to a case",
+            description =
+                    "Each entry has the changes of its event, field by field: [{field, from, to}]. One whose event"
+                            + " the view cannot take has none, and says why: unapplied.")
     @Parameter(name = "sort", in = ParameterIn.QUERY, description = "position or -position")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
@@ -55,10 +59,7 @@ public class TimelineResource {
         Sort sort = parameters.sort(SORTS, "position");
         int limit = parameters.limit();
         @Nullable
-        Long after = parameters
-                .after(sort)
-                .map(cursor -> cursor.value() instanceof Long place ? place : -1L)
-                .orElse(null);
+        Long after = parameters.after(sort).map(cursor -> place(cursor, id)).orElse(null);
         return timelines
                 .page(caller.tenant(), id, sort.descending(), after, limit)
                 .chain(page -> told(caller.tenant(), id, page))
@@ -67,6 +68,14 @@ public class TimelineResource {
                         page.last()
                                 .map(place -> new PageCursor(sort.name(), place, id).text())
                                 .orElse(null)));
+    }
+
+    /** The place that the cursor is of; one of another case's timeline, or of no place, is the client's fault. */
+    static Long place(PageCursor cursor, String caseId) {
+        if (cursor.id().equals(caseId) && cursor.value() instanceof Long place && place >= 0) {
+            return place;
+        }
+        throw PageCursor.foreign();
     }
 
     /** The page with what each event changed: that takes the events before the page too. */

@@ -57,7 +57,7 @@ public class Timelines {
                 places.add(place);
             }
         } else {
-            for (long place = after == null ? 0 : Math.max(0, after + 1);
+            for (long place = after == null ? 0 : Math.max(0, Math.min(after, count) + 1);
                     place < count && places.size() < limit;
                     place++) {
                 places.add(place);
@@ -110,15 +110,23 @@ public class Timelines {
      * @param last place of the last one, if more follow
      */
     public record Page(List<Map<String, @Nullable Object>> entries, List<Long> places, Optional<Long> last) {
-        /** The same page, each entry with what it changed; the changes are those of the timeline from its first entry on. */
-        Page with(List<List<Map<String, @Nullable Object>>> changes) {
-            List<Map<String, @Nullable Object>> told = new ArrayList<>(entries.size());
+        /**
+         * The same page, each entry with what it changed, and why it could not be applied where that is so.
+         *
+         * @param told what the events of the timeline did, from its first entry on
+         */
+        Page with(List<Changes.Told> told) {
+            List<Map<String, @Nullable Object>> all = new ArrayList<>(entries.size());
             for (int i = 0; i < entries.size(); i++) {
                 Map<String, @Nullable Object> entry = new LinkedHashMap<>(entries.get(i));
-                entry.put("changes", changes.get(Math.toIntExact(places.get(i))));
-                told.add(entry);
+                Changes.Told ofEntry = told.get(Math.toIntExact(places.get(i)));
+                entry.put("changes", ofEntry.changes());
+                if (ofEntry.unapplied() != null) {
+                    entry.put("unapplied", ofEntry.unapplied());
+                }
+                all.add(entry);
             }
-            return new Page(told, places, last);
+            return new Page(all, places, last);
         }
     }
 }

@@ -35,6 +35,7 @@ class PastCasesIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HotViews NO_HOT_VIEWS =
             (states, actors, next) -> Uni.createFrom().voidItem();
+    private static final String MOVED = "docket.case.moved.v1";
     private static final int POINTS = 1_000;
     private static final int BATCH = 150;
 
@@ -147,6 +148,32 @@ class PastCasesIT {
         }
         assertThatExceptionOfType(HttpProblem.class)
                 .isThrownBy(() -> find("globex", "c1", new AsOf.Version(1)))
+                .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
+    }
+
+    @Test
+    void what_the_view_cannot_take_is_passed_over_and_told() {
+        Events events = new Events("acme", 2);
+        LogEvent odd = events.next("case", "c2", "ann", MOVED, "{\"to\":{}}".getBytes(), null);
+        List<LogEvent> work = List.of(
+                new LogEvent(odd.envelope(), odd.position(), null, "the data is no " + MOVED),
+                opened(events, "{}"),
+                events.next("case", "c1", "ann", new CaseEvent.CommentEdited("x1", "short")),
+                events.next("case", "c1", "ann", new CaseEvent.Moved("a", "b")));
+        new Instance(mongo, NO_HOT_VIEWS, 2).apply(work, BATCH);
+
+        Document past = find("acme", "c1", new AsOf.Version(3));
+
+        assertThat(past.get("stage")).isEqualTo("b");
+        assertThat(past.objects("unapplied"))
+                .containsExactly(Map.of(
+                        "position", "2-2",
+                        "type", "docket.case.comment-edited.v1",
+                        "version", 2L,
+                        "reason", "the case has no comment x1"));
+        assertThat(find("acme", "c1", new AsOf.Version(1)).get("unapplied")).isNull();
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> find("acme", "c2", new AsOf.Version(1)))
                 .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
     }
 

@@ -1,6 +1,7 @@
 package io.docket.projection.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.position.Cursor;
@@ -65,12 +66,16 @@ class LakeIT {
         assertThat(lake.objects(name)).hasSize(8);
 
         topics.forgetBefore("events", log.records().get(600).offset());
-        HistoryLog whole = new KafkaHistoryLog(TestTopics.KAFKA, topics.name("events"), lake.reader(name, folder));
+        KafkaLogs logs = new KafkaLogs(TestTopics.KAFKA, topics.name("events"));
+        HistoryLog whole =
+                new KafkaHistoryLog(TestTopics.KAFKA, topics.name("events"), lake.reader(name, folder), logs);
         assertThat(idsFrom(whole, new Cursor(new long[0]))).isEqualTo(ids(log.records()));
         assertThat(idsFrom(whole, new Cursor(new long[] {log.records().get(123).offset()})))
                 .isEqualTo(ids(log.records().subList(123, EVENTS)));
         assertThat(idsFrom(whole, new Cursor(new long[] {log.records().get(900).offset()})))
                 .isEqualTo(ids(log.records().subList(900, EVENTS)));
+        assertThatExceptionOfType(HistoryLog.NotInLogException.class)
+                .isThrownBy(() -> whole.open(new Cursor(logs.identity().number() + 1, new long[] {900})));
         assertThat(lake.createsOnlyOnce()).isTrue();
     }
 

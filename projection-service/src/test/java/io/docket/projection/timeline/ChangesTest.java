@@ -27,7 +27,7 @@ class ChangesTest {
                 log.next("case", "c1", "bob", new CaseEvent.Moved("a", "b")),
                 updated("{\"amount\":6}"));
 
-        List<List<Map<String, Object>>> told = changes.of(events);
+        List<List<Map<String, Object>>> told = told(events);
 
         assertThat(told.get(0))
                 .contains(
@@ -59,11 +59,113 @@ class ChangesTest {
                         "{}".getBytes(StandardCharsets.UTF_8),
                         null));
 
-        List<List<Map<String, Object>>> told = changes.of(events);
+        List<List<Map<String, Object>>> told = told(events);
 
         assertThat(told.get(2)).contains(Map.of("field", "name", "to", "t2"));
         assertThat(told.get(3)).containsExactly(Map.of("field", "assignee", "to", "bob"));
         assertThat(told.get(4)).isEmpty();
+    }
+
+    @Test
+    void comments_files_and_links_are_told_one_by_one() {
+        List<LogEvent> events = List.of(
+                opened("{}"),
+                happens(new CaseEvent.CommentAdded("x1", "Helo", null)),
+                happens(new CaseEvent.CommentAdded("x2", "Hello", null)),
+                happens(new CaseEvent.CommentEdited("x1", "Hello")),
+                happens(new CaseEvent.FileAttached("f1", "a.pdf", "application/pdf", 1, "00")),
+                happens(new CaseEvent.FileDetached("f1")),
+                happens(new CaseEvent.Linked("c2", "duplicate")));
+        Map<String, Object> file = Map.of(
+                "id", "f1",
+                "name", "a.pdf",
+                "contentType", "application/pdf",
+                "size", 1L,
+                "sha256", "00",
+                "actor", "ann",
+                "at", Events.START.plusSeconds(4));
+        Map<String, Object> link =
+                Map.of("caseId", "c2", "relation", "duplicate", "actor", "ann", "at", Events.START.plusSeconds(6));
+
+        List<List<Map<String, Object>>> told = told(events);
+
+        assertThat(told.get(0)).extracting("field").doesNotContain("comments", "files", "links");
+        assertThat(told.get(1))
+                .containsExactly(Map.of(
+                        "field",
+                        "comments.x1",
+                        "to",
+                        Map.of("id", "x1", "body", "Helo", "actor", "ann", "at", Events.START.plusSeconds(1))));
+        assertThat(told.get(2)).extracting("field").containsExactly("comments.x2");
+        assertThat(told.get(3))
+                .containsExactly(
+                        Map.of("field", "comments.x1.body", "from", "Helo", "to", "Hello"),
+                        Map.of("field", "comments.x1.editedAt", "to", Events.START.plusSeconds(3)));
+        assertThat(told.get(4)).containsExactly(Map.of("field", "files.f1", "to", file));
+        assertThat(told.get(5)).containsExactly(Map.of("field", "files.f1", "from", file));
+        assertThat(told.get(6)).containsExactly(Map.of("field", "links.c2.duplicate", "to", link));
+    }
+
+    @Test
+    void elements_that_names_do_not_tell_apart_are_told_as_a_whole() {
+        List<LogEvent> events = List.of(
+                opened("{\"parts\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"),
+                updated("{\"parts\":[{\"id\":\"b\"},{\"id\":\"a\"}]}"),
+                happens(new CaseEvent.Linked("c2", "duplicate")),
+                happens(new CaseEvent.Linked("c2", "duplicate")));
+
+        List<List<Map<String, Object>>> told = told(events);
+
+        assertThat(told.get(1))
+                .containsExactly(Map.of(
+                        "field",
+                        "data.parts",
+                        "from",
+                        List.of(Map.of("id", "a"), Map.of("id", "b")),
+                        "to",
+                        List.of(Map.of("id", "b"), Map.of("id", "a"))));
+        assertThat(told.get(3)).extracting("field").containsExactly("links");
+    }
+
+    @Test
+    void an_event_that_does_not_fit_changes_nothing_says_why_and_holds_nobody_up() {
+        log.next("case", "c2", "ann", new CaseEvent.Moved("a", "b"));
+        List<LogEvent> events = List.of(
+                opened("{}"),
+                happens(new CaseEvent.CommentEdited("x1", "Hello")),
+                unreadable("c1"),
+                happens(new CaseEvent.Moved("a", "b")),
+                log.next("case", "c2", "ann", new CaseEvent.Moved("b", "c")),
+                log.next("case", "c2", "ann", new CaseEvent.Moved("c", "d")));
+
+        List<Changes.Told> told = changes.of(events);
+
+        assertThat(told)
+                .extracting(Changes.Told::unapplied)
+                .containsExactly(
+                        null,
+                        "the case has no comment x1",
+                        "the data is no docket.case.moved.v1: odd",
+                        null,
+                        "version 2 came where 1 was expected",
+                        "version 3 came where 1 was expected");
+        assertThat(told.get(3).changes()).containsExactly(Map.of("field", "stage", "from", "a", "to", "b"));
+        assertThat(told)
+                .filteredOn(one -> one.unapplied() != null)
+                .allSatisfy(one -> assertThat(one.changes()).isEmpty());
+    }
+
+    private List<List<Map<String, Object>>> told(List<LogEvent> events) {
+        return changes.of(events).stream().map(Changes.Told::changes).toList();
+    }
+
+    private LogEvent happens(CaseEvent event) {
+        return log.next("case", "c1", "ann", event);
+    }
+
+    private LogEvent unreadable(String id) {
+        LogEvent event = log.next("case", id, "ann", new CaseEvent.Moved("a", "b"));
+        return new LogEvent(event.envelope(), event.position(), null, "the data is no docket.case.moved.v1: odd");
     }
 
     private LogEvent task(String name) {
@@ -91,6 +193,6 @@ class ChangesTest {
     }
 
     private LogEvent updated(String patch) {
-        return log.next("case", "c1", "ann", new CaseEvent.Updated(Json.tree(patch.getBytes(StandardCharsets.UTF_8))));
+        return happens(new CaseEvent.Updated(Json.tree(patch.getBytes(StandardCharsets.UTF_8))));
     }
 }

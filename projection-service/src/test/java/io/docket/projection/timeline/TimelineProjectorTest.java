@@ -103,6 +103,7 @@ class TimelineProjectorTest {
         assertThat(Timelines.places(5, true, 2L, 3)).containsExactly(1L, 0L);
         assertThat(Timelines.places(5, true, 0L, 3)).isEmpty();
         assertThat(Timelines.places(5, false, 99L, 3)).isEqualTo(List.of());
+        assertThat(Timelines.places(5, false, Long.MAX_VALUE, 3)).isEmpty();
     }
 
     private Document timeline(int entries) {

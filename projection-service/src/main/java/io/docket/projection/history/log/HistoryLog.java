@@ -9,6 +9,7 @@ public interface HistoryLog {
     /**
      * A reader that begins at the place; partitions that the cursor does not know are read from their beginning.
      *
+     * @throws NotInLogException if the cursor is of another log
      * @throws RuntimeException if the log cannot be reached; it may be tried again
      */
     Reader open(Cursor from);

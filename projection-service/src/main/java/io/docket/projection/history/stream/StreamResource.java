@@ -88,7 +88,7 @@ public class StreamResource {
         Seats.Seat seat = seats.take(caller.tenant());
         HistoryLog.Reader reader = null;
         try {
-            reader = open(from);
+            reader = open(log, from);
             Cursor end = reader.end();
             requireWithin(from, reader.beginning(), end);
             LogStream stream = new LogStream(reader, filter);
@@ -125,7 +125,7 @@ public class StreamResource {
         };
     }
 
-    private HistoryLog.Reader open(Cursor from) {
+    static HistoryLog.Reader open(HistoryLog log, Cursor from) {
         try {
             return log.open(from);
         } catch (HistoryLog.NotInLogException e) {

@@ -13,6 +13,8 @@ import io.docket.projection.history.Filters;
 import io.docket.projection.history.StoredEvents;
 import io.docket.projection.history.filter.EventTerms;
 import io.docket.projection.history.filter.HistoryFilter;
+import io.docket.projection.history.log.HistoryLog;
+import io.docket.projection.history.log.NamedHistoryLog;
 import io.docket.projection.history.log.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +66,19 @@ class LogStreamTest {
 
             assertThat(positions(rest)).isEqualTo(positions(whole.subList(at + 1, whole.size())));
         }
+    }
+
+    @Test
+    void the_cursors_of_its_lines_name_the_log() throws IOException {
+        HistoryLog named = new NamedHistoryLog(77, from -> new MemoryLog(LOG, from));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        try (HistoryLog.Reader reader = named.open(new Cursor(new long[3]))) {
+            new LogStream(reader, Filters.of("acme")).writeUntil(reader.end(), out);
+        }
+
+        Cursor last = new Cursor(77, MemoryLog.all(LOG).end().offsets());
+        assertThat(parse(out).getLast().path("cursor").asText()).isEqualTo(last.toString());
     }
 
     @Test

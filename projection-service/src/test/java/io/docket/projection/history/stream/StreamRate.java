@@ -6,6 +6,7 @@ import io.docket.projection.history.Filters;
 import io.docket.projection.history.lake.LakeReader;
 import io.docket.projection.history.log.HistoryLog;
 import io.docket.projection.messaging.KafkaHistoryLog;
+import io.docket.projection.messaging.KafkaLogs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class StreamRate {
         String topic = "stream-rate-" + System.nanoTime();
         WriteLog.write(kafka, topic, Integer.parseInt(arguments[1]), AT_ONCE);
         try {
-            HistoryLog log = new KafkaHistoryLog(kafka, topic, LakeReader.NONE);
+            HistoryLog log = new KafkaHistoryLog(kafka, topic, LakeReader.NONE, new KafkaLogs(kafka, topic));
             for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
                 stream(log);
                 read(log);

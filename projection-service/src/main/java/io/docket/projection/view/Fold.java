@@ -1,0 +1,26 @@
+package io.docket.projection.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event made of a document. One that does not fit is passed over, as if an operator had decided to leave it out.
+ *
+ * @param document the document after it
+ * @param unapplied why the event could not be applied; absent if it was
+ */
+public record Fold(Document document, @Nullable String unapplied) {
+    /** Folds the event into the document; never fails. */
+    public static Fold of(Projector projector, Document before, LogEvent event) {
+        try {
+            return new Fold(moved(before, projector.fold(before, event), event), null);
+        } catch (RuntimeException unfit) {
+            return new Fold(moved(before, projector.skip(before, event), event), FoldFailure.why(unfit));
+        }
+    }
+
+    private static Document moved(Document before, @Nullable Document after, LogEvent event) {
+        return after == null || after == before
+                ? before
+                : after.at(event.position().offset());
+    }
+}
