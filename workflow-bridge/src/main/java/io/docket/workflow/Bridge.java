@@ -12,6 +12,7 @@ import io.docket.workflow.feed.KafkaLogs;
 import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
+import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.interim.PayloadDelivery;
@@ -30,12 +31,14 @@ import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.schedule.LostTimers;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
@@ -139,12 +142,13 @@ public class Bridge {
             Settlement settlement,
             InterimEvents interim,
             ScheduleEvents schedules,
-            KafkaLogs logs) {
+            KafkaLogs logs,
+            InstantSource clock) {
         return new Effects(
                 deployments,
                 starts,
                 new InstanceEvents(engine, commands, instances, parking),
-                new UserTaskEvents(engine, tasks),
+                new UserTaskEvents(engine, tasks, clock),
                 messages,
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
@@ -181,10 +185,19 @@ public class Bridge {
             Progress progress,
             InstanceBindings bindings,
             GatheredCommands commands,
+            Incidents incidents,
+            TaskMemory tasks,
             Persistence persistence,
             BridgeSettings settings) {
-        Lanes lanes = new Lanes(persistence, settings.commands().concurrency());
-        return new EngineLog(instances, progress, bindings, commands, lanes, persistence);
+        return new EngineLog(
+                instances,
+                progress,
+                bindings,
+                commands,
+                new RefusedRecords(incidents),
+                new TaskEchoes(tasks),
+                new Lanes(persistence, settings.commands().concurrency()),
+                persistence);
     }
 
     @Produces
@@ -223,10 +236,11 @@ public class Bridge {
             KafkaLogs logs,
             Deployments deployments,
             MemoryRebuild rebuild,
+            LostTimers timers,
             Commands commands,
             Incidents incidents,
             Persistence persistence) {
-        return new EngineRecovery(engine, logs, deployments, rebuild, commands, incidents, persistence);
+        return new EngineRecovery(engine, logs, deployments, rebuild, timers, commands, incidents, persistence);
     }
 
     @Produces

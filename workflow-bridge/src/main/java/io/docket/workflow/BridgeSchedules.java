@@ -2,7 +2,9 @@ package io.docket.workflow;
 
 import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.Firing;
+import io.docket.workflow.schedule.LostTimers;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleClock;
 import io.docket.workflow.schedule.ScheduleEvents;
@@ -49,6 +51,12 @@ public class BridgeSchedules {
     @Singleton
     ScheduleEvents events(ScheduleBook book, ScheduleMemory memory, ScheduleTimers timers, ScheduleClock clock) {
         return new ScheduleEvents(book, memory, timers, clock);
+    }
+
+    @Produces
+    @Singleton
+    LostTimers lostTimers(ScheduleMemory memory, ScheduleTimers timers, ScheduleClock clock, Persistence persistence) {
+        return new LostTimers(memory, timers, clock, persistence);
     }
 
     @Produces

@@ -1,10 +1,16 @@
 package io.docket.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.workflow.schedule.ScheduleClock;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.simulation.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +94,40 @@ class NewEngineTest {
 
         assertThat(world.engine.created()).containsExactly(INSTANCE, "case~loan-review-2", INSTANCE);
         assertThat(world.engine.active()).hasSize(2);
+    }
+
+    @Test
+    void schedules_that_are_not_over_get_their_timers_in_the_new_engine_wherever_the_bridge_dies() {
+        untilNothingDies(halfStep -> {
+            World world = running();
+            Instant due = world.time.instant().plus(Duration.ofDays(30));
+            world.plan("cancelled", due);
+            world.plan("coming", due);
+            world.events.append("schedule", "cancelled", new ScheduleEvent.Cancelled());
+            world.settle();
+            world.engine.wipe();
+            world.steps.dieIn(halfStep);
+
+            world.watch();
+            world.watch();
+
+            assertThat(world.engine.timers().running())
+                    .containsExactly(entry(new ScheduleRef("acme", "coming"), due.minus(ScheduleClock.LEAD)));
+            return world;
+        });
+    }
+
+    @Test
+    void schedule_that_is_made_after_the_loss_and_before_the_recovery_has_a_timer_too() {
+        World world = running();
+        world.engine.wipe();
+        world.plan("coming", world.time.instant().plus(Duration.ofDays(30)));
+        world.settle();
+        assertThat(world.engine.timers().running()).isEmpty();
+
+        world.watch();
+
+        assertThat(world.engine.timers().running()).containsOnlyKeys(new ScheduleRef("acme", "coming"));
     }
 
     private static World running() {

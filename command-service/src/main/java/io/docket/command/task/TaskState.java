@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param candidateUsers users that it is offered to
  * @param candidateGroups groups that it is offered to
  * @param formKey key of the form that its result has to fit
+ * @param ofEngine whether the engine made it
  */
 public record TaskState(
         TaskStatus status,
         @Nullable String assignee,
         List<String> candidateUsers,
         List<String> candidateGroups,
-        @Nullable String formKey) {
+        @Nullable String formKey,
+        boolean ofEngine) {
     /** Tasks. */
     public static final EntityKind<TaskState, TaskEvent> KIND =
             new EntityKind<>("task", TaskEvent.class, TaskState::evolve);
@@ -32,6 +34,11 @@ public record TaskState(
         if (status != TaskStatus.OPEN) {
             throw Rejection.conflict("task-" + status, "the task is " + status);
         }
+    }
+
+    /** True if the caller is the engine and tells something of a task of its own that is over: it changes nothing any more. */
+    public boolean isOverFor(DecisionContext context) {
+        return ofEngine && status != TaskStatus.OPEN && context.isEngine();
     }
 
     /** Rejects if nobody has the task, or somebody else has it and the caller does not manage. */
@@ -58,7 +65,8 @@ public record TaskState(
                     created.assignee(),
                     created.candidateUsers(),
                     created.candidateGroups(),
-                    created.formKey());
+                    created.formKey(),
+                    created.engineKey() != null);
         }
         if (before == null) {
             throw new IllegalStateException("the history of a task starts with " + event);
@@ -75,10 +83,10 @@ public record TaskState(
     }
 
     private TaskState heldBy(@Nullable String user) {
-        return new TaskState(status, user, candidateUsers, candidateGroups, formKey);
+        return new TaskState(status, user, candidateUsers, candidateGroups, formKey, ofEngine);
     }
 
     private TaskState ended(TaskStatus end) {
-        return new TaskState(end, assignee, candidateUsers, candidateGroups, formKey);
+        return new TaskState(end, assignee, candidateUsers, candidateGroups, formKey, ofEngine);
     }
 }

@@ -17,6 +17,8 @@ class IncidentDecisionsTest {
             new IncidentRaised("9", "job-no-retries", "declined", "pay", "5", "6", null);
     private static final IncidentRaised REFUSED =
             new IncidentRaised("event-1", "too-large", "4 MB", null, null, null, "2-17");
+    private static final IncidentRaised NOT_TAKEN =
+            new IncidentRaised("record-1", "refused-record", "create-task", "review", null, null, null);
     private static final IncidentRaised LOST =
             new IncidentRaised("start", ProcessEvent.ENGINE_LOST, "gone", null, null, null, "2-17");
     private static final String RAISE =
@@ -72,6 +74,16 @@ class IncidentDecisionsTest {
                         .refusalWhen("resolve-incident", incident("9", ",\"dismiss\":true"))
                         .reason())
                 .isEqualTo("incident-of-the-engine");
+    }
+
+    @Test
+    void what_the_log_did_not_take_from_the_engine_can_be_given_up_and_not_be_repeated() {
+        assertThat(running(NOT_TAKEN).when("resolve-incident", incident("record-1", ",\"dismiss\":true")))
+                .containsExactly(new IncidentResolved("record-1"));
+        assertThat(running(NOT_TAKEN)
+                        .refusalWhen("resolve-incident", incident("record-1", ""))
+                        .reason())
+                .isEqualTo("nothing-to-repeat");
     }
 
     @Test

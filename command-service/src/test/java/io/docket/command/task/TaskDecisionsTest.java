@@ -39,12 +39,25 @@ class TaskDecisionsTest {
         return Scenario.start().given(TaskState.KIND, "T", created(null, List.of("bob"), List.of("desk")));
     }
 
+    private static Scenario engineTask(TaskEvent... events) {
+        return Scenario.start()
+                .given(
+                        TaskState.KIND,
+                        "T",
+                        new TaskEvent.Created(null, "P", "7", "t", "ann", List.of(), List.of(), null, null, 50, null))
+                .given(TaskState.KIND, "T", events);
+    }
+
     private static Scenario withCase() {
         return Scenario.start()
                 .given(
                         CaseState.KIND,
                         "K1",
                         new CaseEvent.Opened("loan", 1, "K1", null, "draft", json("{}"), null, null));
+    }
+
+    private static Scenario closedCase() {
+        return withCase().given(CaseState.KIND, "K1", new CaseEvent.Closed(null));
     }
 
     @Test
@@ -84,6 +97,29 @@ class TaskDecisionsTest {
                 .isEqualTo(403);
         assertThat(Scenario.start().by("bridge", ENGINE, Set.of()).when("create-task", payload))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_the_engine_has_made_is_a_task_also_where_its_case_is_over() {
+        String payload = "{\"caseId\":\"K1\",\"name\":\"t\",\"processInstanceId\":\"K1~p-1\",\"taskId\":\"K1~ut-7\"}";
+
+        assertThat(closedCase().by("bridge", ENGINE, Set.of()).when("create-task", payload))
+                .hasSize(1);
+        assertThat(closedCase()
+                        .given(CaseState.KIND, "K1", new CaseEvent.Archived())
+                        .by("bridge", ENGINE, Set.of())
+                        .when("create-task", payload))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case-manager", "engine"})
+    void what_people_and_jobs_ask_for_needs_an_open_case(String role) {
+        assertThat(closedCase()
+                        .by("eve", Set.of(role), Set.of())
+                        .refusalWhen("create-task", "{\"caseId\":\"K1\",\"name\":\"t\"}")
+                        .reason())
+                .isEqualTo("case-closed");
     }
 
     @Test
@@ -200,6 +236,38 @@ class TaskDecisionsTest {
 
         assertThat(completed.refusalWhen(type, payload).reason()).isEqualTo("task-completed");
         assertThat(cancelled.refusalWhen(type, payload).reason()).isEqualTo("task-cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "assign-task|{\"taskId\":\"T\",\"assignee\":\"bob\"}",
+                "assign-task|{\"taskId\":\"T\",\"assignee\":null}",
+                "complete-task|{\"taskId\":\"T\"}",
+                "cancel-task|{\"taskId\":\"T\"}",
+            })
+    void what_the_engine_still_tells_of_a_task_of_its_own_that_is_over_changes_nothing(String type, String payload) {
+        for (TaskEvent end : List.of(new TaskEvent.Completed(null), new TaskEvent.Cancelled())) {
+            assertThat(engineTask(end).by("bridge", ENGINE, Set.of()).when(type, payload))
+                    .isEmpty();
+            assertThat(taskOf("ann")
+                            .given(TaskState.KIND, "T", end)
+                            .by("bridge", ENGINE, Set.of())
+                            .refusalWhen(type, payload)
+                            .status())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void a_result_for_a_task_that_is_over_is_refused_whoever_brings_it() {
+        assertThat(engineTask(new TaskEvent.Completed(null))
+                        .by("bridge", ENGINE, Set.of())
+                        .refusalWhen("complete-task", "{\"taskId\":\"T\",\"data\":{\"a\":1}}")
+                        .reason())
+                .isEqualTo("task-completed");
     }
 
     @Test

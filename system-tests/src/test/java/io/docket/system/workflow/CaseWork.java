@@ -1,5 +1,6 @@
 package io.docket.system.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
 import io.docket.system.support.Api;
 import io.docket.system.support.Platform;
@@ -10,20 +11,29 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who opens cases and does their tasks, and who repeats what was not answered until it is. */
 final class CaseWork {
+    private static final Logger LOG = Logger.getLogger(CaseWork.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration RECOVERY = Duration.ofSeconds(120);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int PAGE = 200;
+    private static final int MAX_FORMS = 5;
+    private static final int NOT_WHAT_WAS_BROUGHT = 422;
+    private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> NOT_NOW_OR_NOT_YET = Set.of(404, 429, 502, 503, 504);
     private static final Api WORKER = new Api("worker");
 
     private final HttpClient http =
@@ -31,38 +41,81 @@ final class CaseWork {
 
     /** Returns once the command was accepted, however often it takes. */
     void send(String type, String idempotencyKey, Map<String, ?> payload) {
-        long until = System.nanoTime() + RECOVERY.toNanos();
-        while (!accepted(type, idempotencyKey, payload)) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError(type + " " + idempotencyKey + " was not accepted within " + RECOVERY);
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
+        HttpResponse<String> answer = answer(() -> command(type, idempotencyKey, payload), NOT_NOW);
+        if (answer.statusCode() >= 300) {
+            throw unexpected(type + " " + idempotencyKey, answer);
         }
     }
 
-    private boolean accepted(String type, String idempotencyKey, Map<String, ?> payload) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(Platform.gateway() + "/api/commands/" + type))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + Tokens.of("worker"))
-                .header("Content-Type", "application/json")
+    /**
+     * Completes the task with a form that is brought before, and is brought again if it is not there any more. Returns the key
+     * that it was kept under.
+     */
+    String complete(String taskId, Map<String, ?> form, Map<String, ?> result) {
+        for (int attempt = 0; attempt < MAX_FORMS; attempt++) {
+            JsonNode reference = bring(taskId, form);
+            String key = taskId + ":complete:" + attempt;
+            HttpResponse<String> answer = answer(
+                    () -> command("complete-task", key, Map.of("taskId", taskId, "data", result, "form", reference)),
+                    NOT_NOW);
+            if (answer.statusCode() < 300) {
+                return reference.path("key").asText();
+            }
+            if (answer.statusCode() != NOT_WHAT_WAS_BROUGHT) {
+                throw unexpected("complete-task " + key, answer);
+            }
+        }
+        throw new AssertionError("the form of " + taskId + " was not there " + MAX_FORMS + " times");
+    }
+
+    /** The bridge has heard of no task that is new to it, as it was away. */
+    private JsonNode bring(String taskId, Map<String, ?> form) {
+        HttpResponse<String> answer = answer(
+                () -> request("/api/interim/tasks/" + taskId + "/form")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(Map.of("data", form))))
+                        .build(),
+                NOT_NOW_OR_NOT_YET);
+        if (answer.statusCode() != 200) {
+            throw unexpected("the form of " + taskId, answer);
+        }
+        return Json.tree(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpRequest command(String type, String idempotencyKey, Map<String, ?> payload) {
+        return request("/api/commands/" + type)
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(payload)))
                 .build();
-        HttpResponse<String> answer;
-        try {
-            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException connectionLost) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(Platform.gateway() + path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + Tokens.of("worker"))
+                .header("Content-Type", "application/json");
+    }
+
+    /** The first answer with another status than these; what was not answered is repeated. */
+    private HttpResponse<String> answer(Supplier<HttpRequest> request, Set<Integer> again) {
+        long until = System.nanoTime() + RECOVERY.toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                HttpResponse<String> answer = http.send(request.get(), HttpResponse.BodyHandlers.ofString());
+                if (!again.contains(answer.statusCode())) {
+                    return answer;
+                }
+            } catch (IOException connectionLost) {
+                LOG.debugf("not answered error=\"%s\"", connectionLost);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
-        if (answer.statusCode() < 300) {
-            return true;
-        }
-        if (!List.of(429, 502, 503, 504).contains(answer.statusCode())) {
-            throw new AssertionError(type + " -> " + answer.statusCode() + " " + answer.body());
-        }
-        return false;
+        throw new AssertionError(request.get().uri() + " was not answered within " + RECOVERY);
+    }
+
+    private static AssertionError unexpected(String what, HttpResponse<String> answer) {
+        return new AssertionError(what + " -> " + answer.statusCode() + " " + answer.body());
     }
 
     /** All items of a list, page by page. */

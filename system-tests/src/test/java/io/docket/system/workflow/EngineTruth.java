@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the engine says of the instances and user tasks of one process, from the records that it exports. */
+/** What the engine says of the instances, user tasks and incidents of one process, from the records that it exports. */
 final class EngineTruth {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final TopicPartition RECORDS = new TopicPartition(Topics.ZEEBE.name(), 0);
@@ -24,6 +24,8 @@ final class EngineTruth {
     private final Set<String> endedInstances = new HashSet<>();
     private final Set<String> createdTasks = new HashSet<>();
     private final Set<String> closedTasks = new HashSet<>();
+    private final Set<String> raisedIncidents = new HashSet<>();
+    private final Set<String> resolvedIncidents = new HashSet<>();
     private final Map<Integer, Long> positions = new HashMap<>();
 
     private EngineTruth() {}
@@ -64,6 +66,11 @@ final class EngineTruth {
         return without(createdTasks, closedTasks);
     }
 
+    /** Keys of the incidents that nobody has resolved. */
+    Set<String> openIncidents() {
+        return without(raisedIncidents, resolvedIncidents);
+    }
+
     private void apply(JsonNode record, String processIdSuffix) {
         long position = record.path("position").asLong();
         int partition = record.path("partitionId").asInt();
@@ -81,6 +88,8 @@ final class EngineTruth {
                 instance(record, endedInstances, key);
             case "USER_TASK/CREATED" -> createdTasks.add(key);
             case "USER_TASK/COMPLETED", "USER_TASK/CANCELED" -> closedTasks.add(key);
+            case "INCIDENT/CREATED" -> raisedIncidents.add(key);
+            case "INCIDENT/RESOLVED" -> resolvedIncidents.add(key);
             default -> {}
         }
     }

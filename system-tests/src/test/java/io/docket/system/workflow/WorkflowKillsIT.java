@@ -11,9 +11,11 @@ import io.docket.contracts.json.Json;
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
 import io.docket.system.support.KafkaLog;
+import io.docket.system.support.Platform;
 import io.docket.system.support.Servers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +33,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 
 /**
- * Bridge, engine and Redis are killed, each at least once, while cases are opened and every other one's task is done: afterwards
- * the engine, the log, the views and the counts agree, and nothing has happened twice.
+ * Bridge, engine and Redis are killed, each at least once, while cases are opened and every other one's task is done with a form
+ * that is brought before: afterwards the engine, the log, the views and the counts agree, nothing has happened twice, no
+ * incident is open, and no form is left.
  *
  * <p>{@code -Ddocket.workflow.seconds=180} for the long form.
  */
@@ -44,13 +49,17 @@ class WorkflowKillsIT {
     private static final int SECONDS_BETWEEN_KILLS = 8;
     private static final List<String> VICTIMS = List.of("workflow-bridge", "zeebe", "redis");
     private static final Duration RECOVERY = Duration.ofSeconds(300);
+    private static final String OWNERS = "docket:bridge:interim:owners";
+    private static final String AGES = "docket:bridge:interim:ages";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final String process = Fixtures.unique("review");
     private final CaseWork work = new CaseWork();
+    private final Set<String> brought = ConcurrentHashMap.newKeySet();
 
     @Test
-    void engine_log_views_and_counts_agree_after_bridge_engine_and_redis_were_killed() throws Exception {
+    void engine_log_views_and_counts_agree_and_no_form_is_left_after_bridge_engine_and_redis_were_killed()
+            throws Exception {
         DEMO.accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn(process)));
         String type = Fixtures.permitType(Map.of("process", process));
         Map<TopicPartition, Long> logBefore = KafkaLog.end();
@@ -87,6 +96,10 @@ class WorkflowKillsIT {
                 .untilAsserted(() -> viewsSayWhatTheEngineSays(engineBefore, cases.size(), left.size()));
         nothingHappenedTwice(KafkaLog.since(logBefore), cases);
         await().atMost(RECOVERY).untilAsserted(() -> countsSay(left.size()));
+        assertThat(brought)
+                .hasSameSizeAs(worked)
+                .allMatch(key -> key.startsWith("bpm-form-submissions:process/" + type + "-"));
+        await().atMost(RECOVERY).untilAsserted(() -> nothingIsLeftOfForms(type));
     }
 
     private void open(String type, List<String> cases, ExecutorService people) {
@@ -128,14 +141,16 @@ class WorkflowKillsIT {
 
     private void complete(String taskId) {
         work.send("claim-task", taskId + ":claim", Map.of("taskId", taskId));
-        work.send(
-                "complete-task", taskId + ":complete", Map.of("taskId", taskId, "data", Map.of("outcome", "granted")));
+        brought.add(work.complete(taskId, Map.of("income", "1000 EUR"), Map.of("outcome", "granted")));
     }
 
     private void viewsSayWhatTheEngineSays(long engineBefore, int cases, int left) {
         EngineTruth engine = EngineTruth.since(engineBefore, process);
         assertThat(engine.activeInstances()).hasSize(left);
         assertThat(engine.endedInstances()).hasSize(cases - left);
+        assertThat(engine.openIncidents()).isEmpty();
+        assertThat(CaseWork.all("/api/processes?incident=yes&process=" + process))
+                .isEmpty();
         List<Map<String, Object>> active = CaseWork.all("/api/processes?state=active&process=" + process);
         List<Map<String, Object>> completed = CaseWork.all("/api/processes?state=completed&process=" + process);
         assertThat(values(active, "engineKey")).isEqualTo(engine.activeInstances());
@@ -173,6 +188,16 @@ class WorkflowKillsIT {
                         .filter(group -> group.path("group").asText().equals(process))
                         .map(group -> group.path("open").asInt()))
                 .containsExactly(open);
+    }
+
+    private void nothingIsLeftOfForms(String type) {
+        try (Jedis redis = new Jedis(URI.create(Platform.redis()))) {
+            assertThat(redis.keys("bpm-*" + type + "-*")).isEmpty();
+            assertThat(redis.hkeys(OWNERS)).doesNotContainAnyElementsOf(brought);
+            assertThat(redis.zrange(AGES, 0, -1)).doesNotContainAnyElementsOf(brought);
+        }
+        assertThat(DEMO.request().post("/api/interim/sweeps").<List<String>>path("orphans.key"))
+                .noneMatch(key -> key.contains(type + "-"));
     }
 
     private static Set<String> values(List<Map<String, Object>> items, String field) {

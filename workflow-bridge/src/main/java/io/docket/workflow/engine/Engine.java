@@ -15,6 +15,9 @@ public interface Engine {
     /** Name of the messages that mark a place in the engine's log. */
     String FENCE = "docket:fence";
 
+    /** Action of what we do to user tasks, by which its record is told from what others do. */
+    String ACTION = "docket";
+
     /** Makes processes startable, decisions and forms known, all or nothing; the same again changes nothing. */
     DeployedVersions deploy(List<EngineResource> resources);
 
@@ -53,7 +56,7 @@ public interface Engine {
     /** Gives the user task to the user, whoever has it. */
     void assignUserTask(long userTaskKey, String assignee);
 
-    /** Takes the user task from whoever has it. */
+    /** Takes the user task from whoever has it; the record of it has an action of the engine's. */
     void unassignUserTask(long userTaskKey);
 
     /**

@@ -9,8 +9,11 @@ import io.docket.workflow.retry.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
-/** What the engine refused, told as the command {@code record-incident}. */
+/** What the engine refused, and what was not taken from it, told as the command {@code record-incident}. */
 public final class Incidents {
+    /** The command. */
+    static final String COMMAND = "record-incident";
+
     /** Longest message that is told. */
     static final int MAX_MESSAGE = 2_000;
 
@@ -35,10 +38,31 @@ public final class Incidents {
      */
     public void raise(
             InstanceRef instance, String incidentId, String kind, String message, String eventPosition, String cause) {
+        BridgeCommand command = raised(instance, incidentId, kind, message, cause);
+        command.payload().put("eventPosition", eventPosition);
+        send(command);
+    }
+
+    /**
+     * Raises an incident with nothing behind it that could be repeated: it is over when somebody gives it up.
+     *
+     * @param elementId element of the diagram that it is about, empty if it is about none
+     * @param cause what led to it, so that a repetition is recognised
+     */
+    void raiseOfRecord(
+            InstanceRef instance, String incidentId, String kind, String message, String elementId, String cause) {
+        BridgeCommand command = raised(instance, incidentId, kind, message, cause);
+        if (!elementId.isEmpty()) {
+            command.payload().put("elementId", elementId);
+        }
+        send(command);
+    }
+
+    private BridgeCommand raised(InstanceRef instance, String incidentId, String kind, String message, String cause) {
         metrics.counter("docket.bridge.incidents", "kind", kind).increment();
         BridgeCommand command = command(instance, incidentId, "raised", cause);
-        command.payload().put("kind", kind).put("message", shortened(message)).put("eventPosition", eventPosition);
-        send(command);
+        command.payload().put("kind", kind).put("message", shortened(message));
+        return command;
     }
 
     /** The incident is over. */
@@ -53,7 +77,7 @@ public final class Incidents {
                 .put("incidentId", incidentId)
                 .put("state", state);
         return new BridgeCommand(
-                instance.tenant(), "record-incident", "incident:" + incidentId + ":" + state + ":" + cause, payload);
+                instance.tenant(), COMMAND, "incident:" + incidentId + ":" + state + ":" + cause, payload);
     }
 
     static String shortened(String message) {

@@ -9,6 +9,7 @@ import io.docket.workflow.mail.mailbox.Mailbox;
 import io.docket.workflow.mail.message.MessageReader;
 import io.docket.workflow.mail.outgoing.Outbox;
 import io.docket.workflow.mail.outgoing.SmtpServer;
+import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.mail.platform.HttpCaseFiles;
 import io.docket.workflow.mail.platform.HttpCaseLookup;
 import io.docket.workflow.mail.platform.ServiceCalls;
@@ -82,7 +83,7 @@ public class MailService {
                 tenant,
                 address.domain(),
                 box.oldest(),
-                new SmtpServer(box.smtp(), address),
+                new SmtpServer(box.smtp(), address, cases(calls(tenant))),
                 commands,
                 persistence,
                 clock);
@@ -114,6 +115,18 @@ public class MailService {
     }
 
     private Mailbox mailbox(String name, MailSettings.Box box, String tenant) {
+        ServiceCalls calls = calls(tenant);
+        MailDesk desk = new MailDesk(
+                tenant,
+                address(name, box),
+                Senders.of(box),
+                commands,
+                cases(calls),
+                new HttpCaseFiles(calls, settings.filesUrl()));
+        return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);
+    }
+
+    private ServiceCalls calls(String tenant) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -124,16 +137,11 @@ public class MailService {
                 bridge.commands().clientPrefix(),
                 bridge.commands().secret().orElse(""),
                 clock);
-        ServiceCalls calls =
-                new ServiceCalls(http, tokens, tenant, bridge.commands().timeout());
-        MailDesk desk = new MailDesk(
-                tenant,
-                address(name, box),
-                Senders.of(box),
-                commands,
-                new HttpCaseLookup(calls, settings.queriesUrl()),
-                new HttpCaseFiles(calls, settings.filesUrl()));
-        return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);
+        return new ServiceCalls(http, tokens, tenant, bridge.commands().timeout());
+    }
+
+    private CaseLookup cases(ServiceCalls calls) {
+        return new HttpCaseLookup(calls, settings.queriesUrl());
     }
 
     /** All of them by name, in order; the first has none. */

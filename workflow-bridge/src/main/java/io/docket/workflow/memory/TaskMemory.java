@@ -1,5 +1,6 @@
 package io.docket.workflow.memory;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,13 @@ public interface TaskMemory {
 
     /** The task is at its end; it is forgotten in a while. */
     void taskEnded(String tenant, String taskId);
+
+    /** True if the task is at its end and not yet forgotten. */
+    boolean hasEnded(String tenant, String taskId);
+
+    /** Notes that the engine is about to be told that nobody has the task. */
+    void unassigning(String tenant, String taskId, Instant now);
+
+    /** When the engine was last told so; empty if it was not, or long ago. */
+    Optional<Instant> unassigning(String tenant, String taskId);
 }

@@ -3,6 +3,7 @@ package io.docket.workflow.record;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.incident.IncidentCommands;
+import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceMemory.Binding;
@@ -14,12 +15,14 @@ import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Sections;
 import io.docket.workflow.step.DataKeys;
 import io.docket.workflow.step.StepBatch;
+import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskCommands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,27 +39,33 @@ public final class EngineLog {
     private final Progress progress;
     private final InstanceBindings bindings;
     private final CommandGroups groups;
+    private final RefusedRecords refused;
+    private final TaskEchoes echoes;
     private final Lanes lanes;
     private final Persistence persistence;
     private final DataKeys dataKeys = new DataKeys();
 
-    /** The log, and where its commands go. */
+    /** The log, and where its commands go, those that are refused too. */
     public EngineLog(
             InstanceMemory instances,
             Progress progress,
             InstanceBindings bindings,
             CommandGroups groups,
+            RefusedRecords refused,
+            TaskEchoes echoes,
             Lanes lanes,
             Persistence persistence) {
         this.instances = instances;
         this.progress = progress;
         this.bindings = bindings;
         this.groups = groups;
+        this.refused = refused;
+        this.echoes = echoes;
         this.lanes = lanes;
         this.persistence = persistence;
     }
 
-    /** Returns once every record, in order, has had its effect or was refused. */
+    /** Returns once every record, in order, has had its effect or is told as refused. */
     public void apply(List<EngineRecord> records) {
         Map<Integer, EnginePosition> reached = new LinkedHashMap<>();
         List<EngineRecord> fresh = new ArrayList<>();
@@ -65,7 +74,7 @@ public final class EngineLog {
             fresh.clear();
             records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
         });
-        Map<Long, Binding> known = new ConcurrentHashMap<>();
+        Known known = new Known(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
         for (Map<String, List<EngineRecord>> sideBySide :
                 Sections.of(fresh, EngineLog::instance, EngineLog::standsAlone)) {
             lanes.run("bindings", notes(sideBySide, known));
@@ -96,8 +105,8 @@ public final class EngineLog {
         return record.processInstanceKey() <= 0 || (record.callerKey() > 0 && record.isOfProcess());
     }
 
-    /** Notes what the records tell, and then looks whose the instances are. */
-    private Map<String, List<Lanes.Step>> notes(Map<String, List<EngineRecord>> sideBySide, Map<Long, Binding> known) {
+    /** Notes what the records tell, and then looks whose the instances are, and what of it is our own doing. */
+    private Map<String, List<Lanes.Step>> notes(Map<String, List<EngineRecord>> sideBySide, Known known) {
         Map<String, List<Lanes.Step>> steps = new LinkedHashMap<>();
         sideBySide.forEach((instance, records) -> {
             List<Lanes.Step> own = new ArrayList<>();
@@ -105,19 +114,32 @@ public final class EngineLog {
             long key = records.getFirst().processInstanceKey();
             if (key > 0) {
                 own.add(new Lanes.Step(
-                        "lookup", () -> instances.instance(key).ifPresent(binding -> known.put(key, binding))));
+                        "lookup",
+                        () -> instances
+                                .instance(key)
+                                .ifPresent(binding -> known.instances().put(key, binding))));
+                records.stream()
+                        .filter(TaskEchoes::isPossible)
+                        .forEach(record -> own.add(new Lanes.Step("echo", () -> look(record, known))));
             }
             steps.put(instance, own);
         });
         return steps;
     }
 
-    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Map<Long, Binding> known) {
+    private void look(EngineRecord record, Known known) {
+        Binding binding = known.instances().get(record.processInstanceKey());
+        if (binding != null && echoes.isEcho(binding.instance(), record)) {
+            known.echoes().add(record.id());
+        }
+    }
+
+    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Known known) {
         Map<String, CommandChain> chains = new LinkedHashMap<>();
         StepBatch batch = new StepBatch(dataKeys);
         for (EngineRecord record : records) {
-            Binding binding = known.get(record.processInstanceKey());
-            if (binding != null) {
+            Binding binding = known.instances().get(record.processInstanceKey());
+            if (binding != null && !known.echoes().contains(record.id())) {
                 take(binding, record, batch, chains);
             }
         }
@@ -144,7 +166,8 @@ public final class EngineLog {
     }
 
     private void add(Map<String, CommandChain> chains, InstanceRef instance, BridgeCommand command) {
-        chains.computeIfAbsent(instance.key(), key -> new CommandChain(groups)).add(command);
+        chains.computeIfAbsent(instance.key(), key -> new CommandChain(instance, groups, refused))
+                .add(command);
     }
 
     private static Optional<BridgeCommand> commandFor(Binding binding, EngineRecord record) {
@@ -152,4 +175,12 @@ public final class EngineLog {
                 .or(() -> IncidentCommands.of(binding.instance(), record))
                 .or(() -> binding.called() ? Optional.empty() : InstanceCommands.of(binding.instance(), record));
     }
+
+    /**
+     * What is known of a batch before its commands.
+     *
+     * @param instances whose the instances of the engine are, by their keys
+     * @param echoes ids of the records that tell what we have told the engine
+     */
+    private record Known(Map<Long, Binding> instances, Set<String> echoes) {}
 }

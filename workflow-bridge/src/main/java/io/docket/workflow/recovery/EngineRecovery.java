@@ -15,16 +15,18 @@ import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.rebuild.Rebuilt;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.schedule.LostTimers;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
  * Makes an engine without data one that the platform can work with: before anything else is done with it, every
- * definition of the log is deployed again in order, the memory is made anew, and what ran in the engine before is told.
+ * definition of the log is deployed again in order, the memory is made anew, what ran in the engine before is told, and the
+ * schedules get their timers.
  *
  * <pre>
- *   no mark ── a place in its log is marked ── definitions ── memory ── lost instances told ── mark ── waiting starts
+ *   no mark ── a place in its log is marked ── definitions ── memory ── lost instances told ── timers ── mark ── waiting starts
  * </pre>
  *
  * What breaks off in between finds no mark and begins again; each command has the same key then.
@@ -38,6 +40,7 @@ public final class EngineRecovery {
     private final Deployments deployments;
     private final MemoryRebuild rebuild;
     private final LostInstances lost;
+    private final LostTimers timers;
     private final Persistence persistence;
     private volatile boolean known;
 
@@ -47,6 +50,7 @@ public final class EngineRecovery {
             Logs logs,
             Deployments deployments,
             MemoryRebuild rebuild,
+            LostTimers timers,
             Commands commands,
             Incidents incidents,
             Persistence persistence) {
@@ -55,6 +59,7 @@ public final class EngineRecovery {
         this.deployments = deployments;
         this.rebuild = rebuild;
         this.lost = new LostInstances(commands, incidents);
+        this.timers = timers;
         this.persistence = persistence;
     }
 
@@ -93,6 +98,7 @@ public final class EngineRecovery {
             engine.fence(fence, Integer.toString(partition));
         }
         rebuild.forgetEngine();
+        timers.setUp();
         logs.events(event -> {
             if (event.offset() < handled.getOrDefault(event.partition(), 0L)) {
                 deploy(event);
@@ -100,6 +106,7 @@ public final class EngineRecovery {
         });
         Rebuilt rebuilt = rebuild.rebuildForNewEngine();
         lost.report(rebuilt);
+        timers.restart();
         EngineMark.put(engine);
         LOG.warnf(
                 "the engine is set up lost=%d waiting=%d",

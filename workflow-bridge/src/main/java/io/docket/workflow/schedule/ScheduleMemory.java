@@ -3,6 +3,7 @@ package io.docket.workflow.schedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The schedules that are not over, by their next occurrence. Made from the events; each change is atomic. */
 public interface ScheduleMemory {
@@ -20,6 +21,9 @@ public interface ScheduleMemory {
 
     /** The next occurrences up to the instant, the first ones first. */
     List<Due> dueUntil(Instant instant, int limit);
+
+    /** Every schedule with its next occurrence, in no order; what changes meanwhile may be left out or come twice. */
+    void forEach(Consumer<Due> reader);
 
     /** True for one caller at a time, who fires the occurrence; for everybody again after a while. */
     boolean claim(Due occurrence);

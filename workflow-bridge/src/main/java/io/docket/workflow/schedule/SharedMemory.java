@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A memory that many ask at once, of whom it hears a few at a time: a connection to Redis has room for so many that wait. */
@@ -53,6 +54,11 @@ public final class SharedMemory implements ScheduleMemory {
     @Override
     public List<Due> dueUntil(Instant instant, int limit) {
         return inTurn(() -> memory.dueUntil(instant, limit));
+    }
+
+    @Override
+    public void forEach(Consumer<Due> reader) {
+        memory.forEach(reader);
     }
 
     @Override

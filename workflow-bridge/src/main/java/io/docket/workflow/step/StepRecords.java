@@ -13,6 +13,7 @@ import java.util.Optional;
 /** A record of the engine's log as one step of the command {@code record-steps}. */
 final class StepRecords {
     private static final int MAX_MESSAGE = 2_000;
+    private static final int MAX_NAME = 500;
     private static final Map<String, String> KINDS = Map.of(
             "PROCESS_INSTANCE/ELEMENT_ACTIVATED", "activated",
             "PROCESS_INSTANCE/ELEMENT_COMPLETED", "completed",
@@ -45,18 +46,19 @@ final class StepRecords {
             case "job-failed" -> {
                 at(step, record, "elementId", record.text("elementInstanceKey"));
                 step.put("jobKey", Long.toString(record.key()))
-                        .put("jobType", record.text("type"))
+                        .put("jobType", shortened(record.text("type"), MAX_NAME))
                         .put("retries", record.number("retries"))
-                        .put("message", shortened(record.text("errorMessage")));
+                        .put("message", shortened(record.text("errorMessage"), MAX_MESSAGE));
             }
             case "timer-fired" -> at(step, record, "targetElementId", record.text("elementInstanceKey"));
             default -> {
                 at(step, record, "elementId", record.text("elementInstanceKey"));
                 String scoped = record.text("messageName");
                 String prefix = EngineNames.prefix(instance.tenant());
-                step.put("message", scoped.startsWith(prefix) ? scoped.substring(prefix.length()) : scoped);
+                String message = scoped.startsWith(prefix) ? scoped.substring(prefix.length()) : scoped;
+                step.put("message", shortened(message, MAX_MESSAGE));
                 if (!record.text("correlationKey").isEmpty()) {
-                    step.put("correlationKey", record.text("correlationKey"));
+                    step.put("correlationKey", shortened(record.text("correlationKey"), MAX_NAME));
                 }
             }
         }
@@ -70,7 +72,7 @@ final class StepRecords {
                 .put("enginePosition", record.position());
     }
 
-    private static String shortened(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 }

@@ -23,7 +23,7 @@ final class JobTaskCommands {
 
     /** The command that the record calls for, if any. */
     static Optional<BridgeCommand> of(InstanceRef instance, EngineRecord record) {
-        if (!record.kind().startsWith("JOB/") || !record.text("type").equals(JOB_TYPE)) {
+        if (!isOfTask(record)) {
             return Optional.empty();
         }
         String taskId = UserTaskId.ofJob(instance.processInstanceId(), record.key());
@@ -31,24 +31,27 @@ final class JobTaskCommands {
             case "JOB/CREATED" ->
                 Optional.of(new BridgeCommand(
                         instance.tenant(), "create-task", record.id(), task(instance, taskId, record)));
+            case TaskEchoes.JOB_COMPLETED ->
+                Optional.of(UserTaskCommands.about(instance, taskId, "complete-task", record));
             case "JOB/CANCELED", "JOB/ERROR_THROWN" ->
-                Optional.of(new BridgeCommand(
-                        instance.tenant(),
-                        "cancel-task",
-                        record.id(),
-                        Json.mapper().createObjectNode().put("taskId", taskId)));
+                Optional.of(UserTaskCommands.about(instance, taskId, "cancel-task", record));
             default -> Optional.empty();
         };
     }
 
+    /** True for a record of a job that is a user task. */
+    static boolean isOfTask(EngineRecord record) {
+        return record.kind().startsWith("JOB/") && record.text("type").equals(JOB_TYPE);
+    }
+
     private static ObjectNode task(InstanceRef instance, String taskId, EngineRecord record) {
         ObjectNode task = TaskFields.of(instance, taskId, record);
-        TaskFields.text(task, "assignee", header(record, "assignee"));
+        TaskFields.user(task, "assignee", header(record, "assignee"));
         TaskFields.list(task, "candidateUsers", json(record, "candidateUsers"));
         TaskFields.list(task, "candidateGroups", json(record, "candidateGroups"));
         TaskFields.time(task, "due", header(record, "dueDate"));
         TaskFields.time(task, "followUp", header(record, "followUpDate"));
-        TaskFields.text(task, "formKey", header(record, "formKey"));
+        TaskFields.formKey(task, header(record, "formKey"));
         return task;
     }
 

@@ -7,6 +7,7 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.memory.TaskMemory;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the data of a completed task only its {@code outcome}, if it is a scalar, becomes a variable of the process, with
  * {@code completedBy} beside it and, where the result is interim data, its reference as {@code form}: forms and payloads
  * stay out of the engine.
+ *
+ * <p>What the engine had told first is told back: it changes nothing there, and where both have changed the same task at
+ * once, both agree on the log in the end.
  */
 public final class UserTaskEvents {
     private static final Logger LOG = Logger.getLogger(UserTaskEvents.class);
@@ -28,11 +32,13 @@ public final class UserTaskEvents {
 
     private final Engine engine;
     private final TaskMemory tasks;
+    private final InstantSource clock;
 
     /** Told to the engine. */
-    public UserTaskEvents(Engine engine, TaskMemory tasks) {
+    public UserTaskEvents(Engine engine, TaskMemory tasks, InstantSource clock) {
         this.engine = engine;
         this.tasks = tasks;
+        this.clock = clock;
     }
 
     /** Returns once the engine knows. */
@@ -75,6 +81,7 @@ public final class UserTaskEvents {
         }
         inEngine(tenant, taskId, key -> {
             if (assignee == null) {
+                tasks.unassigning(tenant, taskId, clock.instant());
                 engine.unassignUserTask(key);
             } else {
                 engine.assignUserTask(key, assignee);

@@ -1,5 +1,6 @@
 package io.docket.workflow.encryption;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 
@@ -15,7 +16,11 @@ public final class Vaults {
     }
 
     public static Vault over(DataKeys keys) {
-        return new Vault(keys, new EncryptionMetrics(new SimpleMeterRegistry()));
+        return over(keys, new SimpleMeterRegistry());
+    }
+
+    public static Vault over(DataKeys keys, MeterRegistry meters) {
+        return new Vault(keys, new EncryptionMetrics(meters));
     }
 
     public static Vault fresh() {

@@ -14,7 +14,10 @@ import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.signature.TrustAnchors;
 import io.docket.workflow.simulation.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -28,12 +31,13 @@ public final class InterimWorld {
     public static final Duration LIFE = Duration.ofHours(24);
 
     public final VirtualTime time = new VirtualTime();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final QueueInMemory queue = new QueueInMemory();
     public final StoreInMemory store = new StoreInMemory(queue, time);
     public final FormsInMemory forms = new FormsInMemory();
     public final KeysInMemory dataKeys = new KeysInMemory();
     public final DataKeys keys = Vaults.keys(dataKeys, time);
-    public final Vault vault = Vaults.over(keys);
+    public final Vault vault = Vaults.over(keys, meters);
     public final InterimEvents events = new InterimEvents(store, forms, queue, LIFE, time);
     public final Checking checking;
     public final Bringing bringing;
@@ -43,10 +47,23 @@ public final class InterimWorld {
     }
 
     public InterimWorld(SystemKeys systemKeys) {
-        Signatures signatures = new Signatures(new TrustAnchors(List.of(), false, time), systemKeys);
+        this(trustIn(List.of()), systemKeys);
+    }
+
+    public InterimWorld(TrustAnchors anchors) {
+        this(anchors, SystemKeys.none());
+    }
+
+    private InterimWorld(TrustAnchors anchors, SystemKeys systemKeys) {
+        Signatures signatures = new Signatures(anchors, systemKeys);
         checking = new Checking(store, forms, vault, signatures);
         bringing = new Bringing(store, new TaskLookup(forms, time), vault, signatures, systemKeys, LIFE);
         events.on("acme", TASK, created("review"));
+    }
+
+    /** Certificates are looked at as of today. */
+    public static TrustAnchors trustIn(List<X509Certificate> anchors) {
+        return new TrustAnchors(anchors, false, InstantSource.system());
     }
 
     public static TaskEvent.Created created(String definition) {

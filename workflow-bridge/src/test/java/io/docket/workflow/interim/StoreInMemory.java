@@ -8,6 +8,7 @@ import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class StoreInMemory implements InterimStore {
     public final Map<String, Instant> unbound = new LinkedHashMap<>();
     public boolean away;
 
+    private final Map<String, Instant> firstPut = new LinkedHashMap<>();
     private final RemovalQueue queue;
     private final InstantSource clock;
 
@@ -49,6 +51,7 @@ public final class StoreInMemory implements InterimStore {
             return Outcome.FOREIGN;
         }
         values.put(key, new LinkedHashMap<>(fields));
+        firstPut.putIfAbsent(key, clock.instant());
         owners.put(key, instance);
         return Outcome.DONE;
     }
@@ -64,6 +67,7 @@ public final class StoreInMemory implements InterimStore {
         if (values.putIfAbsent(key, new LinkedHashMap<>(fields)) != null) {
             return Outcome.TAKEN;
         }
+        firstPut.putIfAbsent(key, clock.instant());
         unbound.put(key, clock.instant().plus(life));
         return Outcome.DONE;
     }
@@ -167,6 +171,12 @@ public final class StoreInMemory implements InterimStore {
 
     @Override
     public Totals totals() {
-        return new Totals(values.size(), unbound.size(), 0, Optional.empty());
+        firstPut.keySet().retainAll(values.keySet());
+        int bytes = values.values().stream()
+                .flatMap(fields -> fields.values().stream())
+                .mapToInt(String::length)
+                .sum();
+        return new Totals(
+                values.size(), unbound.size(), bytes, firstPut.values().stream().min(Comparator.naturalOrder()));
     }
 }

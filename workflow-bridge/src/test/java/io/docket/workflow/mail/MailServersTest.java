@@ -15,6 +15,7 @@ import io.docket.workflow.mail.message.MessageReader;
 import io.docket.workflow.mail.outgoing.MailRequest;
 import io.docket.workflow.mail.outgoing.MailServer.Outcome;
 import io.docket.workflow.mail.outgoing.SmtpServer;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import jakarta.mail.Folder;
 import jakarta.mail.Session;
@@ -30,6 +31,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading and sending against a real mail server. */
 class MailServersTest {
@@ -40,7 +43,7 @@ class MailServersTest {
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
     });
-    private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "P-1");
+    private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "K1");
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private MailSettings.Box settings;
     private Mailbox mailbox;
@@ -116,7 +119,7 @@ class MailServersTest {
         mailbox.round();
 
         assertThat(platform.types()).containsExactly("add-comment", "receive-email", "park-email", "park-email");
-        assertThat(platform.files()).containsExactly("P-1 plan.pdf application/pdf 4");
+        assertThat(platform.files()).containsExactly("K1 plan.pdf application/pdf 4");
         assertThat(subjectsIn("INBOX")).isEmpty();
         assertThat(subjectsIn("Done")).containsExactly("taken");
         assertThat(subjectsIn("Parked")).containsExactlyInAnyOrder("put aside", "Out of office");
@@ -178,7 +181,7 @@ class MailServersTest {
 
     @Test
     void a_mail_is_sent_with_a_way_back_to_its_case() throws Exception {
-        SmtpServer smtp = new SmtpServer(settings.smtp(), DESK);
+        SmtpServer smtp = new SmtpServer(settings.smtp(), DESK, platform);
 
         Outcome outcome = smtp.send(request("kim@example.org", "<p>Dear Kim</p>"), "<1@docket.test>");
 
@@ -197,8 +200,42 @@ class MailServersTest {
     }
 
     @Test
+    void an_answer_to_a_mail_that_was_sent_lands_on_its_case() throws Exception {
+        SmtpServer smtp = new SmtpServer(settings.smtp(), DESK, platform);
+        smtp.send(request("kim@example.org", null), "<1@docket.test>");
+        String answers = server.getReceivedMessages()[0].getReplyTo()[0].toString();
+
+        arrives(
+                "From: kim@example.org",
+                "To: " + answers,
+                "Subject: Re: Café",
+                "Message-ID: <b@example.org>",
+                "",
+                "Hi");
+        mailbox.round();
+
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_mail_waits_for_no_number(RuntimeException fault) throws Exception {
+        platform.fail("number", fault);
+
+        Outcome outcome = new SmtpServer(settings.smtp(), DESK, platform)
+                .send(request("kim@example.org", null), "<1@docket.test>");
+
+        assertThat(outcome).isEqualTo(new Outcome.Taken());
+        assertThat(server.getReceivedMessages()[0].getReplyTo()[0]).hasToString("desk+case-K1@docket.test");
+    }
+
+    static List<RuntimeException> faults() {
+        return List.of(RecordingPlatform.away(), new Refused("service-400", "no"));
+    }
+
+    @Test
     void a_server_that_is_away_is_asked_later() {
-        SmtpServer smtp = new SmtpServer(settings.smtp(), DESK);
+        SmtpServer smtp = new SmtpServer(settings.smtp(), DESK, platform);
         server.stop();
 
         assertThat(smtp.send(request("kim@example.org", null), "<1@docket.test>"))
@@ -208,8 +245,8 @@ class MailServersTest {
     private static MailRequest request(String to, @org.jspecify.annotations.Nullable String html) {
         return new MailRequest(
                 "acme",
-                "P-1~m-1",
+                "K1~m-1",
                 Instant.parse("2026-01-05T12:00:00Z"),
-                new MailEvent.Requested("P-1", List.of(to), null, "Café", "Dear Kim", html, "<a@example.org>"));
+                new MailEvent.Requested("K1", List.of(to), null, "Café", "Dear Kim", html, "<a@example.org>"));
     }
 }

@@ -118,6 +118,23 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
     }
 
     @Override
+    public synchronized Optional<String> byId(String caseId) {
+        return numbers.containsValue(caseId) ? Optional.of(caseId) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<String> numberOf(String caseId) {
+        RuntimeException fault = faults.get("number");
+        if (fault != null) {
+            throw fault;
+        }
+        return numbers.entrySet().stream()
+                .filter(number -> number.getValue().equals(caseId))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
     public synchronized Optional<String> byMessage(String messageId) {
         return Optional.ofNullable(messages.get(messageId));
     }

@@ -6,6 +6,9 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.CommandBatches.Answer;
 import io.docket.workflow.command.CommandGroups;
+import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.incident.RefusedRecords;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
@@ -33,7 +36,10 @@ class CommandChainTest {
         sent.add(group.stream().map(BridgeCommand::type).toList());
         return CompletableFuture.completedFuture(answers.removeFirst());
     };
-    private final CommandChain chain = new CommandChain(groups);
+    private final List<String> incidents = new ArrayList<>();
+    private final Deque<RuntimeException> incidentFaults = new ArrayDeque<>();
+    private final RefusedRecords refused = new RefusedRecords(new Incidents(this::incident, new SimpleMeterRegistry()));
+    private final CommandChain chain = new CommandChain(new InstanceRef("acme", "p-1"), groups, refused);
 
     CommandChainTest() {
         for (String type : List.of("a", "b", "c")) {
@@ -68,6 +74,25 @@ class CommandChainTest {
         run();
 
         assertThat(sent).containsExactly(List.of("a", "b", "c"));
+    }
+
+    @Test
+    void refused_command_is_an_incident_before_the_next_is_waited_for() {
+        incidentFaults.add(new Unavailable("not now", null));
+        answers.add(List.of(DONE, NEVER, DONE));
+
+        run();
+
+        assertThat(sent).containsExactly(List.of("a", "b", "c"));
+        assertThat(incidents).containsExactly("p-1 record-b");
+    }
+
+    private void incident(BridgeCommand command) {
+        if (!incidentFaults.isEmpty()) {
+            throw incidentFaults.removeFirst();
+        }
+        incidents.add(command.payload().path("processInstanceId").asText() + " "
+                + command.payload().path("incidentId").asText());
     }
 
     private void run() {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.zeebe.client.ZeebeClient;
+import io.camunda.zeebe.client.api.response.ActivatedJob;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.engine.zeebe.ZeebeClients;
 import io.docket.workflow.engine.zeebe.ZeebeEngine;
+import io.docket.workflow.engine.zeebe.ZeebeTimers;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
@@ -26,7 +29,13 @@ import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
-import io.docket.workflow.schedule.IdleSchedules;
+import io.docket.workflow.schedule.Firing;
+import io.docket.workflow.schedule.LostTimers;
+import io.docket.workflow.schedule.ScheduleBook;
+import io.docket.workflow.schedule.ScheduleClock;
+import io.docket.workflow.schedule.ScheduleRef;
+import io.docket.workflow.schedule.ScheduleServiceDouble;
+import io.docket.workflow.schedule.SchedulesInMemory;
 import io.docket.workflow.simulation.CommandServiceDouble;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.simulation.LogsInMemory;
@@ -38,7 +47,11 @@ import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +61,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("deprecation")
 class EngineRedeployIT {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration WAKING = Duration.ofSeconds(5);
     private static final String CHANGED = World.sample().replace("Decided", "Decided at last");
 
     private final OwnBroker broker = new OwnBroker();
@@ -58,17 +72,22 @@ class EngineRedeployIT {
     private final EventLog events = new EventLog(time);
     private final CommandServiceDouble commands = new CommandServiceDouble(new Steps(), events);
     private final LogsInMemory logs = new LogsInMemory(events);
+    private final SchedulesInMemory schedules = new SchedulesInMemory();
+    private final ZeebeTimers timers = new ZeebeTimers(client, Duration.ofSeconds(20));
+    private final Firing firing = new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1));
+    private final ScheduleClock clock = new ScheduleClock(schedules, firing, InstantSource.system(), 1);
 
     EngineRedeployIT() throws IOException {}
 
     @AfterEach
     void close() throws IOException {
+        clock.close();
         client.close();
         broker.close();
     }
 
     @Test
-    void engine_without_data_is_set_up_from_the_log_and_what_ran_in_it_is_told() throws IOException {
+    void engine_without_data_is_set_up_from_the_log_and_what_ran_in_it_is_told() {
         awaitEngine();
         deployed(World.sample());
         deployed(CHANGED);
@@ -77,8 +96,7 @@ class EngineRedeployIT {
         events.append("process", "case~loan-review-1", new ProcessEvent.Requested("case", "loan-review", null));
         events.append("process", "case~loan-review-1", new ProcessEvent.Started(Long.toString(key), 2));
 
-        broker.wipe();
-        awaitEngine();
+        wipe();
         assertThatThrownBy(() -> engine.create("acme.loan-review", Json.mapper().createObjectNode()))
                 .isInstanceOf(NotFound.class);
         recovery().check();
@@ -89,6 +107,53 @@ class EngineRedeployIT {
         assertThat(memory.find("acme", "loan-review", 2)).isPresent();
         assertThat(commands.accepted("record-incident", "kind")).containsExactly(ProcessEvent.ENGINE_LOST);
         assertThat(commands.accepted("record-deployment", "outcome")).containsOnly("activated");
+    }
+
+    @Test
+    void schedule_has_its_timer_in_the_engine_without_data_though_one_was_started_there_before_it_could_run() {
+        awaitEngine();
+        recovery().check();
+        ScheduleRef schedule = new ScheduleRef("acme", "call");
+        timers.start(schedule, Instant.now().plus(Duration.ofDays(1)));
+        wipe();
+        timers.start(schedule, Instant.now());
+        events.append("schedule", schedule.id(), planned(Instant.now()));
+
+        recovery().check();
+
+        List<ActivatedJob> jobs = await().atMost(START).until(this::woken, woken -> !woken.isEmpty());
+        assertThat(jobs.getFirst().getVariablesAsMap()).containsEntry("scheduleKey", schedule.key());
+    }
+
+    private List<ActivatedJob> woken() {
+        return client.newActivateJobsCommand()
+                .jobType("docket:schedule")
+                .maxJobsToActivate(1)
+                .requestTimeout(WAKING)
+                .send()
+                .join()
+                .getJobs();
+    }
+
+    private static ScheduleEvent planned(Instant at) {
+        return new ScheduleEvent.Created(
+                null,
+                "create-task",
+                Json.mapper().createObjectNode().put("name", "Call"),
+                at.atOffset(ZoneOffset.UTC),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void wipe() {
+        try {
+            broker.wipe();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitEngine();
     }
 
     private void deployed(String bpmn) {
@@ -126,10 +191,11 @@ class EngineRedeployIT {
                 memory,
                 new InstanceBindings(engine, memory, payloads, memory),
                 starts,
-                new IdleSchedules(time).book(),
+                new ScheduleBook(schedules, time),
                 persistence,
                 time);
         logs.handled(Map.of(0, (long) events.events().size()));
-        return new EngineRecovery(engine, logs, deployments, rebuild, commands, incidents, persistence);
+        LostTimers lost = new LostTimers(schedules, timers, clock, persistence);
+        return new EngineRecovery(engine, logs, deployments, rebuild, lost, commands, incidents, persistence);
     }
 }

@@ -67,6 +67,39 @@ class EngineRoundTripIT {
         bridge.userTasks.on("acme", taskId, "anna", new TaskEvent.Completed(data));
 
         awaitCommand("record-process", "state", "completed");
+        assertThat(bridge.commands("assign-task")).isEmpty();
+        assertThat(bridge.commands("complete-task")).isEmpty();
+    }
+
+    @Test
+    void user_task_that_another_client_assigns_and_completes_is_told_so() {
+        deploy();
+        bridge.starts.start(request());
+        JsonNode task = awaitCommand("create-task", "processInstanceId", instance.processInstanceId());
+        long key = task.path("engineKey").asLong();
+
+        bridge.client.newUserTaskAssignCommand(key).assignee("tom").send().join();
+        bridge.client.newUserTaskUnassignCommand(key).send().join();
+        bridge.client.newUserTaskCompleteCommand(key).send().join();
+
+        String taskId = task.path("taskId").asText();
+        awaitCommand("complete-task", "taskId", taskId);
+        assertThat(bridge.commands("assign-task"))
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"taskId\":\"" + taskId + "\",\"assignee\":\"tom\"}",
+                        "{\"taskId\":\"" + taskId + "\",\"assignee\":null}");
+    }
+
+    @Test
+    void job_of_a_user_task_that_another_client_completes_is_told_so() {
+        deploy("job-review");
+        bridge.starts.start(request("job-review"));
+        JsonNode task = awaitCommand("create-task", "processInstanceId", instance.processInstanceId());
+
+        bridge.client.newCompleteCommand(task.path("engineKey").asLong()).send().join();
+
+        awaitCommand("complete-task", "taskId", task.path("taskId").asText());
     }
 
     @Test

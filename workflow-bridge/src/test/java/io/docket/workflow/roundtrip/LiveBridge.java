@@ -23,6 +23,7 @@ import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
+import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
@@ -44,6 +45,7 @@ import io.docket.workflow.schedule.IdleSchedules;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -111,11 +113,13 @@ final class LiveBridge implements AutoCloseable {
                 memory.progress(),
                 new InstanceBindings(engine, memory.instances(), payloads, memory.progress()),
                 gathered,
+                new RefusedRecords(incidents),
+                new TaskEchoes(memory.tasks()),
                 new Lanes(persistence, 2),
                 persistence);
         starts = new ProcessStarts(
                 engine, memory.instances(), memory.parking(), memory.needs(), settlement, incidents, clock);
-        userTasks = new UserTaskEvents(engine, memory.tasks());
+        userTasks = new UserTaskEvents(engine, memory.tasks(), clock);
         instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking());
         deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
         Messages messages = new Messages(engine, commands, memory.instances(), payloads, settlement, clock);

@@ -17,19 +17,24 @@ import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.schedule.ScheduleWorker;
+import io.docket.workflow.schedule.SchedulesInMemory;
 import io.docket.workflow.schedule.SharedMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,7 @@ class SchedulesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final int MANY = 1_000;
+    private static final int MISSED = 200;
     private static final int PLANNERS = 16;
 
     /** So far ahead that all are planned before the engine's timers wake the bridge. */
@@ -62,7 +68,7 @@ class SchedulesIT {
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
     private final GatheredCommands commands = jobs.gathered();
     private final ZeebeTimers timers = jobs.timers();
-    private ScheduleClock clock = clock();
+    private ScheduleClock clock = clock(memory);
 
     SchedulesIT() throws IOException {
         jobs.server.answer("{\"events\":[{\"id\":\"e\"}]}");
@@ -78,67 +84,63 @@ class SchedulesIT {
         redis.close();
     }
 
+    /** Who plans has a clock that finds nothing to fire, and nobody looks: only the engine's job leads to the one that does. */
     @Test
-    void the_engines_timer_alone_brings_a_command_on_time() {
+    void the_engines_timer_alone_brings_a_command_and_none_too_early() {
         begin(false);
-        Instant due = time.instant().plusSeconds(2);
+        Instant due = inMillis(time.instant().plus(ScheduleClock.LEAD).plusSeconds(3));
 
-        plan("alone", due, null);
+        try (ScheduleClock elsewhere = clock(new SchedulesInMemory())) {
+            ScheduleRef alone = plan("alone", due, null, elsewhere);
 
-        await().atMost(PATIENCE).until(() -> arrived.size() == 1);
-        assertOnTime(due);
+            assertOnceEach(List.of(alone), due);
+        }
+        assertNotTooEarly(due);
     }
 
     @Test
     void a_thousand_commands_that_are_due_at_once_go_out_once_each_and_none_too_early() {
         begin(true);
-        Instant due = time.instant().plus(AHEAD);
-        try (ExecutorService planners = Executors.newFixedThreadPool(PLANNERS)) {
-            for (int i = 0; i < MANY; i++) {
-                String name = "many-" + i;
-                planners.execute(() -> plan(name, due, null));
-            }
-        }
+        Instant due = inMillis(time.instant().plus(AHEAD));
+        List<ScheduleRef> planned = plan("many", MANY, due);
         LOG.infof(
                 "thousand planned aheadMillis=%d",
                 Duration.between(time.instant(), due).toMillis());
 
-        await().atMost(PATIENCE).until(() -> arrived.size() == MANY);
+        assertOnceEach(planned, due);
 
-        assertThat(arrived.values()).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(due.minusMillis(1)));
-        assertThat(repeated).isEmpty();
+        assertNotTooEarly(due);
         LOG.infof("thousand due at once lateMillis=%s", lateness(due));
     }
 
     @Test
     void what_is_due_while_bridge_and_broker_are_gone_goes_out_once_when_they_are_back() {
         begin(true);
-        Instant due = time.instant().plusSeconds(8);
-        for (int i = 0; i < 20; i++) {
-            plan("gone-" + i, due, null);
-        }
+        Instant due = inMillis(time.instant().plusSeconds(15));
+        List<ScheduleRef> planned = plan("gone", MISSED, due);
         clock.close();
         jobs.die();
         LocalBroker.kill();
         await().atMost(PATIENCE).until(() -> time.instant().isAfter(due.plusSeconds(1)));
         assertThat(arrived).isEmpty();
 
-        clock = clock();
+        clock = clock(memory);
         begin(true);
 
-        await().atMost(PATIENCE).until(() -> arrived.size() == 20);
+        assertOnceEach(planned, due);
     }
 
     @Test
-    void a_command_comes_every_second_until_it_is_cancelled() {
+    void a_command_comes_once_every_second_until_it_is_cancelled() {
         begin(false);
-        ScheduleRef every = plan("every", null, "* * * * * ?");
+        ScheduleRef every = plan("every", null, "* * * * * ?", clock);
         await().atMost(PATIENCE).until(() -> arrived.size() >= 4);
 
-        events().on(every, new ScheduleEvent.Cancelled(), "ann", time.instant(), null);
+        events(clock).on(every, new ScheduleEvent.Cancelled(), "ann", time.instant(), null);
 
         assertThat(memory.find(every)).isEmpty();
         assertThat(arrived.keySet()).allMatch(key -> key.startsWith("schedule:" + every.id()));
+        assertThat(repeated).isEmpty();
     }
 
     private void begin(boolean looking) {
@@ -148,9 +150,22 @@ class SchedulesIT {
         jobs.work(UnaryOperator.identity(), new ScheduleWorker(memory, bridge.progress(), clock, time));
     }
 
-    private ScheduleRef plan(String name, @Nullable Instant at, @Nullable String cron) {
+    private List<ScheduleRef> plan(String name, int schedules, Instant due) {
+        try (ExecutorService planners = Executors.newFixedThreadPool(PLANNERS)) {
+            return IntStream.range(0, schedules)
+                    .mapToObj(
+                            i -> CompletableFuture.supplyAsync(() -> plan(name + "-" + i, due, null, clock), planners))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+    }
+
+    private ScheduleRef plan(String name, @Nullable Instant at, @Nullable String cron, ScheduleClock expecting) {
         ScheduleRef schedule = new ScheduleRef("acme", run + "-" + name);
-        events().on(
+        events(expecting)
+                .on(
                         schedule,
                         new ScheduleEvent.Created(
                                 null,
@@ -167,18 +182,32 @@ class SchedulesIT {
         return schedule;
     }
 
-    private ScheduleClock clock() {
-        ScheduleMemory shared = new SharedMemory(memory, MEMORY_AT_ONCE);
+    /** A clock that fires what is in the memory; what it is told to expect and does not find there, it lets be. */
+    private ScheduleClock clock(ScheduleMemory from) {
+        ScheduleMemory shared = new SharedMemory(from, MEMORY_AT_ONCE);
         return new ScheduleClock(shared, new Firing(shared, commands, time, GRACE), time, CONCURRENCY);
     }
 
-    private ScheduleEvents events() {
-        return new ScheduleEvents(new ScheduleBook(memory, time), memory, timers, clock);
+    private ScheduleEvents events(ScheduleClock expecting) {
+        return new ScheduleEvents(new ScheduleBook(memory, time), memory, timers, expecting);
     }
 
-    private void assertOnTime(Instant due) {
-        assertThat(arrived.values())
-                .allSatisfy(at -> assertThat(Duration.between(due, at)).isBetween(Duration.ofMillis(-1), PATIENCE));
+    private void assertOnceEach(List<ScheduleRef> planned, Instant due) {
+        await().atMost(PATIENCE).until(() -> memory.dueUntil(due, 1).isEmpty());
+        assertThat(arrived)
+                .containsOnlyKeys(planned.stream()
+                        .map(schedule -> "schedule:" + schedule.id() + ":" + due + ":command")
+                        .toList());
+        assertThat(repeated).isEmpty();
+    }
+
+    private void assertNotTooEarly(Instant due) {
+        assertThat(arrived.values()).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(due.minusMillis(1)));
+    }
+
+    /** The memory knows no less. */
+    private static Instant inMillis(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private String lateness(Instant due) {

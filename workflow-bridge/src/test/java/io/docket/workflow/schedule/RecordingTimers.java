@@ -14,6 +14,11 @@ public final class RecordingTimers implements ScheduleTimers {
     }
 
     @Override
+    public void setUp() {
+        told.add("set up");
+    }
+
+    @Override
     public void start(ScheduleRef schedule, Instant wakeAt) {
         told.add("start " + schedule.key() + " " + wakeAt);
     }

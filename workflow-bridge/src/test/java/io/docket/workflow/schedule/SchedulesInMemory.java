@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A memory of schedules without Redis; it survives the bridge, and can be lost. */
 public final class SchedulesInMemory implements ScheduleMemory {
@@ -54,6 +55,11 @@ public final class SchedulesInMemory implements ScheduleMemory {
                 .limit(limit)
                 .map(schedule -> new Due(schedule.schedule(), schedule.due()))
                 .toList();
+    }
+
+    @Override
+    public synchronized void forEach(Consumer<Due> reader) {
+        dueUntil(Instant.MAX, planned.size()).forEach(reader);
     }
 
     @Override

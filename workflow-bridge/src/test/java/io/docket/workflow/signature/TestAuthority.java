@@ -15,13 +15,13 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /** An authority with signers, made by the JDK's keytool in a folder. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Path folder;
     private final Path keyStore;
 
-    TestAuthority(Path folder) throws IOException {
+    public TestAuthority(Path folder) throws IOException {
         this.folder = folder;
         this.keyStore = folder.resolve("keys.p12");
         keytool(
@@ -41,7 +41,7 @@ final class TestAuthority {
     }
 
     /** Makes a signer whose certificate the root signs. */
-    TestAuthority signer(String alias, String algorithm, String group, String... more) throws IOException {
+    public TestAuthority signer(String alias, String algorithm, String group, String... more) throws IOException {
         List<String> generate =
                 new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", algorithm, "-dname", "CN=" + alias));
         generate.addAll(List.of("-signer", "root", "-validity", "30"));
@@ -72,12 +72,12 @@ final class TestAuthority {
         }
     }
 
-    X509Certificate root() throws IOException, GeneralSecurityException {
+    public X509Certificate root() throws IOException, GeneralSecurityException {
         return (X509Certificate) load().getCertificate("root");
     }
 
     /** A detached signature over the data, with the signer's chain. */
-    String sign(String alias, String algorithm, byte[] data)
+    public String sign(String alias, String algorithm, byte[] data)
             throws IOException, GeneralSecurityException, JoseException {
         KeyStore keys = load();
         JsonWebSignature jws = new JsonWebSignature();

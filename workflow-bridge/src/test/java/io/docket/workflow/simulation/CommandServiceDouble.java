@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,8 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     private final List<BridgeCommand> accepted = new ArrayList<>();
     private final Map<String, ProcessEvent.IncidentRaised> incidents = new LinkedHashMap<>();
     private final Map<String, Long> positions = new HashMap<>();
+    private final Map<String, String> assignees = new HashMap<>();
+    private final Set<String> endedTasks = new HashSet<>();
     private final List<String> recorded = new ArrayList<>();
     private int outage;
     private boolean busy = true;
@@ -73,6 +76,37 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
                 .filter(command -> command.type().equals(type))
                 .map(command -> command.payload().path(field).asText())
                 .toList();
+    }
+
+    /** Somebody takes the task. */
+    public void claim(String task, String user) {
+        assignees.put(task, user);
+        log.append("task", task, new TaskEvent.Claimed(user));
+    }
+
+    /** Whoever has the task gives it back. */
+    public void release(String task) {
+        log.append("task", task, new TaskEvent.Released(Objects.requireNonNull(assignees.remove(task))));
+    }
+
+    /** Who has the task; empty if nobody has. */
+    public String assignee(String task) {
+        return assignees.getOrDefault(task, "");
+    }
+
+    private void assign(String task, String user) {
+        String from = assignee(task);
+        if (!endedTasks.contains(task) && !user.equals(from)) {
+            assignees.put(task, user);
+            log.append(
+                    "task", task, new TaskEvent.Assigned(user.isEmpty() ? null : user, from.isEmpty() ? null : from));
+        }
+    }
+
+    private void end(String task, TaskEvent end) {
+        if (endedTasks.add(task)) {
+            log.append("task", task, end);
+        }
     }
 
     @Override
@@ -134,11 +168,14 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
                 String task = payload.path("taskId").asText();
                 log.append("task", task, created(payload, instance));
                 if (busy) {
-                    log.append("task", task, new TaskEvent.Claimed("anna"));
-                    log.append("task", task, new TaskEvent.Completed(null));
+                    claim(task, "anna");
+                    end(task, new TaskEvent.Completed(null));
                 }
             }
-            case "cancel-task" -> log.append("task", payload.path("taskId").asText(), new TaskEvent.Cancelled());
+            case "assign-task" ->
+                assign(payload.path("taskId").asText(), payload.path("assignee").asText(""));
+            case "complete-task" -> end(payload.path("taskId").asText(), new TaskEvent.Completed(null));
+            case "cancel-task" -> end(payload.path("taskId").asText(), new TaskEvent.Cancelled());
             default -> throw new IllegalArgumentException(type);
         }
     }

@@ -31,6 +31,8 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<Long, Binding> bindings = new HashMap<>();
     private final Map<String, Long> userTasks = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Boolean> endedTasks = new HashMap<>();
+    private final Map<String, Instant> unassignments = new HashMap<>();
     private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, Set<Long>> handled = new HashMap<>();
@@ -41,9 +43,15 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private long engineBegin;
     private final Map<String, Need> needs = new HashMap<>();
     private boolean whole = true;
+    private Runnable alongside = () -> {};
 
     public MemoryInMemory(Steps steps) {
         this.steps = steps;
+    }
+
+    /** This is gone whenever everything is. */
+    public void losesToo(Runnable loss) {
+        alongside = loss;
     }
 
     /** Everything is gone. */
@@ -59,10 +67,13 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
                         positions,
                         fences,
                         owners,
+                        endedTasks,
+                        unassignments,
                         migrated,
                         definitions,
                         needs)
                 .forEach(Map::clear);
+        alongside.run();
         engineBegin = 0;
         whole = false;
     }
@@ -221,7 +232,28 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public void taskEnded(String tenant, String taskId) {}
+    public synchronized void taskEnded(String tenant, String taskId) {
+        steps.take(() -> {
+            endedTasks.put(tenant + "/" + taskId, true);
+        });
+    }
+
+    @Override
+    public synchronized boolean hasEnded(String tenant, String taskId) {
+        return endedTasks.containsKey(tenant + "/" + taskId);
+    }
+
+    @Override
+    public synchronized void unassigning(String tenant, String taskId, Instant now) {
+        steps.take(() -> {
+            unassignments.put(tenant + "/" + taskId, now);
+        });
+    }
+
+    @Override
+    public synchronized Optional<Instant> unassigning(String tenant, String taskId) {
+        return Optional.ofNullable(unassignments.get(tenant + "/" + taskId));
+    }
 
     @Override
     public synchronized void park(StartRequest request) {

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class SimulatedEngine implements Engine {
     private final VirtualTime time;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final SimulatedDefinitions definitions = new SimulatedDefinitions();
+    private final SimulatedTimers timers;
     private final Map<Long, SimulatedInstance> active = new HashMap<>();
     private final Map<Long, Long> incidents = new HashMap<>();
     private final List<EngineRecord> log = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class SimulatedEngine implements Engine {
     public SimulatedEngine(Steps steps, VirtualTime time) {
         this.steps = steps;
         this.time = time;
+        this.timers = new SimulatedTimers(steps);
     }
 
     /** User tasks are jobs from now on. */
@@ -91,6 +94,7 @@ public final class SimulatedEngine implements Engine {
     /** Its data is gone; a new engine counts from the beginning. */
     public void wipe() {
         definitions.clear();
+        timers.clear();
         active.clear();
         incidents.clear();
         nextKey = FIRST_KEY;
@@ -118,6 +122,11 @@ public final class SimulatedEngine implements Engine {
         return definitions;
     }
 
+    /** Timers of schedules. */
+    public SimulatedTimers timers() {
+        return timers;
+    }
+
     /** Keys of the instances that have not ended. */
     public Set<Long> active() {
         return active.keySet();
@@ -141,6 +150,17 @@ public final class SimulatedEngine implements Engine {
     /** Open incidents. */
     public Set<Long> incidents() {
         return incidents.keySet();
+    }
+
+    /** Another client gives the user task to somebody, or to nobody. */
+    public void assignByOther(long userTaskKey, String assignee) {
+        assign(userTaskKey, assignee, assignee.isEmpty() ? "unassign" : "assign");
+    }
+
+    /** Another client completes the only task that there is. */
+    public void completeByOther() {
+        Map.Entry<Long, SimulatedInstance> only = active.entrySet().iterator().next();
+        end(userTasks, only.getValue().task(), only.getKey(), "complete");
     }
 
     /** The engine starts an instance of the process by itself. */
@@ -288,29 +308,36 @@ public final class SimulatedEngine implements Engine {
                 taskRefusals--;
                 throw new Refused("invalid-argument", "not now");
             }
-            SimulatedInstance ended = active.remove(instance);
             results.put(key, variables);
-            write(kind + "/COMPLETED", key, userTask(instance));
-            write("VARIABLE/CREATED", nextKey++, value(instance).put("name", "completedBy"));
-            write("PROCESS_INSTANCE/ELEMENT_COMPLETED", ended.element(), element(instance));
-            write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, process(instance, null));
+            end(kind, key, instance, kind.equals("JOB") ? "" : ACTION);
         });
+    }
+
+    private void end(String kind, long key, long instance, String action) {
+        SimulatedInstance ended = Objects.requireNonNull(active.remove(instance));
+        write(kind + "/COMPLETED", key, userTask(instance).put("action", action));
+        write("VARIABLE/CREATED", nextKey++, value(instance).put("name", "completedBy"));
+        write("PROCESS_INSTANCE/ELEMENT_COMPLETED", ended.element(), element(instance));
+        write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, process(instance, null));
+    }
+
+    private void assign(long userTaskKey, String assignee, String action) {
+        long instance = instanceOf("USER_TASK", userTaskKey);
+        assignees.put(userTaskKey, assignee.isEmpty() ? null : assignee);
+        write(
+                "USER_TASK/ASSIGNED",
+                userTaskKey,
+                userTask(instance).put("assignee", assignee).put("action", action));
     }
 
     @Override
     public void assignUserTask(long userTaskKey, String assignee) {
-        steps.take(() -> {
-            instanceOf("USER_TASK", userTaskKey);
-            assignees.put(userTaskKey, assignee);
-        });
+        steps.take(() -> assign(userTaskKey, assignee, ACTION));
     }
 
     @Override
     public void unassignUserTask(long userTaskKey) {
-        steps.take(() -> {
-            instanceOf("USER_TASK", userTaskKey);
-            assignees.put(userTaskKey, null);
-        });
+        steps.take(() -> assign(userTaskKey, "", "unassign"));
     }
 
     @Override

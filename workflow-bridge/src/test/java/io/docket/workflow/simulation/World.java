@@ -6,6 +6,8 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.contracts.event.ScheduleEvent;
+import io.docket.contracts.json.Json;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.EventEffects;
@@ -14,6 +16,7 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
+import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
@@ -34,7 +37,7 @@ import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.Firing;
-import io.docket.workflow.schedule.RecordingTimers;
+import io.docket.workflow.schedule.LostTimers;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleClock;
 import io.docket.workflow.schedule.ScheduleEvents;
@@ -43,12 +46,15 @@ import io.docket.workflow.schedule.SchedulesInMemory;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +84,7 @@ public final class World implements Logs, EventAt {
 
     public World() {
         time.meanwhile(() -> bridge.readEngine());
+        memory.losesToo(schedules::lose);
     }
 
     /** Somebody deploys the sample process. */
@@ -101,6 +108,22 @@ public final class World implements Logs, EventAt {
     /** The same with a payload that was brought before. */
     public void publish(String name, String timeToLive, @Nullable InterimRef payload) {
         events.append("message", "m-" + name, new MessageEvent.Published(name, "k", null, payload, timeToLive, null));
+    }
+
+    /** Somebody plans a command for an instant. */
+    public void plan(String scheduleId, Instant at) {
+        events.append(
+                "schedule",
+                scheduleId,
+                new ScheduleEvent.Created(
+                        null,
+                        "create-task",
+                        Json.mapper().createObjectNode().put("name", "Call"),
+                        at.atOffset(ZoneOffset.UTC),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** Somebody resolves an incident that is open. */
@@ -230,20 +253,27 @@ public final class World implements Logs, EventAt {
                         deployments,
                         starts,
                         new InstanceEvents(engine, commands, memory, memory),
-                        new UserTaskEvents(engine, memory),
+                        new UserTaskEvents(engine, memory, time),
                         messages,
                         new Migrations(engine, memory, memory, settlement),
                         new EngineIncidents(engine),
                         incidents,
                         interim,
-                        new ScheduleEvents(book, schedules, new RecordingTimers(), clock),
+                        new ScheduleEvents(book, schedules, engine.timers(), clock),
                         World.this),
                 new RefusedEffects(incidents, messages, memory),
                 memory,
                 new Lanes(persistence, 1),
                 persistence);
-        private final EngineLog engineLog =
-                new EngineLog(memory, memory, bindings, commands, new Lanes(persistence, 1), persistence);
+        private final EngineLog engineLog = new EngineLog(
+                memory,
+                memory,
+                bindings,
+                commands,
+                new RefusedRecords(incidents),
+                new TaskEchoes(memory),
+                new Lanes(persistence, 1),
+                persistence);
         private final MemoryRebuild rebuild = new MemoryRebuild(
                 World.this,
                 new RebuiltMemory(memory, memory, memory, memory),
@@ -255,8 +285,15 @@ public final class World implements Logs, EventAt {
                 book,
                 persistence,
                 time);
-        private final EngineRecovery recovery =
-                new EngineRecovery(engine, World.this, deployments, rebuild, commands, incidents, persistence);
+        private final EngineRecovery recovery = new EngineRecovery(
+                engine,
+                World.this,
+                deployments,
+                rebuild,
+                new LostTimers(schedules, engine.timers(), clock, persistence),
+                commands,
+                incidents,
+                persistence);
 
         void readEvents() {
             recovery.ensureKnown();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class UserTaskEventsTest {
     private final World world = new World();
-    private final UserTaskEvents events = new UserTaskEvents(world.engine, world.memory);
+    private final UserTaskEvents events = new UserTaskEvents(world.engine, world.memory, world.time);
     private String taskId;
     private long key;
 

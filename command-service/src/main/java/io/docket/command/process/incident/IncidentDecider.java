@@ -56,11 +56,16 @@ public final class IncidentDecider {
             throw Rejection.unknown("unknown-incident", "/incidentId", "the process has no such incident");
         }
         IncidentRaised raised = open.raised();
+        boolean ofEngine = raised.elementKey() != null;
         if (Boolean.TRUE.equals(command.dismiss())) {
-            if (raised.eventPosition() == null) {
+            if (ofEngine) {
                 throw Rejection.conflict("incident-of-the-engine", "only the engine can say that it is over");
             }
             return List.of(new IncidentResolved(command.incidentId()));
+        }
+        if (!ofEngine && raised.eventPosition() == null) {
+            throw Rejection.conflict(
+                    "nothing-to-repeat", "what the engine told was not taken, and it is not told again: dismiss it");
         }
         if (open.retrying()) {
             return List.of();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param processInstanceId id of the instance
  * @param incidentId id of the incident
  * @param retries attempts that its job has from now on, where it stands at a job; 1 if absent
- * @param dismiss true to give up what it holds up; only where the engine refused what was asked of it
+ * @param dismiss true to give up what it holds up; not where it stands in the engine
  */
 public record ResolveIncident(
         String processInstanceId,

@@ -34,8 +34,11 @@ public final class ClaimDecider {
         return List.of(new TaskEvent.Released(Objects.requireNonNull(state.assignee())));
     }
 
-    /** Decides on an assignment. */
+    /** Decides on an assignment; the same again, as the engine tells it back, changes nothing. */
     public static List<TaskEvent> decide(TaskState state, AssignTask command, DecisionContext context) {
+        if (state.isOverFor(context)) {
+            return List.of();
+        }
         state.requireOpen();
         if (Objects.equals(state.assignee(), command.assignee())) {
             return List.of();

@@ -29,10 +29,13 @@ public final class CompleteDecider {
     /**
      * Decides on the completion: the result fits the form of the task, if one is defined under its key; where it is
      * interim data, that is what was brought, and fits the form together with what is inline. The engine may complete what nobody has claimed, and what
-     * it has completed is not refused any more.
+     * it has completed is not refused any more: without a result, of a task of its own that is over, it is nothing new.
      */
     public static List<TaskEvent> decide(
             TaskState state, CompleteTask command, DecisionContext context, Forms forms, InterimData interim) {
+        if (state.isOverFor(context) && command.data() == null && command.form() == null) {
+            return List.of();
+        }
         state.requireOpen();
         if (!context.isEngine()) {
             state.requireHeldBy(context);
@@ -65,6 +68,9 @@ public final class CompleteDecider {
 
     /** Decides on the cancellation. */
     public static List<TaskEvent> decide(TaskState state, CancelTask command, DecisionContext context) {
+        if (state.isOverFor(context)) {
+            return List.of();
+        }
         state.requireOpen();
         return List.of(new TaskEvent.Cancelled());
     }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on a new task: its case must be open, its id must belong to the case. */
+/**
+ * Decides on a new task: its id must belong to its case, and its case must be open. What the engine has made is there to be
+ * done, whatever became of the case.
+ */
 public final class CreateTaskDecider implements Operation<CreateTask> {
     /** Id of the new task. */
     public static String idOf(CreateTask command, String commandId) {
@@ -59,7 +62,7 @@ public final class CreateTaskDecider implements Operation<CreateTask> {
         if (ofProcess && !context.isEngine()) {
             throw Rejection.forbidden("only the workflow bridge makes tasks of a process");
         }
-        if (ofCase != null) {
+        if (ofCase != null && !ofProcess) {
             ofCase.requireOpen();
         }
         return List.of(new TaskEvent.Created(

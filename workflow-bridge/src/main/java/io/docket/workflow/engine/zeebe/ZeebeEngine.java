@@ -106,7 +106,7 @@ public class ZeebeEngine implements Engine {
     public void completeUserTask(long userTaskKey, ObjectNode variables) {
         Requests.bounded(variables);
         Map<String, Object> values = Json.mapper().convertValue(variables, new TypeReference<>() {});
-        send(client.newUserTaskCompleteCommand(userTaskKey).variables(values));
+        send(client.newUserTaskCompleteCommand(userTaskKey).action(ACTION).variables(values));
     }
 
     @Override
@@ -116,7 +116,10 @@ public class ZeebeEngine implements Engine {
 
     @Override
     public void assignUserTask(long userTaskKey, String assignee) {
-        send(client.newUserTaskAssignCommand(userTaskKey).assignee(assignee).allowOverride(true));
+        send(client.newUserTaskAssignCommand(userTaskKey)
+                .action(ACTION)
+                .assignee(assignee)
+                .allowOverride(true));
     }
 
     @Override

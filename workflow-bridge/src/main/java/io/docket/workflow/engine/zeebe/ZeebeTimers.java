@@ -10,10 +10,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A timer is an instance of the built-in process {@code docket-schedule}, started by a message whose correlation key is the
  * schedule: the engine runs one instance for a key at a time, so that starting it again changes nothing.
+ *
+ * <p>An engine that lost its data may get a message before it gets the process again, and keeps it for a while. So the ids of
+ * messages differ from one engine to the next: what is started when the engine is set up is not taken for a repetition.
  */
 @Singleton
 @SuppressWarnings("deprecation")
@@ -26,6 +30,7 @@ public class ZeebeTimers implements ScheduleTimers {
 
     private final ZeebeClient client;
     private final Duration requestTimeout;
+    private volatile String engine = "";
     private volatile boolean deployed;
 
     /** Timers of the client. */
@@ -38,6 +43,13 @@ public class ZeebeTimers implements ScheduleTimers {
     public ZeebeTimers(ZeebeClient client, Duration requestTimeout) {
         this.client = client;
         this.requestTimeout = requestTimeout;
+    }
+
+    @Override
+    public void setUp() {
+        deployed = false;
+        engine = ":" + UUID.randomUUID();
+        deploy();
     }
 
     @Override
@@ -64,7 +76,7 @@ public class ZeebeTimers implements ScheduleTimers {
                     client.newPublishMessageCommand()
                             .messageName(name)
                             .correlationKey(schedule.key())
-                            .messageId(name + ":" + schedule.key())
+                            .messageId(name + ":" + schedule.key() + engine)
                             .timeToLive(ON_ITS_WAY)
                             .variables(Json.mapper()
                                     .createObjectNode()

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, else to that of the thread that
- * it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so that a mail that comes
+ * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, by its number or its id, else to
+ * that of the thread that it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so that a mail that comes
  * again, or is dealt with again after a crash, changes nothing. What is not taken is put aside, with its reason in the log.
  */
 public final class MailDesk {
@@ -89,17 +89,19 @@ public final class MailDesk {
 
     private Optional<String> caseOf(IncomingMail mail) {
         Optional<Target> target = address.target(mail.recipients());
-        if (target.isPresent() && target.get() instanceof Target.ToCase(String number)) {
-            return Optional.of(cases.byNumber(number)
-                    .orElseThrow(() -> new Refused("unknown-case", "there is no case with the number " + number)));
+        if (target.isPresent() && target.get() instanceof Target.ToCase(String name)) {
+            return Optional.of(cases.byNumber(name)
+                    .or(() -> cases.byId(name))
+                    .or(() -> caseOfThread(mail))
+                    .orElseThrow(() -> new Refused("unknown-case", "there is no case with the number or id " + name)));
         }
-        Optional<String> ofThread = mail.references().stream()
+        return caseOfThread(mail).or(() -> target.map(asked -> open(mail, ((Target.NewCase) asked).caseType())));
+    }
+
+    private Optional<String> caseOfThread(IncomingMail mail) {
+        return mail.references().stream()
                 .flatMap(id -> cases.byMessage(id).stream())
                 .findFirst();
-        if (ofThread.isPresent()) {
-            return ofThread;
-        }
-        return target.map(asked -> open(mail, ((Target.NewCase) asked).caseType()));
     }
 
     private String open(IncomingMail mail, String caseType) {

@@ -3,6 +3,7 @@ package io.docket.workflow.mail.incoming;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,11 @@ public record PlusAddress(String local, String domain) {
     private static final String CASE = "case-";
     private static final String NEW = "new-";
 
+    /** What may stand in the first part of an address, without quotes, and how long that may be. */
+    private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9+/=_-]+(\\.[A-Za-z0-9+/=_-]+)*");
+
+    private static final int MAX_LOCAL = 64;
+
     /** The address without anything behind its first part. */
     public static PlusAddress of(String address) {
         int at = address.lastIndexOf('@');
@@ -26,9 +32,18 @@ public record PlusAddress(String local, String domain) {
                 address.substring(at + 1).toLowerCase(Locale.ROOT));
     }
 
-    /** The address of a case. */
-    public String ofCase(String caseId) {
-        return local + "+" + CASE + caseId + "@" + domain;
+    /**
+     * The address of a case: with its number, with its id where the number is not known or cannot stand in an address, or the
+     * plain one where neither can.
+     */
+    public String ofCase(Optional<String> number, String caseId) {
+        return Stream.concat(number.stream(), Stream.of(caseId))
+                .filter(name -> LOCAL.matcher(name).matches())
+                .map(name -> local + "+" + CASE + name)
+                .filter(tagged -> tagged.length() <= MAX_LOCAL)
+                .findFirst()
+                .orElse(local)
+                .concat("@" + domain);
     }
 
     @Override

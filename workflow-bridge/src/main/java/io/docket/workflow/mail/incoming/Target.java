@@ -5,6 +5,6 @@ sealed interface Target {
     /** A new case of the type. */
     record NewCase(String caseType) implements Target {}
 
-    /** The case with the number. */
-    record ToCase(String number) implements Target {}
+    /** The case with the number, or the id. */
+    record ToCase(String name) implements Target {}
 }

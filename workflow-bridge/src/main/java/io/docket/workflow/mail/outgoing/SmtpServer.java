@@ -6,6 +6,9 @@ import io.docket.contracts.event.MailEvent;
 import io.docket.workflow.mail.MailSettings;
 import io.docket.workflow.mail.incoming.PlusAddress;
 import io.docket.workflow.mail.mailbox.ServerProperties;
+import io.docket.workflow.mail.platform.CaseLookup;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -17,22 +20,30 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server over SMTP. */
 public final class SmtpServer implements MailServer {
+    private static final Logger LOG = Logger.getLogger(SmtpServer.class);
     private static final int PERMANENT = 500;
 
     private final MailSettings.Smtp settings;
     private final PlusAddress address;
+    private final CaseLookup cases;
     private final Session session;
 
-    /** @param address who the mail is from; answers go to it, with the case behind its first part */
-    public SmtpServer(MailSettings.Smtp settings, PlusAddress address) {
+    /**
+     * @param address who the mail is from; answers go to it, with the number of the case behind its first part
+     * @param cases where the number is found
+     */
+    public SmtpServer(MailSettings.Smtp settings, PlusAddress address, CaseLookup cases) {
         this.settings = settings;
         this.address = address;
+        this.cases = cases;
         this.session = Session.getInstance(ServerProperties.of(protocol(), settings, settings.port()));
     }
 
@@ -105,7 +116,7 @@ public final class SmtpServer implements MailServer {
         };
         message.setFrom(new InternetAddress(address.toString()));
         if (mail.caseId() != null) {
-            message.setReplyTo(new InternetAddress[] {new InternetAddress(address.ofCase(mail.caseId()))});
+            message.setReplyTo(new InternetAddress[] {new InternetAddress(answersTo(mail.caseId()))});
         }
         addRecipients(message, RecipientType.TO, mail.to());
         addRecipients(message, RecipientType.CC, mail.cc() == null ? List.of() : mail.cc());
@@ -124,6 +135,18 @@ public final class SmtpServer implements MailServer {
         }
         message.saveChanges();
         return message;
+    }
+
+    /** A mail waits for no number: its case is found by the id as well. */
+    private String answersTo(String caseId) {
+        Optional<String> number;
+        try {
+            number = cases.numberOf(caseId);
+        } catch (Unavailable | Refused e) {
+            LOG.debugf("event=case-number-unknown case=%s error=\"%s\"", caseId, e.getMessage());
+            number = Optional.empty();
+        }
+        return address.ofCase(number, caseId);
     }
 
     private static void addRecipients(MimeMessage message, RecipientType type, List<String> addresses)

@@ -8,6 +8,12 @@ public interface CaseLookup {
     /** Id of the case with the number. */
     Optional<String> byNumber(String number);
 
+    /** The id, if it is one of a case. */
+    Optional<String> byId(String caseId);
+
+    /** Number of the case; empty if nobody has heard of the case yet. */
+    Optional<String> numberOf(String caseId);
+
     /** Id of the case of the mail with the Message-ID, which came in or was sent. */
     Optional<String> byMessage(String messageId);
 

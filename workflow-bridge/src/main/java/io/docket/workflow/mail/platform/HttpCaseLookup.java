@@ -3,6 +3,7 @@ package io.docket.workflow.mail.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.id.EntityId;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.HashSet;
@@ -22,6 +23,16 @@ public record HttpCaseLookup(ServiceCalls calls, URI url) implements CaseLookup 
     }
 
     @Override
+    public Optional<String> byId(String caseId) {
+        return EntityId.isRoot(caseId) ? text(theCase(caseId), "id") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> numberOf(String caseId) {
+        return text(theCase(caseId), "number");
+    }
+
+    @Override
     public Optional<String> byMessage(String messageId) {
         return first("/api/mails?limit=1&messageId=" + encoded(messageId), "caseId");
     }
@@ -29,17 +40,22 @@ public record HttpCaseLookup(ServiceCalls calls, URI url) implements CaseLookup 
     @Override
     public Set<String> filesOf(String caseId) {
         Set<String> digests = new HashSet<>();
-        for (JsonNode file :
-                calls.get(url.resolve("/api/cases/" + encoded(caseId))).path("files")) {
+        for (JsonNode file : theCase(caseId).path("files")) {
             digests.add(file.path("sha256").asText());
         }
         return digests;
     }
 
+    private JsonNode theCase(String caseId) {
+        return calls.get(url.resolve("/api/cases/" + encoded(caseId)));
+    }
+
     private Optional<String> first(String query, String field) {
-        String value =
-                calls.get(url.resolve(query)).path("items").path(0).path(field).asText("");
-        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        return text(calls.get(url.resolve(query)).path("items").path(0), field);
+    }
+
+    private static Optional<String> text(JsonNode document, String field) {
+        return Optional.of(document.path(field).asText("")).filter(value -> !value.isEmpty());
     }
 
     private static String encoded(String text) {

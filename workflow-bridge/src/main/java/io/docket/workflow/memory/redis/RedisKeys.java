@@ -17,6 +17,7 @@ public final class RedisKeys {
             "engine",
             "engine-begin",
             "task",
+            "unassigning",
             "parked",
             "awaiting",
             "fence",
@@ -46,6 +47,10 @@ public final class RedisKeys {
 
     String task(String tenant, String taskId) {
         return prefix + "task:" + tenant + "/" + taskId;
+    }
+
+    String unassigning(String tenant, String taskId) {
+        return prefix + "unassigning:" + tenant + "/" + taskId;
     }
 
     /** Starts that wait for their process, by instance. */

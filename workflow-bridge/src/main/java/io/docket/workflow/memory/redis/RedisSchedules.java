@@ -6,15 +6,19 @@ import io.docket.workflow.schedule.Planned;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.ScanArgs;
 import io.quarkus.redis.datasource.sortedset.ScoreRange;
+import io.quarkus.redis.datasource.sortedset.ScoredValue;
 import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
 import io.quarkus.redis.datasource.sortedset.ZRangeArgs;
+import io.quarkus.redis.datasource.sortedset.ZScanCursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Schedules in Redis: hash {@code schedules} with the plans, sorted set {@code schedules:due} by next occurrence. */
 final class RedisSchedules implements ScheduleMemory {
@@ -43,6 +47,7 @@ final class RedisSchedules implements ScheduleMemory {
             return '0'
             """;
     private static final Duration CLAIM = Duration.ofSeconds(2);
+    private static final int SCAN_BATCH = 1_000;
 
     private final Scripts scripts;
     private final SortedSetCommands<String, String> sorted;
@@ -95,8 +100,16 @@ final class RedisSchedules implements ScheduleMemory {
                         ScoreRange.from(Double.NEGATIVE_INFINITY, instant.toEpochMilli()),
                         new ZRangeArgs().limit(0, limit))
                 .stream()
-                .map(found -> new Due(ScheduleRef.of(found.value()), Instant.ofEpochMilli((long) found.score())))
+                .map(RedisSchedules::due)
                 .toList();
+    }
+
+    @Override
+    public void forEach(Consumer<Due> reader) {
+        ZScanCursor<String> cursor = sorted.zscan(names.schedulesDue(), new ScanArgs().count(SCAN_BATCH));
+        while (cursor.hasNext()) {
+            cursor.next().stream().map(RedisSchedules::due).forEach(reader);
+        }
     }
 
     @Override
@@ -104,6 +117,10 @@ final class RedisSchedules implements ScheduleMemory {
         String key =
                 names.firing(occurrence.schedule().key() + "@" + occurrence.at().toEpochMilli());
         return "1".equals(scripts.run(CLAIMING, List.of(key), Long.toString(CLAIM.toMillis())));
+    }
+
+    private static Due due(ScoredValue<String> found) {
+        return new Due(ScheduleRef.of(found.value()), Instant.ofEpochMilli((long) found.score()));
     }
 
     private static String millis(Instant instant) {

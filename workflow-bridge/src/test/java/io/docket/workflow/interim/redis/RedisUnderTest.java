@@ -1,5 +1,6 @@
 package io.docket.workflow.interim.redis;
 
+import io.docket.workflow.encryption.DataKeyStore;
 import io.docket.workflow.encryption.DataKeys;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.encryption.Vaults;
@@ -39,6 +40,7 @@ final class RedisUnderTest implements AutoCloseable {
     final InterimStore store;
     final TaskForms forms;
     final RemovalQueue queue;
+    final DataKeyStore dataKeys;
     final DataKeys keys;
     final Vault vault;
     final InterimEvents events;
@@ -63,7 +65,8 @@ final class RedisUnderTest implements AutoCloseable {
         this.store = interim.store();
         this.forms = interim.forms();
         this.queue = interim.removals();
-        this.keys = Vaults.keys(interim.dataKeys(), clock);
+        this.dataKeys = interim.dataKeys();
+        this.keys = Vaults.keys(dataKeys, clock);
         this.vault = Vaults.over(keys);
         this.events = new InterimEvents(store, forms, queue, LIFE, clock);
         SystemKeys systemKeys = SystemKeys.none();

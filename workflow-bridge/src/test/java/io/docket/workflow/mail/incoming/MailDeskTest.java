@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MailDeskTest {
-    private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "P-1");
+    private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "K1");
     private final MailDesk desk = desk(false);
 
     private MailDesk desk(boolean acceptsOthers) {
@@ -96,10 +96,35 @@ class MailDeskTest {
         desk.handle(mail("<b@x>", "lee@town.test", "desk@docket.test", List.of("<unknown@x>", "<a@x>")));
 
         assertThat(platform.types()).containsExactly("add-comment", "receive-email", "add-comment", "receive-email");
-        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("P-1");
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K1");
         assertThat(platform.files())
                 .as("the same file again is not stored again")
                 .hasSize(1);
+    }
+
+    @Test
+    void a_mail_to_an_id_goes_to_that_case() {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+case-K1@docket.test", List.of()));
+
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K1");
+    }
+
+    @Test
+    void a_number_comes_before_an_id() {
+        platform.with("K1", "K2");
+
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+case-K1@docket.test", List.of()));
+
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K2");
+    }
+
+    @Test
+    void an_answer_to_an_address_that_nobody_knows_goes_to_the_case_of_its_thread() {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of()));
+        desk.handle(mail("<b@x>", "kim@example.org", "desk+case-P-9@docket.test", List.of("<a@x>")));
+
+        assertThat(platform.types()).containsExactly("add-comment", "receive-email", "add-comment", "receive-email");
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K1");
     }
 
     @Test

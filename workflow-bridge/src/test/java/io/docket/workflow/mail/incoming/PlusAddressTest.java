@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlusAddressTest {
@@ -48,10 +51,28 @@ class PlusAddressTest {
         assertThat(DESK.target(List.of(address))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"P-1", "2026/7", "a.b", "a+b"})
+    void answers_go_to_the_case_by_its_number(String number) {
+        String address = DESK.ofCase(Optional.of(number), "K1");
+
+        assertThat(address).isEqualTo("desk+case-" + number + "@docket.test");
+        assertThat(DESK.target(List.of(address))).contains(new Target.ToCase(number));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"no 1", "1,2", "a..b", "a.", "a@b", "é", "\"1\""})
+    void answers_go_to_the_id_of_a_case_whose_number_is_not_known_or_cannot_stand_in_an_address(
+            @Nullable String number) {
+        assertThat(DESK.ofCase(Optional.ofNullable(number), "K1")).isEqualTo("desk+case-K1@docket.test");
+    }
+
     @Test
-    void answers_go_to_the_case() {
-        assertThat(DESK.ofCase("P-1")).isEqualTo("desk+case-P-1@docket.test");
-        assertThat(DESK.target(List.of(DESK.ofCase("P-1")))).contains(new Target.ToCase("P-1"));
+    void answers_go_to_the_mailbox_where_nothing_of_the_case_can_stand_in_an_address() {
+        assertThat(DESK.ofCase(Optional.of("1".repeat(55)), "K1")).isEqualTo("desk+case-K1@docket.test");
+        assertThat(DESK.ofCase(Optional.of("1".repeat(54)), "K1")).startsWith("desk+case-111");
+        assertThat(DESK.ofCase(Optional.empty(), "K.")).isEqualTo("desk@docket.test");
     }
 
     @ParameterizedTest

@@ -34,6 +34,18 @@ class HttpCaseLookupTest {
     }
 
     @Test
+    void case_is_found_by_its_id_if_it_can_be_one_and_has_a_number() {
+        service.plan("GET /api/cases/K1", 200, "{\"id\":\"K1\",\"number\":\"P 1\"}");
+
+        assertThat(cases.byId("K1")).contains("K1");
+        assertThat(cases.numberOf("K1")).contains("P 1");
+        assertThat(cases.numberOf("K2")).isEmpty();
+        assertThat(cases.byId("K2")).isEmpty();
+        assertThat(cases.byId("a/../b")).isEmpty();
+        assertThat(service.requests()).hasSize(4);
+    }
+
+    @Test
     void what_nobody_has_heard_of_is_found_nowhere() {
         service.plan("GET /api/cases?limit=1&number=P-1", 200, "{\"items\":[]}");
         service.plan("GET /api/mails?limit=1&messageId=m", 200, "{\"items\":[{\"id\":\"m-1\"}]}");

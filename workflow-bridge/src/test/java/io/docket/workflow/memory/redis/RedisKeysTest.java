@@ -35,6 +35,7 @@ class RedisKeysTest {
                         names.instance(INSTANCE),
                         names.engineKey(1),
                         names.task("acme", "K~ut-1"),
+                        names.unassigning("acme", "K~ut-1"),
                         names.parked(),
                         names.awaiting("acme", "loan"),
                         names.fence("f"),

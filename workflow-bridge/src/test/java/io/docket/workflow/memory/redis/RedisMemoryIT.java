@@ -1,5 +1,6 @@
 package io.docket.workflow.memory.redis;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.json.Json;
@@ -8,9 +9,16 @@ import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress.EnginePosition;
+import io.docket.workflow.schedule.Plan;
+import io.docket.workflow.schedule.Planned;
+import io.docket.workflow.schedule.ScheduleMemory.Due;
+import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +26,11 @@ class RedisMemoryIT {
     private static final InstanceRef INSTANCE = new InstanceRef("acme", "case~p-1");
     private static final Instant FIRST = Instant.ofEpochMilli(1_000);
     private static final Instant SECOND = Instant.ofEpochMilli(2_000);
+    private static final Plan PLAN =
+            new Plan("ann", "create-task", Json.mapper().createObjectNode(), FIRST, null, null, null, null);
+
+    /** More than Redis hands out at once. */
+    private static final int SCHEDULES = 2_500;
 
     private final LocalRedis redis = new LocalRedis();
     private final RedisMemory memory = redis.memory();
@@ -87,13 +100,27 @@ class RedisMemoryIT {
         memory.instances().bind(INSTANCE, 7);
         memory.tasks().bindTask("acme", "case~ut-5", 5, "case~p");
         assertThat(redis.keysThatExpire()).isEmpty();
+        assertThat(memory.tasks().hasEnded("acme", "case~ut-5")).isFalse();
 
         memory.instances().ended(INSTANCE);
         memory.tasks().taskEnded("acme", "case~ut-5");
 
         assertThat(memory.tasks().userTaskKey("acme", "case~ut-5")).hasValue(5);
         assertThat(memory.tasks().processInstanceId("acme", "case~ut-5")).contains("case~p");
+        assertThat(memory.tasks().hasEnded("acme", "case~ut-5")).isTrue();
+        assertThat(memory.tasks().hasEnded("acme", "case~ut-6")).isFalse();
         assertThat(redis.keysThatExpire()).hasSize(3);
+    }
+
+    @Test
+    void last_release_of_a_task_is_known_for_a_while() {
+        assertThat(memory.tasks().unassigning("acme", "case~ut-5")).isEmpty();
+
+        memory.tasks().unassigning("acme", "case~ut-5", FIRST);
+        memory.tasks().unassigning("acme", "case~ut-5", FIRST.plusMillis(1));
+
+        assertThat(memory.tasks().unassigning("acme", "case~ut-5")).contains(FIRST.plusMillis(1));
+        assertThat(redis.keysThatExpire()).hasSize(1);
     }
 
     @Test
@@ -173,5 +200,21 @@ class RedisMemoryIT {
         assertThat(progress.enginePosition(1)).isEqualTo(new EnginePosition(99, FIRST));
         assertThat(progress.fencesPassed("f")).containsExactlyInAnyOrder(1, 2);
         assertThat(progress.isWhole()).isTrue();
+    }
+
+    @Test
+    void every_schedule_that_is_not_over_is_found_with_its_next_occurrence() {
+        var schedules = memory.schedules();
+        Map<ScheduleRef, Instant> expected = IntStream.range(0, SCHEDULES)
+                .mapToObj(i -> new Due(new ScheduleRef("acme", "s-" + i), FIRST.plusMillis(i)))
+                .collect(toMap(Due::schedule, Due::at));
+        expected.forEach((schedule, due) -> schedules.put(new Planned(schedule, PLAN, due)));
+        schedules.put(new Planned(new ScheduleRef("acme", "over"), PLAN, FIRST));
+        schedules.remove(new ScheduleRef("acme", "over"));
+        Map<ScheduleRef, Instant> found = new HashMap<>();
+
+        schedules.forEach(next -> found.put(next.schedule(), next.at()));
+
+        assertThat(found).isEqualTo(expected);
     }
 }
