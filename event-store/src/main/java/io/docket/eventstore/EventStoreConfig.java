@@ -253,7 +253,8 @@ public record EventStoreConfig(
     /**
      * Durations that bound the store.
      *
-     * @param outcomeWindow how long an outcome answers for its idempotency key
+     * @param outcomeWindow how long an outcome answers for its idempotency key; the topic of the outcomes has to keep them as
+     *     long
      * @param transactionTimeout after which the broker aborts the transaction of a writer that hangs
      * @param commitTimeout after which a commit without an answer counts as unknown
      * @param unknownOutcome how long the log is asked about a commit before the caller hears "unknown"
@@ -278,5 +279,18 @@ public record EventStoreConfig(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(30));
+
+        public Timing {
+            if (!outcomeWindow.isPositive()) {
+                throw new StartRefusedException(
+                        "a window of outcomes of " + outcomeWindow + ": keys would be forgotten at once", null);
+            }
+        }
+
+        /** The same with another window. */
+        public Timing withOutcomeWindow(Duration newWindow) {
+            return new Timing(
+                    newWindow, transactionTimeout, commitTimeout, unknownOutcome, drain, sessionTimeout, start);
+        }
     }
 }

@@ -10,7 +10,6 @@ import io.docket.eventstore.internal.answer.Patience;
 import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.feed.KafkaEventLog;
-import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
@@ -28,7 +27,6 @@ import io.docket.eventstore.internal.ownership.GroupMember;
 import io.docket.eventstore.internal.ownership.InstanceFolder;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import io.docket.eventstore.internal.standby.Standby;
-import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.PendingAppend;
 import io.docket.eventstore.internal.writer.SharedTransactions;
 import io.docket.eventstore.internal.writer.WriterContext;
@@ -42,7 +40,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
@@ -209,9 +206,7 @@ public final class KafkaEventStore implements EventStore {
 
     @Override
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        return known(() -> partitions.readable().stream()
-                .flatMap(index -> index.outcome(tenant, key).stream())
-                .findFirst());
+        return partitions.ask(index -> index.outcome(tenant, key));
     }
 
     @Override
@@ -228,22 +223,8 @@ public final class KafkaEventStore implements EventStore {
         });
     }
 
-    /** An answer counts if the partition is still readable when it is there: nobody can have written more meanwhile. */
     private <T> T ask(String streamId, Function<PartitionIndex, T> question) {
-        return known(() -> {
-            OwnedPartition partition = partitions.owned(partitionOf(rootOf(streamId)));
-            T answer = question.apply(partition.readable());
-            partition.readable();
-            return answer;
-        });
-    }
-
-    private static <T> T known(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (IndexException e) {
-            throw new StoreUnavailableException("the index cannot be read", e);
-        }
+        return partitions.owned(partitionOf(rootOf(streamId))).ask(question);
     }
 
     @Override

@@ -97,12 +97,12 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     }
 
     @Override
-    public byte @Nullable [] snapshot(String streamId) {
+    public synchronized byte @Nullable [] snapshot(String streamId) {
         return snapshots.get(streamId);
     }
 
     @Override
-    public void storeSnapshot(String streamId, byte[] snapshot) {
+    public synchronized void storeSnapshot(String streamId, byte[] snapshot) {
         snapshots.put(streamId, snapshot);
     }
 

@@ -43,6 +43,17 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_topic_that_forgets_idempotency_keys_before_their_window_is_over() {
+        log.open(dataDir).close();
+        EventStoreConfig config = log.config(dataDir);
+        EventStoreConfig patient = config.withTiming(config.timing().withOutcomeWindow(Duration.ofDays(14)));
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> KafkaEventStore.open(patient))
+                .withMessageContaining("set its retention.ms to 1209600000 or more");
+    }
+
+    @Test
     void a_broker_that_does_not_answer() {
         EventStoreConfig config = log.config(dataDir);
         EventStoreConfig.Timing t = config.timing();

@@ -21,18 +21,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of one test on a running broker, the stores opened on them, and what the log holds in the end. */
 public final class TestLog implements AutoCloseable {
@@ -48,6 +56,7 @@ public final class TestLog implements AutoCloseable {
     private final Topic checkpoints;
     private final Topic owners;
     private final List<KafkaEventStore> stores = new ArrayList<>();
+    private final List<String> copies = new ArrayList<>();
 
     public TestLog(int partitions) {
         events = new Topic(name + ".events", partitions, Topics.EVENTS.config());
@@ -61,7 +70,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     /** The same with checkpoints. */
-    EventStoreConfig config(Path dataDir, KeyFiles keys, int everyEvents) {
+    public EventStoreConfig config(Path dataDir, KeyFiles keys, int everyEvents) {
         return config(dataDir).withSigning(new Signing(checkpoints, keys, everyEvents, Duration.ofMinutes(10)));
     }
 
@@ -127,6 +136,41 @@ public final class TestLog implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Copies the committed events to a topic of their own, which is removed with the others.
+     *
+     * @param change what is done to the events of partition 0 on the way
+     * @return name of the copy
+     */
+    public String copy(Consumer<List<ConsumerRecord<byte[], byte[]>>> change) {
+        String copy = name + ".copy-" + copies.size();
+        copies.add(copy);
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(copy, Optional.of(events.partitions()), Optional.empty())))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+        List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> others = new ArrayList<>();
+        committedEvents().forEach(event -> (event.partition() == 0 ? first : others).add(event));
+        change.accept(first);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            Stream.concat(first.stream(), others.stream())
+                    .forEach(event -> producer.send(new ProducerRecord<>(
+                            copy, event.partition(), event.timestamp(), event.key(), event.value(), event.headers())));
+        }
+        return copy;
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA));
+    }
+
     /** The log as a verifier reads it: its events from any topic. */
     KafkaLogSource source(String eventsTopic) {
         return KafkaLogSource.open(KAFKA, Map.of(), eventsTopic, checkpoints.name());
@@ -172,7 +216,8 @@ public final class TestLog implements AutoCloseable {
     @Override
     public void close() {
         stores.forEach(KafkaEventStore::close);
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(copies);
             admin.deleteTopics(
                     List.of(events.name(), outcomes.name(), checkpoints.name(), owners.name(), tableTopic()));
         }

@@ -11,18 +11,9 @@ import io.docket.eventstore.verify.Fault;
 import io.docket.eventstore.verify.Fault.Kind;
 import io.docket.eventstore.verify.PartitionReport;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +27,6 @@ class VerifyCopyIT {
     private Path dataDir;
 
     private final TestLog log = new TestLog(2);
-    private final List<String> copies = new ArrayList<>();
-    private final Admin admin = Admin.create(Map.of("bootstrap.servers", TestLog.KAFKA));
     private KeyFiles keys;
     private EventStoreConfig config;
 
@@ -65,8 +54,6 @@ class VerifyCopyIT {
 
     @AfterEach
     void close() {
-        admin.deleteTopics(copies);
-        admin.close();
         log.close();
     }
 
@@ -131,24 +118,6 @@ class VerifyCopyIT {
     }
 
     private List<PartitionReport> verifiedCopy(Consumer<List<ConsumerRecord<byte[], byte[]>>> change) {
-        String copy = "copy-" + UUID.randomUUID();
-        copies.add(copy);
-        admin.createTopics(List.of(new NewTopic(copy, Optional.of(2), Optional.empty())))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> second = new ArrayList<>();
-        log.committedEvents().forEach(event -> (event.partition() == 0 ? first : second).add(event));
-        change.accept(first);
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestLog.KAFKA), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (List<ConsumerRecord<byte[], byte[]>> partition : List.of(first, second)) {
-                partition.forEach(event -> producer.send(new ProducerRecord<>(
-                        copy, event.partition(), event.timestamp(), event.key(), event.value(), event.headers())));
-            }
-        }
-        return log.verified(keys, copy);
+        return log.verified(keys, log.copy(change));
     }
 }

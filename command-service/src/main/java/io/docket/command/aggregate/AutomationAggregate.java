@@ -5,9 +5,11 @@ import io.docket.command.decision.EntityKind;
 import io.docket.contracts.event.AutomationEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** An automation as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class AutomationAggregate extends EventSourced<AutomationState, AutomationEvent> {
     AutomationAggregate() {}
 

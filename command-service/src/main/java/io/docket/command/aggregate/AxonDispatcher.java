@@ -1,6 +1,8 @@
 package io.docket.command.aggregate;
 
 import io.docket.command.catalog.CommandType;
+import io.docket.command.decision.Refusal;
+import io.docket.command.decision.Rejection;
 import io.docket.command.idempotency.OutcomeCodec;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Dispatcher;
@@ -8,13 +10,13 @@ import io.docket.command.submit.Prepared;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
-import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.axon.CommittedAppend;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
 import io.docket.eventstore.axon.PendingOutcome;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
 import io.docket.eventstore.axon.deadline.HandlerOverdueException;
+import io.docket.eventstore.axon.deadline.TooManyOverdueException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -50,13 +52,18 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
      * A dispatcher of these commands over the store.
      *
      * @param maxCachedEntities entities kept in memory
+     * @param snapshotEvery events of an entity after which a snapshot of it is taken; 0: never
      * @param deadline how long a decision may take, waiting for its entity included
      */
     public static AxonDispatcher open(
-            EventStore store, Collection<CommandType<?>> types, int maxCachedEntities, Duration deadline) {
+            EventStore store,
+            Collection<CommandType<?>> types,
+            int maxCachedEntities,
+            int snapshotEvery,
+            Duration deadline) {
         Duration patience = deadline.multipliedBy(2).plus(KafkaEventStorageEngine.APPEND_TIMEOUT);
         AxonDispatcher dispatcher =
-                new AxonDispatcher(store, Shelves.open(store, maxCachedEntities, deadline), patience);
+                new AxonDispatcher(store, Shelves.open(store, maxCachedEntities, snapshotEvery, deadline), patience);
         types.forEach(type -> dispatcher.bus.subscribe(type.name(), dispatcher::handle));
         return dispatcher;
     }
@@ -68,14 +75,23 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
                 return dispatchOnce(command);
             } catch (ConcurrencyException e) {
                 if (attempt == MAX_ATTEMPTS) {
-                    throw new StoreUnavailableException("decided " + MAX_ATTEMPTS + " times in vain", e);
+                    throw new Rejection(Refusal.unavailable(
+                            "unavailable", "other commands changed the same entity at the same time"));
                 }
             } catch (LockAcquisitionFailedException e) {
-                throw new StoreUnavailableException("the entity is busy", e);
+                throw busy("the entity is busy with a command that takes too long");
+            } catch (TooManyOverdueException e) {
+                throw busy("too many commands take too long: " + e.getMessage());
             } catch (HandlerOverdueException e) {
-                throw new StoreUnavailableException(e.getMessage(), e);
+                throw busy(
+                        "the entity is busy with a command that takes too long; this one was not decided in time, and"
+                                + " nothing of it is written");
             }
         }
+    }
+
+    private static Rejection busy(String detail) {
+        return new Rejection(Refusal.unavailable("busy", detail));
     }
 
     private Accepted dispatchOnce(Prepared<?> command) {

@@ -5,9 +5,11 @@ import io.docket.command.decision.EntityKind;
 import io.docket.contracts.event.CaseEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A case as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class CaseAggregate extends EventSourced<CaseState, CaseEvent> {
     CaseAggregate() {}
 

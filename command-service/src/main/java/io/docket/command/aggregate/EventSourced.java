@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thin shell around the state of one entity: Axon loads, locks and caches it, the domain decides and evolves.
  *
+ * <p>A snapshot is made of its fields. The {@link org.axonframework.serialization.Revision} of its class changes with what a
+ * state consists of, and with what events make of it.
+ *
  * @param <S> state
  * @param <E> events
  */

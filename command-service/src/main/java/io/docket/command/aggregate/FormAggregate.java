@@ -5,9 +5,11 @@ import io.docket.command.form.FormState;
 import io.docket.contracts.event.FormEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A form as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class FormAggregate extends EventSourced<FormState, FormEvent> {
     FormAggregate() {}
 

@@ -5,9 +5,11 @@ import io.docket.command.mail.MailState;
 import io.docket.contracts.event.MailEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** An e-mail as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class MailAggregate extends EventSourced<MailState, MailEvent> {
     MailAggregate() {}
 

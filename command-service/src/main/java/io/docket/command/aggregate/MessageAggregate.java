@@ -5,9 +5,11 @@ import io.docket.command.process.message.MessageState;
 import io.docket.contracts.event.MessageEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A message as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class MessageAggregate extends EventSourced<MessageState, MessageEvent> {
     MessageAggregate() {}
 

@@ -5,9 +5,11 @@ import io.docket.command.process.ProcessState;
 import io.docket.contracts.event.ProcessEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A process instance as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class ProcessAggregate extends EventSourced<ProcessState, ProcessEvent> {
     ProcessAggregate() {}
 

@@ -5,9 +5,11 @@ import io.docket.command.process.deploy.ProcessDefinitionState;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A process definition as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class ProcessDefinitionAggregate extends EventSourced<ProcessDefinitionState, ProcessDefinitionEvent> {
     ProcessDefinitionAggregate() {}
 

@@ -5,9 +5,11 @@ import io.docket.command.schedule.ScheduleState;
 import io.docket.contracts.event.ScheduleEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** A schedule as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class ScheduleAggregate extends EventSourced<ScheduleState, ScheduleEvent> {
     ScheduleAggregate() {}
 

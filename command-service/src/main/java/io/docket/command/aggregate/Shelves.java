@@ -20,12 +20,14 @@ import io.docket.command.template.TemplateState;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.AggregateCache;
+import io.docket.eventstore.axon.AggregateSettings;
 import io.docket.eventstore.axon.AxonWiring;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 
@@ -34,63 +36,63 @@ final class Shelves implements AutoCloseable {
     /** Decisions that may be overdue and still under way; one command more is refused. */
     private static final int MAX_OVERDUE = 64;
 
+    /** Every kind of entity. */
+    static final List<Kind<?, ?, ?>> KINDS = List.of(
+            new Kind<>(CaseState.KIND, CaseAggregate.class, CaseAggregate::new),
+            new Kind<>(TaskState.KIND, TaskAggregate.class, TaskAggregate::new),
+            new Kind<>(CaseTypeState.KIND, CaseTypeAggregate.class, CaseTypeAggregate::new),
+            new Kind<>(ProcessState.KIND, ProcessAggregate.class, ProcessAggregate::new),
+            new Kind<>(ProcessDefinitionState.KIND, ProcessDefinitionAggregate.class, ProcessDefinitionAggregate::new),
+            new Kind<>(MessageState.KIND, MessageAggregate.class, MessageAggregate::new),
+            new Kind<>(RecordTypeState.KIND, RecordTypeAggregate.class, RecordTypeAggregate::new),
+            new Kind<>(RecordState.KIND, RecordAggregate.class, RecordAggregate::new),
+            new Kind<>(FormState.KIND, FormAggregate.class, FormAggregate::new),
+            new Kind<>(QueueState.KIND, QueueAggregate.class, QueueAggregate::new),
+            new Kind<>(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new),
+            new Kind<>(MailState.KIND, MailAggregate.class, MailAggregate::new),
+            new Kind<>(SignalState.KIND, SignalAggregate.class, SignalAggregate::new),
+            new Kind<>(NotificationState.KIND, NotificationAggregate.class, NotificationAggregate::new),
+            new Kind<>(ScheduleState.KIND, ScheduleAggregate.class, ScheduleAggregate::new),
+            new Kind<>(AutomationState.KIND, AutomationAggregate.class, AutomationAggregate::new));
+
     private final Configuration axon;
     private final Map<EntityKind<?, ?>, Shelf<?, ?>> byKind;
 
     private Shelves(Configuration axon) {
         this.axon = axon;
-        this.byKind = Map.ofEntries(
-                shelf(CaseState.KIND, CaseAggregate.class, CaseAggregate::new),
-                shelf(TaskState.KIND, TaskAggregate.class, TaskAggregate::new),
-                shelf(CaseTypeState.KIND, CaseTypeAggregate.class, CaseTypeAggregate::new),
-                shelf(ProcessState.KIND, ProcessAggregate.class, ProcessAggregate::new),
-                shelf(ProcessDefinitionState.KIND, ProcessDefinitionAggregate.class, ProcessDefinitionAggregate::new),
-                shelf(MessageState.KIND, MessageAggregate.class, MessageAggregate::new),
-                shelf(RecordTypeState.KIND, RecordTypeAggregate.class, RecordTypeAggregate::new),
-                shelf(RecordState.KIND, RecordAggregate.class, RecordAggregate::new),
-                shelf(FormState.KIND, FormAggregate.class, FormAggregate::new),
-                shelf(QueueState.KIND, QueueAggregate.class, QueueAggregate::new),
-                shelf(TemplateState.KIND, TemplateAggregate.class, TemplateAggregate::new),
-                shelf(MailState.KIND, MailAggregate.class, MailAggregate::new),
-                shelf(SignalState.KIND, SignalAggregate.class, SignalAggregate::new),
-                shelf(NotificationState.KIND, NotificationAggregate.class, NotificationAggregate::new),
-                shelf(ScheduleState.KIND, ScheduleAggregate.class, ScheduleAggregate::new),
-                shelf(AutomationState.KIND, AutomationAggregate.class, AutomationAggregate::new));
-    }
-
-    private <S, E extends DomainEvent, A extends EventSourced<S, E>> Map.Entry<EntityKind<S, E>, Shelf<A, E>> shelf(
-            EntityKind<S, E> kind, Class<A> aggregate, BiFunction<String, List<? extends E>, A> constructor) {
-        return Map.entry(kind, new Shelf<>(axon.repository(aggregate), constructor));
+        this.byKind = KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::kind, kind -> kind.shelf(axon)));
     }
 
     /**
      * Axon on the event store.
      *
      * @param maxCachedEntities entities kept in memory
-     * @param deadline how long a decision may take
+     * @param snapshotEvery events of an entity after which a snapshot of it is taken; 0: never
+     * @param deadline how long a decision may take; two thirds of it may be spent waiting for the entity
      */
-    static Shelves open(EventStore store, int maxCachedEntities, Duration deadline) {
+    static Shelves open(EventStore store, int maxCachedEntities, int snapshotEvery, Duration deadline) {
         AggregateCache cache = AggregateCache.of(store, maxCachedEntities);
+        AggregateSettings settings = AggregateSettings.DEFAULT
+                .withSnapshotEvery(snapshotEvery)
+                .withPatience(deadline.multipliedBy(2).dividedBy(3));
         Configurer configurer =
                 AxonWiring.withDeadline(AxonWiring.configurer(store, new CatalogMapping()), deadline, MAX_OVERDUE);
-        return new Shelves(configurer
-                .configureAggregate(AxonWiring.aggregate(CaseAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(TaskAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(CaseTypeAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(ProcessAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(ProcessDefinitionAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(MessageAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(RecordTypeAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(RecordAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(FormAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(QueueAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(TemplateAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(MailAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(SignalAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(NotificationAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(ScheduleAggregate.class, cache))
-                .configureAggregate(AxonWiring.aggregate(AutomationAggregate.class, cache))
-                .start());
+        KINDS.forEach(kind -> configurer.configureAggregate(AxonWiring.aggregate(kind.aggregate(), cache, settings)));
+        return new Shelves(configurer.start());
+    }
+
+    /**
+     * A kind of entity as Axon knows it.
+     *
+     * @param kind what the domain says of it
+     * @param aggregate its class, whose revision changes with what a snapshot of it says
+     * @param constructor a new one from the name of its stream and its first events
+     */
+    record Kind<S, E extends DomainEvent, A extends EventSourced<S, E>>(
+            EntityKind<S, E> kind, Class<A> aggregate, BiFunction<String, List<? extends E>, A> constructor) {
+        private Shelf<A, E> shelf(Configuration axon) {
+            return new Shelf<>(axon.repository(aggregate), constructor);
+        }
     }
 
     @SuppressWarnings("unchecked")

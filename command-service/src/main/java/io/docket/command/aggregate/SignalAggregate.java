@@ -5,9 +5,11 @@ import io.docket.command.signal.SignalState;
 import io.docket.contracts.event.SignalEvent;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.serialization.Revision;
 
 /** An event from outside as an Axon aggregate. */
 @AggregateRoot
+@Revision("1")
 final class SignalAggregate extends EventSourced<SignalState, SignalEvent> {
     SignalAggregate() {}
 

@@ -1,5 +1,7 @@
 package io.docket.command.automation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
 /**
@@ -16,7 +18,8 @@ final class SettledEvents {
     private final long floor;
     private final long[] offsets;
 
-    private SettledEvents(long floor, long[] offsets) {
+    @JsonCreator
+    private SettledEvents(@JsonProperty("floor") long floor, @JsonProperty("offsets") long[] offsets) {
         this.floor = floor;
         this.offsets = offsets;
     }

@@ -35,6 +35,14 @@ public interface CommandConfig {
     @WithDefault("50000")
     int cachedEntities();
 
+    /** Events of an entity after which a snapshot of it is taken, so that loading it replays about as many at most; 0: never. */
+    @WithDefault("500")
+    int snapshotEvery();
+
+    /** How long the first outcome answers for its idempotency key; the topic of the outcomes has to keep them as long. */
+    @WithDefault("7d")
+    Duration outcomeWindow();
+
     /** Versions of case types kept in memory, with their compiled schemas. */
     @WithDefault("1000")
     int cachedCaseTypes();

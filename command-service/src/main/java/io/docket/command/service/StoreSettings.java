@@ -4,6 +4,8 @@ import io.docket.contracts.topic.Topics;
 import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreConfig.Cluster;
+import io.docket.eventstore.EventStoreConfig.Timing;
+import java.time.Duration;
 
 /** The event store's settings from those of the service. */
 final class StoreSettings {
@@ -15,12 +17,22 @@ final class StoreSettings {
         String prefix = config.topicPrefix();
         return EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
                 .withTopics(named(Topics.EVENTS, prefix), named(Topics.OUTCOMES, prefix))
+                .withTiming(Timing.DEFAULT.withOutcomeWindow(window(config.outcomeWindow())))
                 .withCluster(new Cluster(
                         named(Topics.OWNERS, prefix), config.advertised().orElse(null), standby(config.standby())));
     }
 
     private static Topic named(Topic topic, String prefix) {
         return topic.named(prefix + topic.name().substring(PREFIX.length()));
+    }
+
+    /** How long outcomes answer for their keys. Throws what the operator has to read if none ever would. */
+    static Duration window(Duration setting) {
+        if (!setting.isPositive()) {
+            throw new IllegalArgumentException(
+                    "docket.command.outcome-window=" + setting + " is not a time to keep keys for");
+        }
+        return setting;
     }
 
     /** Partitions to keep warm, at most. Throws what the operator has to read if the setting is neither of the three. */

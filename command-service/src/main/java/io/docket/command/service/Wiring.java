@@ -171,8 +171,8 @@ public class Wiring {
     @Produces
     @Singleton
     AxonDispatcher dispatcher(EventStore store, CommandTypes types, CommandConfig config, MeterRegistry registry) {
-        AxonDispatcher dispatcher =
-                AxonDispatcher.open(store, types.all(), config.cachedEntities(), config.decisionDeadline());
+        AxonDispatcher dispatcher = AxonDispatcher.open(
+                store, types.all(), config.cachedEntities(), config.snapshotEvery(), config.decisionDeadline());
         registry.gauge("docket.commands.overdue", dispatcher, AxonDispatcher::overdue);
         return dispatcher;
     }

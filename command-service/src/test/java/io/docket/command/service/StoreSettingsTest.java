@@ -4,11 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.docket.eventstore.EventStoreConfig.Cluster;
+import io.docket.eventstore.EventStoreConfig.Timing;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.WithDefault;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreSettingsTest {
+    @Test
+    void keys_are_known_for_seven_days_and_snapshots_taken_every_500_events() {
+        CommandConfig config = config(Map.of());
+
+        assertThat(StoreSettings.of(config).timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(config.snapshotEvery()).isEqualTo(500);
+    }
+
+    @Test
+    void keys_are_known_for_as_long_as_is_set() {
+        CommandConfig config = config(Map.of("outcomeWindow", "30d"));
+
+        assertThat(StoreSettings.of(config).timing().outcomeWindow()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-1d"})
+    void keys_that_nobody_would_ever_know_stop_the_start(String window) {
+        CommandConfig config = config(Map.of("outcomeWindow", window));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoreSettings.of(config))
+                .withMessageContaining("docket.command.outcome-window=");
+    }
+
     @Test
     void standby_is_none_or_all_or_a_number() {
         assertThat(StoreSettings.standby("none")).isZero();
@@ -22,5 +57,29 @@ class StoreSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreSettings.standby(setting))
                 .withMessageContaining("docket.command.standby=" + setting);
+    }
+
+    /** The settings as given, by the names of their methods, the rest as by default. */
+    private static CommandConfig config(Map<String, String> given) {
+        Map<String, String> settings = new HashMap<>(Map.of("kafka", "nowhere:1", "dataDir", "nowhere"));
+        settings.putAll(given);
+        return (CommandConfig) Proxy.newProxyInstance(
+                CommandConfig.class.getClassLoader(),
+                new Class<?>[] {CommandConfig.class},
+                (proxy, method, args) -> method.getReturnType() == Optional.class
+                        ? Optional.empty()
+                        : value(method.getReturnType(), settings.getOrDefault(method.getName(), byDefault(method))));
+    }
+
+    private static String byDefault(Method setting) {
+        WithDefault byDefault = setting.getAnnotation(WithDefault.class);
+        return byDefault == null ? "" : byDefault.value();
+    }
+
+    private static Object value(Class<?> type, String text) {
+        if (type == Duration.class) {
+            return new DurationConverter().convert(text);
+        }
+        return type == Path.class ? Path.of(text) : type == int.class ? Integer.valueOf(text) : text;
     }
 }

@@ -2,6 +2,7 @@ package io.docket.command.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.command.aggregate.AxonDispatcher;
 import io.docket.command.decision.Refusal;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
@@ -232,6 +233,20 @@ class SubmitterTest {
         store.failNext(new VersionConflictException("acme/case/K1", 2, 2));
 
         assertThat(service.send("move-case", MOVE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_race_that_is_lost_again_and_again_is_503_and_says_so() {
+        service.send("open-case", OPEN);
+        for (int i = 0; i < AxonDispatcher.MAX_ATTEMPTS; i++) {
+            store.failNext(new VersionConflictException("acme/case/K1", 2, 2));
+        }
+
+        Refusal lost = refusal(service.send("move-case", MOVE));
+
+        assertThat(lost.status()).isEqualTo(503);
+        assertThat(lost.retryAfterSeconds()).isPositive();
+        assertThat(lost.detail()).isEqualTo("other commands changed the same entity at the same time");
     }
 
     @Test

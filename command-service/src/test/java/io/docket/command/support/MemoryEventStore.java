@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryEventStore implements EventStore {
     private final Map<String, List<StoredEvent>> streams = new HashMap<>();
     private final Map<String, StoredOutcome> outcomes = new HashMap<>();
+    private final Map<String, byte[]> snapshots = new HashMap<>();
     private final List<AppendRequest> appends = new ArrayList<>();
     private final Deque<EventStoreException> failures = new ArrayDeque<>();
     private long offset;
+    private long lastReadFrom;
     private volatile boolean serving = true;
 
     /** From now on the only partition is somebody else's. */
@@ -56,6 +58,11 @@ public final class MemoryEventStore implements EventStore {
     /** Every event that was committed, in order. */
     public synchronized List<EventEnvelope> events() {
         return appends.stream().flatMap(append -> append.events().stream()).toList();
+    }
+
+    /** The sequence that was asked for when events were read last. */
+    public synchronized long lastReadFrom() {
+        return lastReadFrom;
     }
 
     /** The next append fails. */
@@ -104,6 +111,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized Stream<StoredEvent> read(String streamId, long fromSequence) {
+        lastReadFrom = fromSequence;
         return List.copyOf(streams.getOrDefault(streamId, List.of())).stream().skip(fromSequence - 1);
     }
 
@@ -118,13 +126,13 @@ public final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public byte @Nullable [] snapshot(String streamId) {
-        return null;
+    public synchronized byte @Nullable [] snapshot(String streamId) {
+        return snapshots.get(streamId);
     }
 
     @Override
-    public void storeSnapshot(String streamId, byte[] snapshot) {
-        throw new UnsupportedOperationException("no snapshots in memory");
+    public synchronized void storeSnapshot(String streamId, byte[] snapshot) {
+        snapshots.put(streamId, snapshot);
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class Service implements AutoCloseable {
             Set.of("case-worker", "case-manager", "integration", "act-on-behalf", "auditor", "admin"),
             Set.of());
 
+    private static final int SNAPSHOT_EVERY = 5;
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private final AxonDispatcher dispatcher;
     private final Preparation preparation;
     private final Submitter submitter;
@@ -60,6 +63,25 @@ public final class Service implements AutoCloseable {
             Definitions<CaseTypeEvent.Defined> caseTypes,
             Definitions<RecordTypeEvent.Defined> recordTypes,
             Definitions<FormEvent.Defined> forms) {
+        return over(store, caseTypes, recordTypes, forms, DEADLINE);
+    }
+
+    /** The service over a store, with case types from somewhere else and so much time for a decision. */
+    public static Service over(EventStore store, Definitions<CaseTypeEvent.Defined> caseTypes, Duration deadline) {
+        return over(
+                store,
+                caseTypes,
+                new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE),
+                new OwnDefinitions<>(store, DefinitionKind.FORM),
+                deadline);
+    }
+
+    private static Service over(
+            EventStore store,
+            Definitions<CaseTypeEvent.Defined> caseTypes,
+            Definitions<RecordTypeEvent.Defined> recordTypes,
+            Definitions<FormEvent.Defined> forms,
+            Duration deadline) {
         DataSchemas schemas = new DataSchemas();
         CommandTypes types = new CommandTypes(
                 new StoredCaseTypes(caseTypes, schemas::compile, 100),
@@ -67,7 +89,7 @@ public final class Service implements AutoCloseable {
                 new StoredForms(forms, schemas::compile, 100),
                 new SchemaCheck(schemas::schemaErrors),
                 NoInterimData.INSTANCE);
-        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, Duration.ofSeconds(30));
+        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, SNAPSHOT_EVERY, deadline);
         Preparation preparation = new Preparation(
                 types,
                 new CommandSchemas(types.all().stream().map(CommandType::name).toList()));

@@ -1,5 +1,8 @@
 package io.docket.eventstore.axon;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
@@ -9,8 +12,12 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
@@ -30,9 +37,6 @@ import org.axonframework.serialization.json.JacksonSerializer;
  * is found by scanning, nothing reports usage.
  */
 public final class AxonWiring {
-    /** How long a command waits for the ones before it on the same aggregate. */
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(20);
-
     private AxonWiring() {}
 
     /** A configurer without aggregates: JSON, this store, and the envelope's metadata copied from command to event. */
@@ -57,7 +61,8 @@ public final class AxonWiring {
                 .configureSerializer(configuration -> serializer)
                 .configureEmbeddedEventStore(configuration -> new KafkaEventStorageEngine(settings.apply(serializer)
                         .withUpcasters(configuration.upcasterChain())
-                        .withSnapshotFilter(configuration.snapshotFilter())))
+                        .withSnapshots(snapshotSerializer(), configuration.snapshotFilter())))
+                .configureSnapshotter(BackgroundSnapshots::of)
                 .configureCorrelationDataProviders(
                         configuration -> List.of(new SimpleCorrelationDataProvider(EnvelopeMetaData.keys())));
     }
@@ -78,12 +83,42 @@ public final class AxonWiring {
         });
     }
 
-    /** An aggregate that is event-sourced and kept in the cache while its partition is owned. */
+    /**
+     * An aggregate that is event-sourced, kept in the cache while its partition is owned, and snapshotted now and then.
+     *
+     * <p>A snapshot is made of all fields of the aggregate but the transient ones, whatever it shows of them. One that was
+     * taken when the class had another {@link org.axonframework.serialization.Revision} is not used: change the revision
+     * with the fields, or with what the handlers of events make of them.
+     */
     public static <A> AggregateConfigurer<A> aggregate(Class<A> type, AggregateCache cache) {
-        AggregateLocks locks = new AggregateLocks(LOCK_PATIENCE);
+        return aggregate(type, cache, AggregateSettings.DEFAULT);
+    }
+
+    /** The same with other settings. */
+    public static <A> AggregateConfigurer<A> aggregate(
+            Class<A> type, AggregateCache cache, AggregateSettings settings) {
+        AggregateLocks locks = new AggregateLocks(settings.patience());
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(configuration -> cache)
                 .configureCommandTargetResolver(configuration -> new CommandTargets())
+                .configureSnapshotTrigger(configuration -> trigger(configuration, settings.snapshotEvery()))
                 .configureLockFactory(configuration -> locks);
+    }
+
+    private static SnapshotTriggerDefinition trigger(Configuration configuration, int snapshotEvery) {
+        return snapshotEvery == 0
+                ? NoSnapshotTriggerDefinition.INSTANCE
+                : new EventCountSnapshotTriggerDefinition(configuration.snapshotter(), snapshotEvery);
+    }
+
+    /** How an aggregate becomes a snapshot: JSON of its fields, also of those that it shows to nobody. */
+    public static Serializer snapshotSerializer() {
+        ObjectMapper mapper = Json.mapper()
+                .copy()
+                .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+                .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+                .setVisibility(PropertyAccessor.SETTER, Visibility.NONE);
+        return JacksonSerializer.builder().objectMapper(mapper).build();
     }
 }

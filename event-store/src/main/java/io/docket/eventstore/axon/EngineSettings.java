@@ -12,13 +12,19 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
  * ask for.
  *
  * @param store where the events are
- * @param serializer how snapshots become bytes, and what else is not an event
+ * @param serializer how what is neither an event nor a snapshot becomes bytes
  * @param form how messages become envelopes
  * @param upcasters Axon's upcasters, applied when events are read; they see the type names of the log
+ * @param snapshotSerializer how snapshots become bytes
  * @param snapshotFilter which snapshots may be used
  */
 public record EngineSettings(
-        EventStore store, Serializer serializer, Form form, EventUpcaster upcasters, SnapshotFilter snapshotFilter) {
+        EventStore store,
+        Serializer serializer,
+        Form form,
+        EventUpcaster upcasters,
+        Serializer snapshotSerializer,
+        SnapshotFilter snapshotFilter) {
     /** How messages become envelopes: opaque, chosen by the factories. */
     public static final class Form {
         private final EventForm events;
@@ -78,16 +84,22 @@ public record EngineSettings(
     }
 
     private static EngineSettings of(EventStore store, Serializer serializer, Form form) {
-        return new EngineSettings(store, serializer, form, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll());
+        return new EngineSettings(
+                store, serializer, form, NoOpEventUpcaster.INSTANCE, serializer, SnapshotFilter.allowAll());
     }
 
     /** The same with upcasters. */
     public EngineSettings withUpcasters(EventUpcaster newUpcasters) {
-        return new EngineSettings(store, serializer, form, newUpcasters, snapshotFilter);
+        return new EngineSettings(store, serializer, form, newUpcasters, snapshotSerializer, snapshotFilter);
     }
 
     /** The same with a rule for snapshots. */
     public EngineSettings withSnapshotFilter(SnapshotFilter newFilter) {
-        return new EngineSettings(store, serializer, form, upcasters, newFilter);
+        return withSnapshots(snapshotSerializer, newFilter);
+    }
+
+    /** The same with another form of snapshots and a rule for them. */
+    public EngineSettings withSnapshots(Serializer newSerializer, SnapshotFilter newFilter) {
+        return new EngineSettings(store, serializer, form, upcasters, newSerializer, newFilter);
     }
 }

@@ -57,7 +57,7 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         this.appends = new Appends(store, form);
         this.payloads = new MappingSerializer(settings.form().types(), settings.serializer());
         this.upcasters = settings.upcasters();
-        this.snapshots = new Snapshots(store, settings.serializer(), settings.snapshotFilter());
+        this.snapshots = new Snapshots(store, settings.snapshotSerializer(), settings.snapshotFilter());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.docket.eventstore.axon;
 
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +13,15 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of aggregates in the store's index. A snapshot whose format is not the current one is as good as none:
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the next one.
  */
 final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
     /** Changes when the stored form of a snapshot does. */
     private static final int FORMAT = 1;
 
@@ -60,16 +66,23 @@ final class Snapshots {
                         payload.getData())));
     }
 
-    /** The snapshot of an aggregate, if there is one in the current format. */
+    /** The snapshot of an aggregate, if there is one in the current format; one that cannot be read is as good as none. */
     Optional<DomainEventMessage<?>> find(String stream, String aggregateId) {
-        return current(stream, aggregateId)
-                .map(data -> new GenericDomainEventMessage<>(
-                        data.getType(),
-                        aggregateId,
-                        data.getSequenceNumber(),
-                        new GenericMessage<>(
-                                data.getEventIdentifier(), serializer.deserialize(data.getPayload()), Map.of()),
-                        data.getTimestamp()));
+        try {
+            return current(stream, aggregateId).map(data -> read(data, aggregateId));
+        } catch (SerializationException | UncheckedIOException e) {
+            LOG.warn("event=snapshot-unreadable stream={} error=\"{}\"", stream, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private DomainEventMessage<?> read(DomainEventData<?> data, String aggregateId) {
+        return new GenericDomainEventMessage<>(
+                data.getType(),
+                aggregateId,
+                data.getSequenceNumber(),
+                new GenericMessage<>(data.getEventIdentifier(), serializer.deserialize(data.getPayload()), Map.of()),
+                data.getTimestamp());
     }
 
     private Optional<DomainEventData<Object>> current(String stream, String aggregateId) {

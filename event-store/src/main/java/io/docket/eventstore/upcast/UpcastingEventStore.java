@@ -71,7 +71,7 @@ public final class UpcastingEventStore implements EventStore {
         return new EventLog() {
             @Override
             public EventFeed follow(Cursor from) {
-                return new UpcastingFeed(log.follow(from));
+                return new UpcastingFeed(log.follow(from), UpcastingEventStore.this::upcast);
             }
 
             @Override
@@ -89,31 +89,6 @@ public final class UpcastingEventStore implements EventStore {
                 return log.at(time);
             }
         };
-    }
-
-    private final class UpcastingFeed implements EventFeed {
-        private final EventFeed feed;
-
-        UpcastingFeed(EventFeed feed) {
-            this.feed = feed;
-        }
-
-        @Override
-        public List<StoredEvent> poll(Duration atMost) {
-            return feed.poll(atMost).stream()
-                    .map(UpcastingEventStore.this::upcast)
-                    .toList();
-        }
-
-        @Override
-        public Cursor cursor() {
-            return feed.cursor();
-        }
-
-        @Override
-        public void close() {
-            feed.close();
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.docket.eventstore.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.EventStore;
@@ -53,8 +54,12 @@ class AxonOnKafkaIT {
     }
 
     private Configuration start(EventStore on) {
+        return start(on, AggregateSettings.DEFAULT);
+    }
+
+    private static Configuration start(EventStore on, AggregateSettings settings) {
         return AxonWiring.configurer(on, new Account.Types())
-                .configureAggregate(AxonWiring.aggregate(Account.class, AggregateCache.of(on, 1_000)))
+                .configureAggregate(AxonWiring.aggregate(Account.class, AggregateCache.of(on, 1_000), settings))
                 .start();
     }
 
@@ -150,6 +155,24 @@ class AxonOnKafkaIT {
         Optional<DomainEventMessage<?>> snapshot = engine.readSnapshot(Account.idOf("a"));
         assertThat(snapshot.orElseThrow().getPayload()).isEqualTo(new Account.Counted(7));
         assertThat(engine.readSnapshot(Account.idOf("b"))).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_is_taken_unasked_and_what_is_loaded_from_it_goes_on_as_before() {
+        AggregateSettings often = AggregateSettings.DEFAULT.withSnapshotEvery(3);
+        axon.shutdown();
+        axon = start(store, often);
+        send(new Account.Open(Account.idOf("a")));
+        for (int count = 0; count < 4; count++) {
+            send(new Account.Count(Account.idOf("a"), count));
+        }
+        await().until(() -> store.snapshot(Account.idOf("a")) != null);
+
+        axon.shutdown();
+        axon = start(store, often);
+
+        assertThat(send(new Account.Count(Account.idOf("a"), 4))).isEqualTo(5);
+        assertThat(store.head(Account.idOf("a"))).isEqualTo(6);
     }
 
     @Test

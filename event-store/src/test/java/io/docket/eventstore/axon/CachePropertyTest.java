@@ -20,10 +20,14 @@ import org.axonframework.config.Configuration;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** A cached aggregate, the index and a plain fold of the log say the same, whatever happens to store and ownership. */
+/**
+ * A cached aggregate, one of a snapshot, the index and a plain fold of the log say the same, whatever happens to store and
+ * ownership.
+ */
 class CachePropertyTest {
     private static final int TRIES = 30;
     private static final int STEPS = 12;
+    private static final int SNAPSHOT_EVERY = 3;
     private static final List<String> NAMES = List.of("a", "b", "a~t");
 
     /** Something that happens to a store under Axon. */
@@ -41,15 +45,27 @@ class CachePropertyTest {
     void cache_index_and_plain_fold_of_the_log_are_the_same_after_each_step(@ForAll("steps") List<Step> steps) {
         try (ScratchFolder folder = new ScratchFolder();
                 IndexedEventStore store = new IndexedEventStore(folder.path())) {
-            Configuration axon = AxonWiring.configurer(store, new Tally.Types())
-                    .configureAggregate(AxonWiring.aggregate(Tally.class, AggregateCache.of(store, 2)))
-                    .start();
+            Configuration axon = axon(store);
+            Configuration uncached = axon(store);
             for (Step step : steps) {
                 apply(step, store, axon);
                 compare(store, axon);
+                uncached.getComponent(AggregateCache.class).removeAll();
+                compare(store, uncached);
             }
             axon.shutdown();
+            uncached.shutdown();
         }
+    }
+
+    private static Configuration axon(IndexedEventStore store) {
+        AggregateCache cache = AggregateCache.of(store, 2);
+        return AxonWiring.configurer(store, new Tally.Types())
+                .configureSnapshotter(configuration -> BackgroundSnapshots.of(configuration, Runnable::run))
+                .registerComponent(AggregateCache.class, configuration -> cache)
+                .configureAggregate(AxonWiring.aggregate(
+                        Tally.class, cache, AggregateSettings.DEFAULT.withSnapshotEvery(SNAPSHOT_EVERY)))
+                .start();
     }
 
     @Provide

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.eventstore.InMemoryEventStore;
+import java.util.Base64;
+import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.snapshotting.RevisionSnapshotFilter;
@@ -51,6 +53,20 @@ class SnapshotsTest {
                                 .build()));
 
         assertThat(filtering.readSnapshot("m")).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_that_does_not_fit_its_class_is_ignored() {
+        engine("1").storeSnapshot(new GenericDomainEventMessage<>("Meter", "m", 4, new Meter(10)));
+        String stored = new String(Objects.requireNonNull(store.snapshot("acme/aggregate/m")), UTF_8);
+        String unfit = Base64.getEncoder().encodeToString("{\"total\":[]}".getBytes(UTF_8));
+
+        store.storeSnapshot(
+                "acme/aggregate/m",
+                stored.replaceAll("\"payload\":\"[^\"]*\"", "\"payload\":\"" + unfit + "\"")
+                        .getBytes(UTF_8));
+
+        assertThat(engine("1").readSnapshot("m")).isEmpty();
     }
 
     @Test

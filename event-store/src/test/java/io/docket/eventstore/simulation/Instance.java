@@ -7,6 +7,8 @@ import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.Owner;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
+import io.docket.eventstore.StoredEvent;
+import io.docket.eventstore.StoredOutcome;
 import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
@@ -179,15 +181,22 @@ final class Instance {
     /** True if it answers reads of the partition now. */
     boolean reads(int partition) {
         try {
-            partitions.owned(partition).readable();
-            return true;
+            return partitions.owned(partition).ask(_ -> true);
         } catch (EventStoreException e) {
             return false;
         }
     }
 
     long head(int partition, String streamId) {
-        return partitions.owned(partition).readable().head(streamId);
+        return partitions.owned(partition).ask(index -> index.head(streamId));
+    }
+
+    List<StoredEvent> events(int partition, String streamId) {
+        return partitions.owned(partition).ask(index -> index.events(streamId, 1, Integer.MAX_VALUE));
+    }
+
+    Optional<StoredOutcome> outcome(String tenant, String key) {
+        return partitions.ask(index -> index.outcome(tenant, key));
     }
 
     CompletableFuture<Committed> append(int partition, AppendRequest request) {

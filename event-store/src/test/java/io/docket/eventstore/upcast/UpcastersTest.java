@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Cursor;
 import io.docket.eventstore.EventFeed;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.Events;
@@ -17,7 +18,10 @@ import io.docket.eventstore.InMemoryEventStore;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.UnreadableEventException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
 class UpcastersTest {
@@ -60,6 +64,71 @@ class UpcastersTest {
                     .extracting(stored -> stored.event().type())
                     .containsExactly(V3);
         }
+    }
+
+    @Test
+    void an_event_that_no_step_can_take_is_tried_again_by_who_follows_the_log() {
+        log.append(append(counted("a", 1), counted("a", 2), counted("a", 3)));
+        AtomicBoolean broken = new AtomicBoolean(true);
+
+        try (EventFeed feed = feed(sequence -> sequence == 2 && broken.get())) {
+            assertThat(sequences(feed)).containsExactly(1L);
+            Cursor before = feed.cursor();
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> sequences(feed));
+            }
+            assertThat(feed.cursor()).isEqualTo(before);
+            broken.set(false);
+
+            assertThat(sequences(feed)).containsExactly(2L, 3L);
+            assertThat(feed.cursor()).isEqualTo(log.end());
+            assertThat(sequences(feed)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_cursor_of_a_feed_that_failed_is_before_the_event_that_no_step_can_take() {
+        log.append(append(counted("a", 1), counted("a", 2)));
+        log.append(append(counted("b", 1)));
+
+        try (EventFeed feed = feed(sequence -> sequence == 2)) {
+            assertThat(sequences(feed)).containsExactly(1L);
+
+            try (EventFeed next = log.follow(feed.cursor())) {
+                assertThat(sequences(next)).containsExactly(2L, 1L);
+            }
+        }
+    }
+
+    @Test
+    void a_closed_feed_gives_nothing_more_of_what_it_has_read() {
+        log.append(append(counted("a", 1)));
+        AtomicBoolean broken = new AtomicBoolean(true);
+        EventFeed feed = feed(_ -> broken.get());
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> sequences(feed));
+        broken.set(false);
+
+        feed.close();
+
+        assertThat(sequences(feed)).isEmpty();
+        assertThat(feed.cursor()).isEqualTo(log.start());
+    }
+
+    /** Of the whole log, with a step that fails for events of some sequences. */
+    private EventFeed feed(LongPredicate failing) {
+        Upcasters steps = Upcasters.of(Upcaster.of("test.account.counted", 1, (data, event) -> {
+            if (failing.test(event.sequence())) {
+                throw new IllegalStateException("not this one");
+            }
+            return data;
+        }));
+        return new UpcastingEventStore(log, steps, _ -> true).log().follow(log.start());
+    }
+
+    private static List<Long> sequences(EventFeed feed) {
+        return feed.poll(Duration.ZERO).stream()
+                .map(stored -> stored.event().sequence())
+                .toList();
     }
 
     @Test

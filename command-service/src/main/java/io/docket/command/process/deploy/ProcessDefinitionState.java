@@ -1,5 +1,7 @@
 package io.docket.command.process.deploy;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.docket.command.decision.EntityKind;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.Activated;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what the engine last said about each deployment, by the deployment's sequence
  */
 public record ProcessDefinitionState(
-        ProcessDefinitionEvent deployed, long version, Map<Long, ProcessDefinitionEvent> outcomes) {
+        @JsonTypeInfo(use = Id.CLASS) ProcessDefinitionEvent deployed,
+        long version,
+        @JsonTypeInfo(use = Id.CLASS) Map<Long, ProcessDefinitionEvent> outcomes) {
     /** Process definitions. */
     public static final EntityKind<ProcessDefinitionState, ProcessDefinitionEvent> KIND =
             new EntityKind<>("process-definition", ProcessDefinitionEvent.class, ProcessDefinitionState::evolve);

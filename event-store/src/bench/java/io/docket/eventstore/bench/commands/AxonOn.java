@@ -4,6 +4,7 @@ import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.InMemoryEventStore;
 import io.docket.eventstore.axon.AggregateCache;
+import io.docket.eventstore.axon.AggregateSettings;
 import io.docket.eventstore.axon.AxonWiring;
 import io.docket.eventstore.axon.EnvelopeMetaData;
 import java.util.List;
@@ -28,12 +29,22 @@ import org.axonframework.serialization.json.JacksonSerializer;
 /** Axon with the same aggregate, serializer and cache on each storage engine. */
 public final class AxonOn {
     private static final int CACHED = 4 * Accounts.COUNT;
+    private static final AggregateSettings NO_SNAPSHOTS = AggregateSettings.DEFAULT.withSnapshotEvery(0);
 
     private AxonOn() {}
 
     public static Configuration kafka(EventStore store) {
+        return kafka(store, AggregateSettings.DEFAULT);
+    }
+
+    /** Without snapshots of its own. */
+    public static Configuration kafkaWithoutSnapshots(EventStore store) {
+        return kafka(store, NO_SNAPSHOTS);
+    }
+
+    private static Configuration kafka(EventStore store, AggregateSettings settings) {
         return AxonWiring.configurer(store, new AccountTypes())
-                .configureAggregate(AxonWiring.aggregate(Account.class, AggregateCache.of(store, CACHED)))
+                .configureAggregate(AxonWiring.aggregate(Account.class, AggregateCache.of(store, CACHED), settings))
                 .start();
     }
 
@@ -76,8 +87,8 @@ public final class AxonOn {
                         EnvelopeMetaData.CORRELATION_ID,
                         EnvelopeMetaData.CAUSATION_ID,
                         EnvelopeMetaData.CAUSATION_DEPTH)))
-                .configureAggregate(
-                        AxonWiring.aggregate(Account.class, AggregateCache.of(new InMemoryEventStore(), CACHED)))
+                .configureAggregate(AxonWiring.aggregate(
+                        Account.class, AggregateCache.of(new InMemoryEventStore(), CACHED), NO_SNAPSHOTS))
                 .start();
     }
 }

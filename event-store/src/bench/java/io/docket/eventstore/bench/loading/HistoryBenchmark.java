@@ -36,7 +36,7 @@ public final class HistoryBenchmark {
         List<Integer> lengths = session.options().numbers("history", List.of(10, 1_000, 100_000));
         try (EventStore store = session.log("history").open("a")) {
             lengths.forEach(length -> fill(store, length));
-            Configuration cached = AxonOn.kafka(store);
+            Configuration cached = AxonOn.kafkaWithoutSnapshots(store);
             Configuration uncached = AxonOn.kafkaUncached(store);
             lengths.forEach(length -> measure(session, "cached", length, new Loader(cached)));
             lengths.forEach(length -> measure(session, "from all events", length, new Loader(uncached)));

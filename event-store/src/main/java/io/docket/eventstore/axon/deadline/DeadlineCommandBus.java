@@ -83,10 +83,7 @@ public final class DeadlineCommandBus implements CommandBus, AutoCloseable {
             return;
         }
         if (overdue() >= maxOverdue) {
-            refuse(
-                    command,
-                    callback,
-                    new HandlerOverdueException(maxOverdue + " handlers are overdue and still running"));
+            refuse(command, callback, new TooManyOverdueException(maxOverdue));
             return;
         }
         Handling handling =

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -72,18 +73,42 @@ public class IndexFolder {
 
     private RocksDB usable(Options options, Path path, IndexIdentity identity) throws RocksDBException, IOException {
         Files.createDirectories(path);
-        boolean isNew = isEmpty(path);
-        RocksDB db = openOrCreate(options, path);
-        if (!isNew) {
-            if (PartitionIndex.isAbout(db, identity)) {
-                return db;
-            }
-            db.close();
-            delete(path);
-            Files.createDirectories(path);
+        RocksDB found = isEmpty(path) ? null : found(options, path, identity);
+        return found == null ? created(options, path, identity) : found;
+    }
+
+    /** What is there; null if it is about another log or cannot be read. */
+    private static @Nullable RocksDB found(Options options, Path path, IndexIdentity identity) throws RocksDBException {
+        RocksDB db = null;
+        boolean valid = false;
+        try {
             db = RocksDB.open(options, path.toString());
+            valid = PartitionIndex.isAbout(db, identity);
+            return valid ? db : null;
+        } catch (RocksDBException e) {
+            if (!IndexException.isCorrupt(e) && NOT_THE_DATA.stream().anyMatch(e.getMessage()::contains)) {
+                throw e;
+            }
+            LOG.warn("event=index-dropped path={} reason=\"{}\"", path, e.getMessage());
+            return null;
+        } finally {
+            if (db != null && !valid) {
+                db.close();
+            }
         }
-        db.put(PartitionIndex.IDENTITY, identity.text().getBytes(UTF_8));
+    }
+
+    private static RocksDB created(Options options, Path path, IndexIdentity identity)
+            throws RocksDBException, IOException {
+        delete(path);
+        Files.createDirectories(path);
+        RocksDB db = RocksDB.open(options, path.toString());
+        try {
+            db.put(PartitionIndex.IDENTITY, identity.text().getBytes(UTF_8));
+        } catch (RocksDBException e) {
+            db.close();
+            throw e;
+        }
         LOG.info("event=index-created partition={} path={}", identity.partition(), path);
         return db;
     }
@@ -91,20 +116,6 @@ public class IndexFolder {
     private static boolean isEmpty(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.findAny().isEmpty();
-        }
-    }
-
-    private static RocksDB openOrCreate(Options options, Path path) throws RocksDBException, IOException {
-        try {
-            return RocksDB.open(options, path.toString());
-        } catch (RocksDBException e) {
-            if (NOT_THE_DATA.stream().anyMatch(e.getMessage()::contains)) {
-                throw e;
-            }
-            LOG.warn("event=index-dropped path={} reason=\"{}\"", path, e.getMessage());
-            delete(path);
-            Files.createDirectories(path);
-            return RocksDB.open(options, path.toString());
         }
     }
 

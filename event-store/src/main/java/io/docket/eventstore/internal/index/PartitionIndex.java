@@ -61,6 +61,8 @@ public final class PartitionIndex implements AutoCloseable {
     /** Heads as the last folds left them, so that a busy stream's next append need not look on disk. */
     private final RecentHeads recentHeads = new RecentHeads(RECENT_HEADS);
 
+    private final HeldKeys heldKeys = new HeldKeys();
+
     private byte[] sweptTo = {IndexKeys.BY_AGE};
 
     /** No outcome in the index is older: until this one expires there is nothing to look for. */
@@ -131,23 +133,30 @@ public final class PartitionIndex implements AutoCloseable {
 
     /** The outcome under an idempotency key, unless it is older than the window. */
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        String name = tenant + "/" + key;
-        return Optional.ofNullable(outcomes(List.of(name)).get(name));
+        return outcome(tenant + "/" + key);
     }
 
-    /** The outcomes under these keys, each {@code <tenant>/<idempotency key>}, as far as there are any. */
+    private Optional<StoredOutcome> outcome(String tenantAndKey) {
+        byte[] bytes = get(IndexKeys.outcome(tenantAndKey));
+        return bytes == null || expired(OutcomeBytes.millis(bytes))
+                ? Optional.empty()
+                : Optional.of(stored(tenantAndKey, bytes));
+    }
+
+    /**
+     * The outcomes under these keys, each {@code <tenant>/<idempotency key>}, as far as there are any. For the one thread that
+     * folds.
+     */
     public Map<String, StoredOutcome> outcomes(List<String> keys) {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        List<byte @Nullable []> found = open(
-                () -> db.multiGetAsList(keys.stream().map(IndexKeys::outcome).toList()));
+        List<Integer> held =
+                open(() -> heldKeys.among(keys.stream().map(IndexKeys::outcome).toList(), db));
         Map<String, StoredOutcome> outcomes = new HashMap<>();
-        for (int i = 0; i < found.size(); i++) {
-            byte[] bytes = found.get(i);
-            if (bytes != null && !expired(OutcomeBytes.millis(bytes))) {
-                outcomes.put(keys.get(i), stored(keys.get(i), bytes));
-            }
+        for (int place : held) {
+            String key = keys.get(place);
+            outcome(key).ifPresent(outcome -> outcomes.put(key, outcome));
         }
         return outcomes;
     }
@@ -300,7 +309,11 @@ public final class PartitionIndex implements AutoCloseable {
         return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
     }
 
+    /** True if the index is about this log. Reads all that it says of itself, so that damage there shows now. */
     static boolean isAbout(RocksDB db, IndexIdentity identity) throws RocksDBException {
+        for (byte[] name : List.of(NEXT_EVENT, NEXT_OUTCOME, CHAIN)) {
+            db.get(name);
+        }
         byte[] stored = db.get(IDENTITY);
         return stored != null && new String(stored, UTF_8).equals(identity.text());
     }

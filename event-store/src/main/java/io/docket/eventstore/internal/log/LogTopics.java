@@ -44,8 +44,10 @@ public final class LogTopics {
      */
     public LogIdentity prepare() {
         requireTransactions();
+        OutcomeRetention retention =
+                new OutcomeRetention(config.outcomes(), config.timing().outcomeWindow());
         create(config.events());
-        create(config.outcomes());
+        create(retention.created());
         TopicDescription events = describe(config.events());
         TopicDescription outcomes = describe(config.outcomes());
         if (config.cluster().advertised() != null) {
@@ -53,6 +55,7 @@ public final class LogTopics {
             describe(config.cluster().owners());
         }
         requireUnlimitedRetention(config.events());
+        retention.require(name -> setting(config.outcomes(), name));
         if (config.signing().keys() != null) {
             Topic checkpoints = config.signing().checkpoints();
             create(checkpoints);

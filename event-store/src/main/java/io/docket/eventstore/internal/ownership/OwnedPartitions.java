@@ -5,6 +5,7 @@ import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.OwnershipProof;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,15 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
         return found;
     }
 
-    /** The indexes of all partitions that can be read now. */
-    public List<PartitionIndex> readable() {
-        return owned.values().stream().flatMap(OwnedPartition::ifReadable).toList();
+    /**
+     * The answer of the first partition that has one, of those that can be read now.
+     *
+     * @throws StoreUnavailableException if the index of one of them cannot be read
+     */
+    public <T> Optional<T> ask(Function<PartitionIndex, Optional<T>> question) {
+        return owned.values().stream()
+                .flatMap(partition -> partition.askIfReadable(question).stream())
+                .findFirst();
     }
 
     public List<PartitionStatus> status() {

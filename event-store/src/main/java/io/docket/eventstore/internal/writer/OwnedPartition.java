@@ -5,10 +5,13 @@ import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
 import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One partition while it is assigned to this instance: the face of its writer, its queue and its index. */
@@ -73,12 +76,42 @@ public final class OwnedPartition {
     }
 
     /**
-     * The index, for reading.
+     * The answer of the index. It holds the whole log before and after the question: nobody can have written more meanwhile.
      *
      * @throws NotOwnerException if it does not hold the whole log now
+     * @throws StoreUnavailableException if the index cannot be read; one that is corrupt is built again from the log
      */
-    public PartitionIndex readable() {
-        return ifReadable().findAny().orElseThrow(this::refusal);
+    public <T> T ask(Function<PartitionIndex, T> question) {
+        T answer = answer(readable(), question);
+        readable();
+        return answer;
+    }
+
+    /**
+     * The answer of the index, empty if it does not hold the whole log now.
+     *
+     * @throws StoreUnavailableException if the index cannot be read; one that is corrupt is built again from the log
+     */
+    public <T> Optional<T> askIfReadable(Function<PartitionIndex, Optional<T>> question) {
+        return ifReadable().flatMap(index -> answer(index, question));
+    }
+
+    private <T> T answer(PartitionIndex index, Function<PartitionIndex, T> question) {
+        try {
+            return question.apply(index);
+        } catch (IndexException e) {
+            if (!e.corrupt()) {
+                throw new StoreUnavailableException("partition " + partition + ": the index cannot be read", e);
+            }
+            resources.corrupt(index, e);
+            queue.wake();
+            throw new StoreUnavailableException(
+                    "partition " + partition + ": the index is corrupt and is built again from the log", e);
+        }
+    }
+
+    private PartitionIndex readable() {
+        return ifReadable().orElseThrow(this::refusal);
     }
 
     private EventStoreException refusal() {
@@ -88,13 +121,13 @@ public final class OwnedPartition {
     }
 
     /** The index, if it holds the whole log now: not while another instance may have written more of it. */
-    public Stream<PartitionIndex> ifReadable() {
+    private Optional<PartitionIndex> ifReadable() {
         if (!proof.holds()) {
-            return Stream.empty();
+            return Optional.empty();
         }
         return switch (lifecycle.state()) {
-            case SERVING, IN_DOUBT, DRAINING -> Stream.ofNullable(resources.index());
-            case NOT_OWNED, TAKING_OVER, FAILED -> Stream.empty();
+            case SERVING, IN_DOUBT, DRAINING -> Optional.ofNullable(resources.index());
+            case NOT_OWNED, TAKING_OVER, FAILED -> Optional.empty();
         };
     }
 

@@ -210,6 +210,9 @@ final class PartitionWriter {
             if (!proof.holds()) {
                 throw new UnconfirmedException();
             }
+            if (!lifecycle.draining()) {
+                resources.requireSound();
+            }
             boolean last = lifecycle.draining() && queue.size() == 0;
             SignedCheckpoint checkpoint = checkpoints.due(index.chain(), last);
             if (queue.size() > 0 || checkpoint != null) {

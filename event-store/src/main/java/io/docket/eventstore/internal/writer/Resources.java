@@ -1,5 +1,6 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,10 @@ final class Resources {
     private final int partition;
     private final WriterContext context;
     private volatile @Nullable PartitionIndex index;
+    private volatile @Nullable Damage damage;
+
+    /** What a reader found about an index, which may have been replaced meanwhile. */
+    private record Damage(PartitionIndex index, IndexException found) {}
 
     Resources(int partition, WriterContext context) {
         this.partition = partition;
@@ -29,9 +34,23 @@ final class Resources {
         return current;
     }
 
+    /** Notes that a reader found the index corrupt. */
+    void corrupt(PartitionIndex read, IndexException found) {
+        damage = new Damage(read, found);
+    }
+
+    /** Throws what a reader found, if the index is still the same. */
+    void requireSound() {
+        Damage known = damage;
+        if (known != null && known.index() == index) {
+            throw known.found();
+        }
+    }
+
     void closeIndex() {
         PartitionIndex current = index;
         index = null;
+        damage = null;
         if (current != null) {
             current.close();
         }

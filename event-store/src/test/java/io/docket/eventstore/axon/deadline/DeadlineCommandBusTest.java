@@ -89,6 +89,7 @@ class DeadlineCommandBusTest {
 
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(third::join)
+                .withCauseInstanceOf(TooManyOverdueException.class)
                 .withMessageContaining("2 handlers are overdue");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Position;
+import io.docket.eventstore.DamagedIndex;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.Events;
 import io.docket.eventstore.NotOwnerException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionIndexTest {
     private static final IndexIdentity IDENTITY = new IndexIdentity("cluster", "events", "events-id", "outcomes-id", 0);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int MANY = 200;
     private static final Duration WINDOW = Duration.ofDays(7);
 
     @TempDir
     private Path folder;
 
-    private final IndexMemory memory = new IndexMemory(Limits.DEFAULT);
+    private IndexMemory memory = new IndexMemory(Limits.DEFAULT);
     private Instant now = START;
     private PartitionIndex index;
 
@@ -170,6 +173,20 @@ class PartitionIndexTest {
     }
 
     @Test
+    void many_keys_are_asked_about_at_once() {
+        foldOutcome("first", null);
+        foldOutcome("k".repeat(40_000), null);
+
+        assertThat(index.outcomes(List.of("acme/new", "acme/first", "other/first", "acme/" + "k".repeat(40_000))))
+                .containsOnlyKeys("acme/first", "acme/" + "k".repeat(40_000));
+        assertThat(index.outcomes(List.of("acme/first")).get("acme/first"))
+                .usingRecursiveComparison()
+                .isEqualTo(index.outcome("acme", "first").orElseThrow());
+        now = START.plus(WINDOW).plusMillis(1);
+        assertThat(index.outcomes(List.of("acme/first"))).isEmpty();
+    }
+
+    @Test
     void outcomes_older_than_the_window_leave_the_disk_as_new_ones_come() {
         IntStream.range(0, 10).forEach(i -> foldOutcome("old-" + i, null));
         now = START.plus(WINDOW).plusMillis(1);
@@ -248,6 +265,67 @@ class PartitionIndexTest {
         index = open(IDENTITY);
 
         assertThat(index.nextEvent()).isZero();
+    }
+
+    @Test
+    void a_damaged_block_of_events_is_told_from_an_index_that_cannot_be_read_now() {
+        fold(IntStream.rangeClosed(1, MANY).mapToObj(i -> counted("a", i)).toList(), 0);
+        damage(DamagedIndex::atBegin);
+
+        assertThat(index.nextEvent()).isEqualTo(MANY);
+        assertThatExceptionOfType(IndexException.class)
+                .isThrownBy(() -> index.events(streamOf("a"), 1, 1))
+                .matches(IndexException::corrupt);
+    }
+
+    @Test
+    void a_damaged_block_of_outcomes_does_not_mean_that_there_are_none() {
+        IntStream.range(0, MANY).forEach(i -> foldOutcome("k-" + i, null));
+        damage(DamagedIndex::inTheMiddle);
+
+        List<String> damaged = IntStream.range(0, MANY)
+                .mapToObj(i -> "acme/k-" + i)
+                .filter(this::isDamaged)
+                .toList();
+
+        assertThat(damaged).isNotEmpty().hasSizeLessThan(MANY);
+        for (List<String> keys : List.of(damaged.subList(0, 1), List.of("acme/new", damaged.getLast()))) {
+            assertThatExceptionOfType(IndexException.class)
+                    .isThrownBy(() -> index.outcomes(keys))
+                    .matches(IndexException::corrupt);
+        }
+    }
+
+    private boolean isDamaged(String key) {
+        try {
+            assertThat(index.get(IndexKeys.outcome(key))).isNotNull();
+            return false;
+        } catch (IndexException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void an_index_that_cannot_say_how_far_it_has_come_is_dropped() {
+        fold(List.of(counted("a", 1)), 0);
+
+        damage(DamagedIndex::atBegin);
+
+        assertThat(index.nextEvent()).isZero();
+        fold(List.of(counted("a", 1)), 0);
+        index.close();
+        index = open(IDENTITY);
+        assertThat(index.events(streamOf("a"), 1, 1)).hasSize(1);
+    }
+
+    /** Opening brings to files of data what was only logged before. What was read of them then is forgotten. */
+    private void damage(Consumer<Path> change) {
+        index.close();
+        open(IDENTITY).close();
+        change.accept(folder.resolve("0"));
+        memory.close();
+        memory = new IndexMemory(Limits.DEFAULT);
+        index = open(IDENTITY);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.docket.eventstore.internal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.docket.contracts.topic.Topics;
+import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.EventStoreConfig.Timing;
+import io.docket.eventstore.StartRefusedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogTopicsTest {
+    private static final String OUTCOMES = Topics.OUTCOMES.name();
+    private static final String WEEK = "604800000";
+
+    private final TopicsOfBroker broker = new TopicsOfBroker();
+
+    @Test
+    void outcomes_of_the_usual_window_are_kept_as_the_platform_says() {
+        prepare(Duration.ofDays(7));
+
+        assertThat(broker.setting(OUTCOMES, "retention.ms")).isEqualTo(WEEK);
+        assertThat(broker.setting(OUTCOMES, "cleanup.policy")).isEqualTo("compact,delete");
+    }
+
+    @Test
+    void outcomes_of_a_longer_window_are_kept_for_it_and_a_day() {
+        prepare(Duration.ofDays(30));
+
+        assertThat(broker.setting(OUTCOMES, "retention.ms"))
+                .isEqualTo(Long.toString(Duration.ofDays(31).toMillis()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delete", "'compact,delete'", "'compact, delete'"})
+    void a_topic_that_deletes_within_the_window_refuses_the_start(String policy) {
+        existing(Map.of("cleanup.policy", policy, "retention.ms", WEEK));
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> prepare(Duration.ofDays(14)))
+                .withMessage(
+                        "topic docket.outcomes has retention.ms=604800000, but idempotency keys are to be known for"
+                                + " PT336H: set its retention.ms to 1209600000 or more, or a shorter window");
+    }
+
+    @Test
+    void a_topic_with_the_broker_s_default_refuses_the_start_like_any_other() {
+        existing(Map.of());
+
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> prepare(Duration.ofDays(8)));
+    }
+
+    @Test
+    void a_topic_that_deletes_by_size_refuses_the_start() {
+        existing(Map.of("cleanup.policy", "compact,delete", "retention.ms", "-1", "retention.bytes", "1000"));
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> prepare(Duration.ofDays(7)))
+                .withMessageContaining("retention.bytes=1000 instead of -1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'compact,delete', 604800000", "'compact,delete', -1", "compact, 1000"})
+    void a_topic_that_keeps_outcomes_for_the_window_is_taken_as_it_is(String policy, String retention) {
+        existing(Map.of("cleanup.policy", policy, "retention.ms", retention));
+
+        assertThat(prepare(Duration.ofDays(7)).clusterId()).isEqualTo("cluster");
+        assertThat(broker.setting(OUTCOMES, "retention.ms")).isEqualTo(retention);
+    }
+
+    @Test
+    void a_window_of_nothing_refuses_the_start() {
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> Timing.DEFAULT.withOutcomeWindow(Duration.ZERO));
+    }
+
+    private void existing(Map<String, String> config) {
+        Topic outcomes = Topics.OUTCOMES;
+        broker.admin()
+                .createTopics(List.of(new NewTopic(outcomes.name(), outcomes.partitions(), (short) 1).configs(config)));
+    }
+
+    private LogIdentity prepare(Duration window) {
+        EventStoreConfig config = EventStoreConfig.of("nowhere:1", "group", Path.of("nowhere"))
+                .withTiming(Timing.DEFAULT.withOutcomeWindow(window));
+        return new LogTopics(broker.admin(), config).prepare();
+    }
+}
