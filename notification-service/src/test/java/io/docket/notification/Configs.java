@@ -1,5 +1,6 @@
 package io.docket.notification;
 
+import io.docket.notification.emit.EmitConfig;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.novu.NovuConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -19,6 +20,10 @@ public final class Configs {
 
     public static NovuConfig novu(Map<String, String> settings) {
         return read(NovuConfig.class, "docket.novu.", settings);
+    }
+
+    public static EmitConfig emit(Map<String, String> settings) {
+        return read(EmitConfig.class, "docket.emit.", settings);
     }
 
     private static <T> T read(Class<T> type, String prefix, Map<String, String> settings) {

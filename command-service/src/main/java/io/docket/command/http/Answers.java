@@ -29,7 +29,9 @@ public final class Answers {
             Map.entry("form", "forms"),
             Map.entry("queue", "queues"),
             Map.entry("template", "templates"),
-            Map.entry("mail", "mails"));
+            Map.entry("mail", "mails"),
+            Map.entry("schedule", "schedules"),
+            Map.entry("automation", "automations"));
 
     private Answers() {}
 
@@ -64,12 +66,16 @@ public final class Answers {
         return response.build();
     }
 
+    /** Where what was made can be read: in its list, or in the history if it is an event and nothing else. */
     private static String location(CommandResult result) {
         if (result.entity().equals("record")) {
             RecordId record = RecordId.ofEntity(result.id());
             return "/api/records/" + record.type() + "/" + record.id();
         }
-        return "/api/" + COLLECTIONS.get(result.entity()) + "/" + result.id();
+        String collection = COLLECTIONS.get(result.entity());
+        return collection == null
+                ? "/api/history?subject=" + result.entity() + "/" + result.id()
+                : "/api/" + collection + "/" + result.id();
     }
 
     /** A refusal as a problem document with its headers. */

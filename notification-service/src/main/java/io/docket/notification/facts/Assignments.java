@@ -3,7 +3,7 @@ package io.docket.notification.facts;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Who had an entity from which offset on; the last {@value #MAX_CHANGES} changes are kept. */
+/** Who had an entity from which offset on; when {@value #MAX_CHANGES} changes are kept, the older half is forgotten. */
 final class Assignments {
     /** Most changes kept for one entity; a lookup before the oldest of them answers with nobody. */
     static final int MAX_CHANGES = 64;

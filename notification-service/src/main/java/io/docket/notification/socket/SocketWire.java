@@ -54,8 +54,13 @@ final class SocketWire implements Wire {
     public void close(CloseCode code, String reason) {
         channel.eventLoop().execute(() -> {
             connection.close(new CloseReason(code.code(), reason)).subscribe().with(closed -> {}, failure -> {});
-            channel.eventLoop().schedule(() -> channel.close(), closeWithin.toMillis(), TimeUnit.MILLISECONDS);
+            channel.eventLoop().schedule(this::cut, closeWithin.toMillis(), TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** Ends the connection below Vert.x, which leaves one that is being closed to its client. */
+    private void cut() {
+        channel.unsafe().close(channel.voidPromise());
     }
 
     private void write(List<Frame> frames, Runnable done) {

@@ -9,7 +9,6 @@ import io.docket.kit.problem.Problems;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.From;
-import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Subscription;
 import io.docket.notification.live.TailProgress;
 import io.docket.notification.live.Turns;
@@ -50,28 +49,28 @@ public class EventsResource {
     /** How long the place of a cursor in the log may take to be found. */
     private static final Duration START = Duration.ofSeconds(5);
 
+    private final EventStreams events;
     private final Deliveries deliveries;
     private final Turns turns;
     private final TailProgress progress;
-    private final LiveConfig config;
     private final CallerProducer callers;
     private final SecurityIdentity identity;
     private final StreamMeter meter;
     private final OpenStreams streams;
 
     EventsResource(
+            EventStreams events,
             Deliveries deliveries,
             Turns turns,
             TailProgress progress,
-            LiveConfig config,
             CallerProducer callers,
             SecurityIdentity identity,
             StreamMeter meter,
             OpenStreams streams) {
+        this.events = events;
         this.deliveries = deliveries;
         this.turns = turns;
         this.progress = progress;
-        this.config = config;
         this.callers = callers;
         this.identity = identity;
         this.meter = meter;
@@ -93,33 +92,9 @@ public class EventsResource {
         Filter filter = QueryFilter.compile(uri.getQueryParameters(), caller);
         From start = from(lastEventId == null || lastEventId.isEmpty() ? from : lastEventId);
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
-        Duration left = Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
-        enter();
-        Multi<OutboundSseEvent> events = Multi.createFrom()
-                .<StreamedEvent>emitter(emitter -> {
-                    Subscription subscription =
-                            deliveries.subscribe(filter, Access.of(caller), new StreamSink(emitter, meter), start);
-                    emitter.onRequest(count -> deliveries.resume(subscription));
-                    emitter.onTermination(() -> deliveries.end(subscription));
-                })
-                .map(event -> sse.newEventBuilder()
-                        .id(event.cursor())
-                        .name(event.name())
-                        .data(event.json())
-                        .build());
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .every(config.heartbeat())
-                .onOverflow()
-                .drop()
-                .map(tick -> sse.newEventBuilder().comment("").build());
-        return Multi.createBy()
-                .merging()
-                .streams(events, heartbeats)
-                .select()
-                .first(left)
-                .onTermination()
-                .invoke(streams::leave);
+        requireReady();
+        return events.open(filter, Access.of(caller), start, Instant.ofEpochSecond(token.getExpirationTime()))
+                .map(event -> onTheWire(event, sse));
     }
 
     @GET
@@ -139,7 +114,8 @@ public class EventsResource {
         From start = from(cursor);
         int most = QueryNumber.read("limit", limit, 1, MAX_POLL_EVENTS);
         Duration wait = Duration.ofMillis(QueryNumber.read("waitMs", waitMs, 0, MAX_WAIT_MILLIS));
-        enter();
+        requireReady();
+        streams.enter();
         return Uni.createFrom()
                 .<String>emitter(emitter -> {
                     PollSink sink = new PollSink(emitter, most, wait, turns, meter);
@@ -166,10 +142,20 @@ public class EventsResource {
         }
     }
 
-    private void enter() {
+    private void requireReady() {
         if (!progress.isReady()) {
             throw Problems.unavailable("The log is still being read", Duration.ofSeconds(1));
         }
-        streams.enter();
+    }
+
+    private static OutboundSseEvent onTheWire(StreamedEvent event, Sse sse) {
+        if (event.isHeartbeat()) {
+            return sse.newEventBuilder().comment("").build();
+        }
+        return sse.newEventBuilder()
+                .id(event.cursor())
+                .name(event.name())
+                .data(event.json())
+                .build();
     }
 }

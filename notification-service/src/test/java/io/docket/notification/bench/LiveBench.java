@@ -35,7 +35,7 @@ public final class LiveBench {
     private static final String ROOT = "bench";
 
     /** A small young generation, as nearly all memory of idle connections is old. */
-    private static final String SERVICE_JVM = "-Xmx512m -Xmn64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+    static final String SERVICE_JVM = "-Xmx512m -Xmn64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
     private final Flags flags;
 

@@ -1,7 +1,7 @@
 package io.docket.notification.live;
 
 /** Counts nothing. */
-class NoMeter implements DeliveryMeter {
+public class NoMeter implements DeliveryMeter {
     @Override
     public void resumedFromTail() {}
 

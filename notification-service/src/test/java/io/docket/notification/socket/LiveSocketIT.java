@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The running service on a topic of its own, with small limits, seen through a websocket. */
 class LiveSocketIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** Far below the time after which a silent connection is closed. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    private static final int MOST_EVENTS = 300;
     private static final String TOO_SLOW = "docket_live_closed_total{code=\"4408\"}";
     private static final Map<String, String> SETTINGS = Map.of(
             "docket.live.tail-events", "500",
@@ -270,6 +274,30 @@ class LiveSocketIT {
     void a_handshake_that_is_half_there_is_given_up() throws Exception {
         try (HalfOpen handshake = HalfOpen.halfHandshake(service.socket())) {
             await().atMost(SOON).until(() -> !handshake.drain());
+        }
+    }
+
+    @Test
+    void a_client_that_falls_silent_in_the_middle_of_a_frame_is_closed_and_delays_nobody() throws Exception {
+        String caseId = newCase();
+        double slow = metric(TOO_SLOW);
+        try (SocketClient reading = subscribed("{'root':'" + caseId + "'}", "now");
+                HalfOpen silent = HalfOpen.halfFrame(service.socket(), demo, "{'op':'subscribe','id':'s1'}")) {
+            int sent = 0;
+            while (metric(TOO_SLOW) == slow && sent < MOST_EVENTS) {
+                assertThat(silent.drain())
+                        .as("open until its heartbeats were missed")
+                        .isTrue();
+                topic.commit(moves(caseId, sent, ++sent));
+                int all = sent;
+                await().atMost(AT_ONCE).until(() -> reading.events.size() == all);
+            }
+
+            assertThat(sent).as("heartbeats were awaited").isBetween(4, MOST_EVENTS - 1);
+            await().atMost(SOON).until(() -> !silent.drain());
+            topic.commit(moves(caseId, sent, sent + 1));
+            int last = sent + 1;
+            await().atMost(AT_ONCE).until(() -> reading.events.size() == last);
         }
     }
 

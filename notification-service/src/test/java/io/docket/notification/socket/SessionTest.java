@@ -13,7 +13,6 @@ import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
-import io.docket.notification.live.DeliveryMeter;
 import io.docket.notification.live.LiveLog;
 import io.docket.notification.live.Readers;
 import io.docket.notification.live.Turns;
@@ -38,7 +37,7 @@ class SessionTest {
     private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
     private final ManualTurns turns = new ManualTurns();
     private final RecordingWire wire = new RecordingWire();
-    private final Meter meter = new Meter();
+    private final RecordingMeter meter = new RecordingMeter();
     private final Hub hub = new Hub(
             new Deliveries(
                     log,
@@ -403,32 +402,5 @@ class SessionTest {
                 tasks.remove().run();
             }
         }
-    }
-
-    private static final class Meter implements SessionMeter, DeliveryMeter {
-        int delivered;
-
-        @Override
-        public void delivered() {
-            delivered++;
-        }
-
-        @Override
-        public void closed(CloseCode code) {}
-
-        @Override
-        public void resumedFromTail() {}
-
-        @Override
-        public void resumedFromLog() {}
-
-        @Override
-        public void reset() {}
-
-        @Override
-        public void refused() {}
-
-        @Override
-        public void denied() {}
     }
 }
