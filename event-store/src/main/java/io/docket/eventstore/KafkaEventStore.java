@@ -75,7 +75,9 @@ public final class KafkaEventStore implements EventStore {
         this.folder = folder;
         this.admin = admin;
         CheckpointSigner signer = signer(config);
-        LogIdentity identity = new LogTopics(admin, config).prepare();
+        LogTopics topics = new LogTopics(admin, config);
+        folder.requireCluster(topics.clusterId(), config.bootstrapServers());
+        LogIdentity identity = topics.prepare();
         this.maxRecordBytes = Math.min(config.limits().recordBytes(), identity.maxMessageBytes());
         this.memory = new IndexMemory(config.limits());
         this.partitions = new OwnedPartitions(config);

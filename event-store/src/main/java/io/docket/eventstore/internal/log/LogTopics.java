@@ -37,6 +37,15 @@ public final class LogTopics {
     }
 
     /**
+     * Id of the Kafka cluster that the addresses lead to.
+     *
+     * @throws StoreUnavailableException if the broker does not answer
+     */
+    public String clusterId() {
+        return get(admin.describeCluster().clusterId());
+    }
+
+    /**
      * Checks the broker and the topics.
      *
      * @throws StartRefusedException if the broker or an existing topic must not be used as it is
@@ -62,10 +71,9 @@ public final class LogTopics {
             describe(checkpoints);
             requireUnlimitedRetention(checkpoints);
         }
-        String clusterId = get(admin.describeCluster().clusterId());
         int recordBytes = Math.min(maxMessageBytes(config.events()), maxMessageBytes(config.outcomes()));
         return new LogIdentity(
-                clusterId,
+                clusterId(),
                 events.name(),
                 events.topicId().toString(),
                 outcomes.topicId().toString(),
