@@ -83,7 +83,7 @@ class EngineRoundTripIT {
         bridge.client.newUserTaskCompleteCommand(key).send().join();
 
         String taskId = task.path("taskId").asText();
-        awaitCommand("complete-task", "taskId", taskId);
+        awaitCompletion(taskId);
         assertThat(bridge.commands("assign-task"))
                 .extracting(JsonNode::toString)
                 .containsExactly(
@@ -99,7 +99,7 @@ class EngineRoundTripIT {
 
         bridge.client.newCompleteCommand(task.path("engineKey").asLong()).send().join();
 
-        awaitCommand("complete-task", "taskId", task.path("taskId").asText());
+        awaitCompletion(task.path("taskId").asText());
     }
 
     @Test
@@ -197,6 +197,11 @@ class EngineRoundTripIT {
                 process,
                 Json.mapper().createObjectNode().put("followUp", "2030-04-01T12:00:00+02:00"),
                 new StartRequest.Origin("e-2", "0-1", Instant.now()));
+    }
+
+    private void awaitCompletion(String taskId) {
+        bridge.awaitCommand(
+                "complete-task", body -> body.path("taskId").asText().equals(taskId));
     }
 
     private JsonNode awaitCommand(String type, String field, String value) {
