@@ -61,7 +61,7 @@ class EmitJourneyIT {
 
         assertThat(nameless.statusCode()).isEqualTo(400);
         assertThat(nameless.jsonPath().getList("errors")).isNotEmpty();
-        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.statusCode()).as(nowhere.asString()).isEqualTo(422);
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.contentType()).startsWith("application/problem+json");
     }
