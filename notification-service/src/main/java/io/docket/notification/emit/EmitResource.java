@@ -93,10 +93,9 @@ public class EmitResource {
     @APIResponse(responseCode = "202", description = "Taken, as Prefer: respond-async asks; the receipt is at Location")
     @APIResponse(responseCode = "400", description = "Unreadable, or against the schema")
     @APIResponse(responseCode = "403", description = "Not allowed")
-    @APIResponse(responseCode = "404", description = "Unknown case")
     @APIResponse(responseCode = "408", description = "The body did not come in time")
     @APIResponse(responseCode = "413", description = "Over the limit of size")
-    @APIResponse(responseCode = "422", description = "The key was reused")
+    @APIResponse(responseCode = "422", description = "Unknown case, or the key was reused")
     @APIResponse(responseCode = "429", description = "Too many at once")
     @APIResponse(
             responseCode = "503",

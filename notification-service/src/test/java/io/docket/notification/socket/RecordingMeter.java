@@ -1,11 +1,11 @@
 package io.docket.notification.socket;
 
-import io.docket.notification.live.DeliveryMeter;
+import io.docket.notification.live.NoMeter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counts the events that clients were given, and keeps why the server closed connections. */
-final class RecordingMeter implements SessionMeter, DeliveryMeter {
+final class RecordingMeter extends NoMeter implements SessionMeter {
     final List<CloseCode> closed = new CopyOnWriteArrayList<>();
     int delivered;
 
@@ -18,19 +18,4 @@ final class RecordingMeter implements SessionMeter, DeliveryMeter {
     public void closed(CloseCode code) {
         closed.add(code);
     }
-
-    @Override
-    public void resumedFromTail() {}
-
-    @Override
-    public void resumedFromLog() {}
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void refused() {}
-
-    @Override
-    public void denied() {}
 }

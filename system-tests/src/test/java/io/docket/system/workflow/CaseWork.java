@@ -28,7 +28,6 @@ final class CaseWork {
     private static final Logger LOG = Logger.getLogger(CaseWork.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration RECOVERY = Duration.ofSeconds(120);
-    private static final Duration UNTIL_HEARD = Duration.ofSeconds(300);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int PAGE = 200;
     private static final int MAX_FORMS = 5;
@@ -69,14 +68,13 @@ final class CaseWork {
         throw new AssertionError("the form of " + taskId + " was not there " + MAX_FORMS + " times");
     }
 
-    /** The bridge has not heard of a task while it is away, nor while the engine is, for which it waits with the events before. */
+    /** The bridge has heard of no task that is new to it, as it was away. */
     private JsonNode bring(String taskId, Map<String, ?> form) {
         HttpResponse<String> answer = answer(
                 () -> request("/api/interim/tasks/" + taskId + "/form")
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(Map.of("data", form))))
                         .build(),
-                NOT_NOW_OR_NOT_YET,
-                UNTIL_HEARD);
+                NOT_NOW_OR_NOT_YET);
         if (answer.statusCode() != 200) {
             throw unexpected("the form of " + taskId, answer);
         }
@@ -99,11 +97,7 @@ final class CaseWork {
 
     /** The first answer with another status than these; what was not answered is repeated. */
     private HttpResponse<String> answer(Supplier<HttpRequest> request, Set<Integer> again) {
-        return answer(request, again, RECOVERY);
-    }
-
-    private HttpResponse<String> answer(Supplier<HttpRequest> request, Set<Integer> again, Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+        long until = System.nanoTime() + RECOVERY.toNanos();
         while (System.nanoTime() < until) {
             try {
                 HttpResponse<String> answer = http.send(request.get(), HttpResponse.BodyHandlers.ofString());
@@ -117,7 +111,7 @@ final class CaseWork {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        throw new AssertionError(request.get().uri() + " was not answered within " + patience);
+        throw new AssertionError(request.get().uri() + " was not answered within " + RECOVERY);
     }
 
     private static AssertionError unexpected(String what, HttpResponse<String> answer) {
