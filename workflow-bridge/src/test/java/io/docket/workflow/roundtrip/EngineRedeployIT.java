@@ -13,6 +13,7 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.engine.zeebe.TimerProcess;
 import io.docket.workflow.engine.zeebe.ZeebeClients;
 import io.docket.workflow.engine.zeebe.ZeebeEngine;
 import io.docket.workflow.engine.zeebe.ZeebeTimers;
@@ -73,7 +74,7 @@ class EngineRedeployIT {
     private final CommandServiceDouble commands = new CommandServiceDouble(new Steps(), events);
     private final LogsInMemory logs = new LogsInMemory(events);
     private final SchedulesInMemory schedules = new SchedulesInMemory();
-    private final ZeebeTimers timers = new ZeebeTimers(client, Duration.ofSeconds(20));
+    private final ZeebeTimers timers = new ZeebeTimers(client, Duration.ofSeconds(20), TimerProcess.OF_THE_PLATFORM);
     private final Firing firing = new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1));
     private final ScheduleClock clock = new ScheduleClock(schedules, firing, InstantSource.system(), 1);
 

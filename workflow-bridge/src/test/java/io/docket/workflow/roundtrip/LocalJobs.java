@@ -11,12 +11,14 @@ import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.definition.EngineBpmn;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineResource;
+import io.docket.workflow.engine.zeebe.TimerProcess;
 import io.docket.workflow.engine.zeebe.ZeebeClients;
 import io.docket.workflow.engine.zeebe.ZeebeEngine;
 import io.docket.workflow.engine.zeebe.ZeebeJobEngine;
 import io.docket.workflow.engine.zeebe.ZeebeJobs;
 import io.docket.workflow.engine.zeebe.ZeebeTimers;
 import io.docket.workflow.job.Expressions;
+import io.docket.workflow.job.Job;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobEngine;
 import io.docket.workflow.job.JobOutcome;
@@ -93,21 +95,20 @@ public final class LocalJobs implements AutoCloseable {
         return new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));
     }
 
-    /** Timers of schedules. */
+    /** Timers of schedules, which no bridge beside knows of. */
     public ZeebeTimers timers() {
-        return new ZeebeTimers(client, REQUEST_TIMEOUT);
+        return new ZeebeTimers(client, REQUEST_TIMEOUT, new TimerProcess("-" + suffix));
     }
 
     /** The workers begin, and tell the engine through what is made of its own. */
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
         Expressions feel = new FeelExpressions(new Feel());
-        List<JobWorker> workers = new ArrayList<>(List.of(more));
-        Stream.concat(
-                        CommandWorker.all(commands()).stream(),
-                        Stream.of(
-                                new ScriptWorker(feel), new TemplateWorker((tenant, id, version) -> Optional.empty())))
-                .map(worker -> new OwnType(worker, worker.type() + "-" + suffix))
-                .forEach(workers::add);
+        List<JobWorker> builtIn =
+                List.of(new ScriptWorker(feel), new TemplateWorker((tenant, id, version) -> Optional.empty()));
+        List<JobWorker> workers = Stream.of(CommandWorker.all(commands()), builtIn, List.of(more))
+                .flatMap(List::stream)
+                .<JobWorker>map(worker -> new OwnType(worker, suffix))
+                .toList();
         JobRunner runner = new JobRunner(
                 feel,
                 telling.apply(new ZeebeJobEngine(client, REQUEST_TIMEOUT)),
@@ -160,7 +161,12 @@ public final class LocalJobs implements AutoCloseable {
     }
 
     /** A worker of a type that no bridge works on beside it. */
-    private record OwnType(JobWorker worker, String type) implements JobWorker {
+    private record OwnType(JobWorker worker, String suffix) implements JobWorker {
+        @Override
+        public String type() {
+            return worker.type() + "-" + suffix;
+        }
+
         @Override
         public List<String> inputs() {
             return worker.inputs();
@@ -168,7 +174,19 @@ public final class LocalJobs implements AutoCloseable {
 
         @Override
         public JobOutcome work(JobCall call) {
-            return worker.work(call);
+            Job job = call.job();
+            String process = job.processId().replace("-" + suffix, "");
+            Job own = new Job(
+                    job.key(),
+                    worker.type(),
+                    process,
+                    job.processInstanceKey(),
+                    job.elementInstanceKey(),
+                    job.elementId(),
+                    job.retries(),
+                    job.headers(),
+                    job.variables());
+            return worker.work(new JobCall(call.tenant(), own, call.inputs()));
         }
     }
 

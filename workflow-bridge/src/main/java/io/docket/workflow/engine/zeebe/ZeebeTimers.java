@@ -22,27 +22,26 @@ import java.util.UUID;
 @Singleton
 @SuppressWarnings("deprecation")
 public class ZeebeTimers implements ScheduleTimers {
-    private static final String RESOURCE = "bpmn/docket-schedule.bpmn";
-    private static final String PLANNED = "docket:schedule-planned";
-    private static final String CANCELLED = "docket:schedule-cancelled";
     private static final String ALREADY = "already-exists";
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
     private final ZeebeClient client;
     private final Duration requestTimeout;
+    private final TimerProcess process;
     private volatile String engine = "";
     private volatile boolean deployed;
 
     /** Timers of the client. */
     @Inject
     public ZeebeTimers(ZeebeClient client, BridgeSettings settings) {
-        this(client, settings.engine().requestTimeout());
+        this(client, settings.engine().requestTimeout(), TimerProcess.OF_THE_PLATFORM);
     }
 
-    /** Timers of the client, with this long for each request. */
-    public ZeebeTimers(ZeebeClient client, Duration requestTimeout) {
+    /** Timers of the client that are instances of the process, with this long for each request. */
+    public ZeebeTimers(ZeebeClient client, Duration requestTimeout, TimerProcess process) {
         this.client = client;
         this.requestTimeout = requestTimeout;
+        this.process = process;
     }
 
     @Override
@@ -55,17 +54,19 @@ public class ZeebeTimers implements ScheduleTimers {
     @Override
     public void start(ScheduleRef schedule, Instant wakeAt) {
         deploy();
-        publish(PLANNED, schedule, wakeAt);
+        publish(process.planned(), schedule, wakeAt);
     }
 
     @Override
     public void stop(ScheduleRef schedule) {
-        publish(CANCELLED, schedule, Instant.EPOCH);
+        publish(process.cancelled(), schedule, Instant.EPOCH);
     }
 
     private void deploy() {
         if (!deployed) {
-            Requests.send(client.newDeployResourceCommand().addResourceFromClasspath(RESOURCE), requestTimeout);
+            Requests.send(
+                    client.newDeployResourceCommand().addResourceStringUtf8(process.bpmn(), process.resource()),
+                    requestTimeout);
             deployed = true;
         }
     }
