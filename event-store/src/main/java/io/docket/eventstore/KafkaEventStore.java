@@ -18,6 +18,8 @@ import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
+import io.docket.eventstore.internal.log.OneCluster;
+import io.docket.eventstore.internal.log.RecordLimit;
 import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
@@ -56,7 +58,7 @@ public final class KafkaEventStore implements EventStore {
     private static final int PAGE_EVENTS = 256;
 
     private final EventStoreConfig config;
-    private final int maxRecordBytes;
+    private final RecordLimit recordLimit;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
     private final Patience patience = new Patience();
@@ -77,8 +79,10 @@ public final class KafkaEventStore implements EventStore {
         CheckpointSigner signer = signer(config);
         LogTopics topics = new LogTopics(admin, config);
         folder.requireCluster(topics.clusterId(), config.bootstrapServers());
+        new OneCluster(clients::admin).require(config.bootstrapServers(), topics.clusterId());
         LogIdentity identity = topics.prepare();
-        this.maxRecordBytes = Math.min(config.limits().recordBytes(), identity.maxMessageBytes());
+        this.recordLimit =
+                new RecordLimit(config.limits().recordBytes(), identity.maxMessageBytes(), topics::maxMessageBytes);
         this.memory = new IndexMemory(config.limits());
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =
@@ -92,7 +96,11 @@ public final class KafkaEventStore implements EventStore {
         String writerId = clients.writerId(instance);
         this.member = new GroupMember(config, writerId, () -> clients.member(instance), partitions, machine);
         this.transactions = new SharedTransactions(
-                config.events().name(), config.limits(), () -> clients.writer(instance), member::standing, machine);
+                config.events().name(),
+                config.limits(),
+                () -> clients.writer(instance, recordLimit.bytes()),
+                member::standing,
+                machine);
         partitions.start(
                 new WriterContext(
                         config,
@@ -100,6 +108,7 @@ public final class KafkaEventStore implements EventStore {
                         writerId,
                         new FormerOwners(config, admin, writerId, machine),
                         identity,
+                        recordLimit,
                         new LogReader(config, clients, admin, machine),
                         indexes,
                         signer,
@@ -183,7 +192,7 @@ public final class KafkaEventStore implements EventStore {
     }
 
     private void submit(AppendRequest request, Answer answer) {
-        PendingAppend append = PendingAppend.of(request, clock.instant(), maxRecordBytes, answer);
+        PendingAppend append = PendingAppend.of(request, clock.instant(), recordLimit.bytes(), answer);
         partitions.owned(partitionOf(request.root())).submit(append);
     }
 

@@ -40,14 +40,32 @@ class ArchitectureTest {
                     "io.docket.contracts.position..",
                     "io.docket.contracts.topic..",
                     "java..",
+                    "javax.net.ssl..",
                     "org.apache.kafka..",
                     "org.rocksdb..",
                     "org.axonframework..",
                     "com.github.benmanes.caffeine..",
+                    "io.grpc..",
                     "com.github.f4b6a3..",
                     "org.jspecify..",
                     "org.slf4j..",
                     "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule what_not_everybody_has_stays_where_it_is_asked_for = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.docket.eventstore.axon..", "io.docket.eventstore.route.grpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "com.github.benmanes.caffeine..");
+
+    @ArchTest
+    static final ArchRule the_adapter_does_not_know_how_instances_ask_each_other = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.eventstore.route.grpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "io.docket.eventstore.route.grpc..");
 
     @ArchTest
     static final ArchRule only_the_index_knows_rocksdb = noClasses()

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChainIT {
     private static final int EVERY_EVENTS = 5;
+    private static final int BATCH = 128 << 10;
 
     @TempDir
     private Path dataDir;
@@ -157,7 +158,7 @@ class ChainIT {
     void a_log_whose_chain_is_broken_stops_its_partition_and_names_the_event() {
         write("a", 1, 2);
         store.close();
-        try (Producer<byte[], byte[]> foreign = new KafkaClients(config).writer("foreign")) {
+        try (Producer<byte[], byte[]> foreign = new KafkaClients(config).writer("foreign", BATCH)) {
             foreign.initTransactions();
             foreign.beginTransaction();
             foreign.send(EventRecord.of(counted("b", 1))
@@ -178,7 +179,7 @@ class ChainIT {
     @Test
     void a_log_from_before_the_chain_is_gone_on_with() {
         store.close();
-        try (Producer<byte[], byte[]> older = new KafkaClients(config).writer("foreign")) {
+        try (Producer<byte[], byte[]> older = new KafkaClients(config).writer("foreign", BATCH)) {
             older.initTransactions();
             older.beginTransaction();
             older.send(EventRecord.of(counted("a", 1)).toKafka(config.events().name(), 0));

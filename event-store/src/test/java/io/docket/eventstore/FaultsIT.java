@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultsIT {
+    private static final int BATCH = 128 << 10;
+
     @TempDir
     private Path dataDir;
 
@@ -141,13 +143,13 @@ class FaultsIT {
     }
 
     private Producer<byte[], byte[]> usurper() {
-        return new KafkaClients(log.config(dataDir)).writer(clients.writers.element());
+        return new KafkaClients(log.config(dataDir)).writer(clients.writers.element(), BATCH);
     }
 
     @Test
     void a_log_that_breaks_a_rule_stops_its_partition_loudly() {
         store.close();
-        try (Producer<byte[], byte[]> foreign = new KafkaClients(log.config(dataDir)).writer("foreign")) {
+        try (Producer<byte[], byte[]> foreign = new KafkaClients(log.config(dataDir)).writer("foreign", BATCH)) {
             foreign.initTransactions();
             foreign.beginTransaction();
             foreign.send(EventRecord.of(counted("a", 7))

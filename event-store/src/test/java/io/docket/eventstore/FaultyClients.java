@@ -53,8 +53,8 @@ final class FaultyClients extends RecordingClients {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Producer<byte[], byte[]> writer(String instanceId) {
-        Producer<byte[], byte[]> real = super.writer(instanceId);
+    public Producer<byte[], byte[]> writer(String instanceId, int mostBatchBytes) {
+        Producer<byte[], byte[]> real = super.writer(instanceId, mostBatchBytes);
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, args) -> {
                     Fault fault = method.getName().equals("commitTransaction") ? nextCommit.getAndSet(standing) : null;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the store relies on, as the broker does it: offsets that are pending in a transaction, and fencing by name. */
 class FormerOwnersIT {
     private static final String FORMER = "former";
+    private static final int BATCH = 128 << 10;
 
     @TempDir
     private Path folder;
@@ -40,7 +41,7 @@ class FormerOwnersIT {
         clients = new KafkaClients(config);
         admin = clients.admin();
         new LogTopics(admin, config).prepare();
-        former = clients.writer(FORMER);
+        former = clients.writer(FORMER, BATCH);
         former.initTransactions();
     }
 

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.eventstore.faults.broker.Cluster;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
@@ -33,6 +35,9 @@ class OtherClusterIT {
 
     @TempDir
     private Path dataDir;
+
+    @TempDir
+    private Path scratch;
 
     private final TestLog log = new TestLog(2);
 
@@ -90,10 +95,36 @@ class OtherClusterIT {
         assertThat(log.committedEvents()).hasSize(3);
     }
 
+    @Test
+    @Order(3)
+    void addresses_of_two_clusters_are_refused_in_either_order() throws Exception {
+        for (String mixed : List.of(
+                TestLog.KAFKA + "," + other.bootstrapServers(), other.bootstrapServers() + ", " + TestLog.KAFKA)) {
+            assertThatExceptionOfType(StartRefusedException.class)
+                    .isThrownBy(() -> KafkaEventStore.open(
+                            at(mixed, scratch.resolve(UUID.randomUUID().toString()))))
+                    .withMessageStartingWith("the addresses of Kafka lead to several clusters: ");
+        }
+        assertThat(other.admin().listTopics().names().get()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void an_address_where_nobody_answers_is_passed_over() {
+        try (KafkaEventStore store = KafkaEventStore.open(at("127.0.0.1:1," + TestLog.KAFKA, dataDir))) {
+            TestLog.get(TestLog.serving(store), append(counted("a", 1)));
+        }
+        assertThat(log.committedEvents()).hasSize(1);
+    }
+
     /** The same topics, group and data folder, with the address of the other cluster. */
     private EventStoreConfig onOther() {
-        EventStoreConfig config = log.config(dataDir);
-        return EventStoreConfig.of(other.bootstrapServers(), config.groupId(), dataDir)
+        return at(other.bootstrapServers(), dataDir);
+    }
+
+    private EventStoreConfig at(String bootstrapServers, Path folder) {
+        EventStoreConfig config = log.config(folder);
+        return EventStoreConfig.of(bootstrapServers, config.groupId(), folder)
                 .withTopics(config.events(), config.outcomes());
     }
 

@@ -28,9 +28,9 @@ class RecordingClients extends KafkaClients {
     }
 
     @Override
-    public Producer<byte[], byte[]> writer(String instanceId) {
+    public Producer<byte[], byte[]> writer(String instanceId, int mostBatchBytes) {
         writers.add(instanceId);
-        return super.writer(instanceId);
+        return super.writer(instanceId, mostBatchBytes);
     }
 
     @Override

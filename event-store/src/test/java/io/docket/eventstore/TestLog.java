@@ -80,7 +80,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     /** An instance that others can reach, and that keeps so many of their partitions warm. */
-    EventStoreConfig config(Path dataDir, String advertised, int standby) {
+    public EventStoreConfig config(Path dataDir, String advertised, int standby) {
         return config(dataDir).withCluster(new EventStoreConfig.Cluster(owners, advertised, standby));
     }
 
@@ -91,7 +91,12 @@ public final class TestLog implements AutoCloseable {
 
     /** Opens a store beside others: it will serve a part. */
     public KafkaEventStore join(Path dataDir) {
-        return open(config(dataDir), new KafkaClients(config(dataDir)));
+        return join(config(dataDir));
+    }
+
+    /** Opens a store beside others: it will serve a part. */
+    public KafkaEventStore join(EventStoreConfig config) {
+        return open(config, new KafkaClients(config));
     }
 
     public KafkaEventStore open(EventStoreConfig config) {

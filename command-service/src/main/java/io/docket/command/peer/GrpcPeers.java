@@ -1,58 +1,48 @@
 package io.docket.command.peer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.docket.command.decision.Refusal;
 import io.docket.command.definition.DefinitionKind;
 import io.docket.command.peer.v1.CaseTypeReply;
 import io.docket.command.peer.v1.CaseTypeRequest;
+import io.docket.command.peer.v1.PeerGrpc;
 import io.docket.command.peer.v1.PeerGrpc.PeerBlockingStub;
 import io.docket.command.peer.v1.ReceiptReply;
 import io.docket.command.peer.v1.ReceiptRequest;
 import io.docket.command.peer.v1.SubmitRequest;
 import io.docket.command.route.Peers;
 import io.docket.command.route.Receipt;
-import io.docket.command.route.Reply;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Submission;
+import io.docket.eventstore.route.Reply;
+import io.docket.eventstore.route.grpc.CallFailures;
+import io.docket.eventstore.route.grpc.Link;
+import io.docket.eventstore.route.grpc.Links;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Other instances over gRPC: one connection each, opened when it is first needed and closed when it is not any more. */
 public final class GrpcPeers implements Peers, AutoCloseable {
-    /** Connections at once. */
-    static final int MAX_LINKS = 64;
-
-    /** How long a connection stays that nobody uses. */
-    static final Duration KEEP_IDLE = Duration.ofMinutes(10);
-
     private final PeerLimits limits;
-    private final PeerSecurity security;
     private final MeterRegistry registry;
-    private final Cache<String, PeerLink> links = Caffeine.newBuilder()
-            .maximumSize(MAX_LINKS)
-            .expireAfterAccess(KEEP_IDLE)
-            .removalListener((@Nullable String address, @Nullable PeerLink link, RemovalCause cause) -> close(link))
-            .build();
+    private final Links links;
 
     /** @param registry gets {@code docket.peer.calls}: count and latency by {@code call} and {@code outcome} */
     public GrpcPeers(PeerLimits limits, PeerSecurity security, MeterRegistry registry) {
         this.limits = limits;
-        this.security = security;
         this.registry = registry;
+        this.links = new Links(security.credentials(), security.name(), limits.inFlight());
     }
 
     @Override
     public Reply<Answer> submit(String address, Submission submission, Bearer bearer) {
         SubmitRequest request = PeerMessages.request(submission);
-        PeerLink link = link(address);
+        Link link = links.to(address);
         if (!link.enter(limits.patience())) {
             return new Reply.NotAsked<>(
                     limits.inFlight() + " commands are under way to the owner of the partition, " + address);
@@ -110,30 +100,36 @@ public final class GrpcPeers implements Peers, AutoCloseable {
 
     private <T> Reply<T> lookUp(
             String call, String address, Bearer bearer, Function<PeerBlockingStub, Reply<T>> question) {
-        return call(call, address, link(address), bearer, limits.lookupDeadline(), question);
+        return call(call, address, links.to(address), bearer, limits.lookupDeadline(), question);
     }
 
     private <T> Reply<T> call(
             String call,
             String address,
-            PeerLink link,
+            Link link,
             Bearer bearer,
             Duration deadline,
             Function<PeerBlockingStub, Reply<T>> question) {
         long start = System.nanoTime();
-        Reply<T> reply = reply(address, link, link.stub(bearer, deadline), question);
+        Reply<T> reply = reply(address, link, stub(link, bearer, deadline), question);
         registry.timer("docket.peer.calls", "call", call, "outcome", outcome(reply))
                 .record(Duration.ofNanos(System.nanoTime() - start));
         return reply;
     }
 
+    private static PeerBlockingStub stub(Link link, Bearer bearer, Duration deadline) {
+        return PeerGrpc.newBlockingStub(link.channel())
+                .withCallCredentials(BearerMetadata.credentials(bearer))
+                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private static <T> Reply<T> reply(
-            String address, PeerLink link, PeerBlockingStub stub, Function<PeerBlockingStub, Reply<T>> question) {
+            String address, Link link, PeerBlockingStub stub, Function<PeerBlockingStub, Reply<T>> question) {
         try {
             return question.apply(stub);
         } catch (StatusRuntimeException e) {
             link.connectAnew();
-            return PeerFailures.reply(address, e);
+            return CallFailures.reply(address, e);
         }
     }
 
@@ -146,19 +142,8 @@ public final class GrpcPeers implements Peers, AutoCloseable {
         };
     }
 
-    private PeerLink link(String address) {
-        return links.get(address, newAddress -> new PeerLink(newAddress, security, limits.inFlight()));
-    }
-
-    private static void close(@Nullable PeerLink link) {
-        if (link != null) {
-            link.close();
-        }
-    }
-
     @Override
     public void close() {
-        links.invalidateAll();
-        links.cleanUp();
+        links.close();
     }
 }

@@ -4,6 +4,7 @@ import io.docket.command.definition.DefinitionKind;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Bearer;
 import io.docket.command.submit.Submission;
+import io.docket.eventstore.route.Reply;
 import java.util.Optional;
 
 /** The other instances. Every question blocks until it is answered or its deadline has passed. */

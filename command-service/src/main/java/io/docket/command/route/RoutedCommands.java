@@ -12,6 +12,8 @@ import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.route.Reply;
+import io.docket.eventstore.route.Route;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 

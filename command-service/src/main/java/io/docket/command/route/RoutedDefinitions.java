@@ -4,6 +4,8 @@ import io.docket.command.definition.Definitions;
 import io.docket.command.definition.OwnDefinitions;
 import io.docket.command.submit.Bearer;
 import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.route.Reply;
+import io.docket.eventstore.route.Route;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

@@ -1,6 +1,8 @@
 package io.docket.command.route;
 
 import io.docket.command.submit.Bearer;
+import io.docket.eventstore.route.Reply;
+import io.docket.eventstore.route.Route;
 import java.util.Optional;
 
 /** Receipts of all instances: the root of the command is not in its receipt, so everybody has to be asked. */

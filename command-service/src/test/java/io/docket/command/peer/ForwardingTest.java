@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.definition.DefinitionKind;
 import io.docket.command.route.Receipt;
-import io.docket.command.route.Reply;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Bearer;
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.eventstore.route.Reply;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;

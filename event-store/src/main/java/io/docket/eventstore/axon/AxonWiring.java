@@ -74,13 +74,23 @@ public final class AxonWiring {
      * @param maxOverdue handlers that may be overdue and still running
      */
     public static Configurer withDeadline(Configurer configurer, Duration deadline, int maxOverdue) {
-        return configurer.configureCommandBus(configuration -> {
-            CommandBus sync = SimpleCommandBus.builder().build();
-            sync.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
-            DeadlineCommandBus bus = new DeadlineCommandBus(sync, deadline, maxOverdue);
+        return configurer.configureCommandBus(deadlineBus(deadline, maxOverdue));
+    }
+
+    /** The bus with a deadline for every handler alone, to put another one before it. */
+    public static Function<Configuration, CommandBus> deadlineBus(Duration deadline, int maxOverdue) {
+        return configuration -> {
+            DeadlineCommandBus bus = new DeadlineCommandBus(bus(configuration), deadline, maxOverdue);
             configuration.onShutdown(bus::close);
             return bus;
-        });
+        };
+    }
+
+    /** A bus that carries commands out on the thread that dispatches them, with the correlation data of a configuration. */
+    public static CommandBus bus(Configuration configuration) {
+        CommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        return bus;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * A cached aggregate, one of a snapshot, the index and a plain fold of the log say the same, whatever happens to store and
- * ownership.
+ * ownership, and wherever index or process end and start again.
  */
 class CachePropertyTest {
     private static final int TRIES = 30;
@@ -55,6 +55,24 @@ class CachePropertyTest {
             }
             axon.shutdown();
             uncached.shutdown();
+        }
+    }
+
+    @Property(tries = TRIES)
+    void they_are_the_same_after_a_restart_after_every_step(
+            @ForAll("steps") List<Step> steps, @ForAll boolean indexLost) {
+        try (ScratchFolder folder = new ScratchFolder();
+                IndexedEventStore store = new IndexedEventStore(folder.path())) {
+            Configuration axon = axon(store);
+            for (Step step : steps) {
+                apply(step, store, axon);
+                store.restart(indexLost);
+                compare(store, axon);
+                axon.shutdown();
+                axon = axon(store);
+                compare(store, axon);
+            }
+            axon.shutdown();
         }
     }
 

@@ -29,4 +29,11 @@ class CounterIT {
                     .withCauseInstanceOf(DuplicateKeyException.class);
         }
     }
+
+    @Test
+    void who_opens_a_store_waits_until_it_serves_the_counter(@TempDir Path dataDir) throws InterruptedException {
+        try (TestLog log = new TestLog(2)) {
+            assertThat(Counting.count(log.config(dataDir))).isEqualTo(2);
+        }
+    }
 }

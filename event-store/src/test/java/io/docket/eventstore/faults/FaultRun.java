@@ -2,6 +2,8 @@ package io.docket.eventstore.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.docket.eventstore.faults.InstanceFaults.Fault;
+import io.docket.eventstore.faults.TakeOvers.TakeOver;
 import io.docket.eventstore.faults.broker.Cluster;
 import io.docket.eventstore.faults.check.Evidence;
 import io.docket.eventstore.faults.check.LogContents;
@@ -17,17 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Three brokers, three instances, a bad network and 64 writers: starts them, lets things go wrong, heals, looks. */
 final class FaultRun implements AutoCloseable {
     private static final int BROKERS = 3;
     private static final int INSTANCES = 3;
     private static final int WRITERS = 64;
-    private static final double SHARE_OF_REQUESTS = 0.05;
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(120);
+
+    private static final List<Fault> FAULTS = Stream.concat(
+                    Stream.of(Fault.STOPPED_BRIEFLY, Fault.KILLED, Fault.SENT_AWAY),
+                    Stream.generate(() -> Fault.STOPPED_UNTIL_REPLACED).limit(7))
+            .toList();
 
     private final Settings settings;
     private final Misfortunes misfortunes;
@@ -48,16 +54,31 @@ final class FaultRun implements AutoCloseable {
                 .toList();
         this.instanceSchedule = new Schedule(settings.seed() + 1);
         this.brokerSchedule = new Schedule(settings.seed() + 2);
-        this.instanceFaults = new InstanceFaults(instances, reports, instanceSchedule);
-        this.brokerFaults = new BrokerFaults(cluster, brokerSchedule);
+        this.instanceFaults = new InstanceFaults(
+                instances,
+                FaultsLog.PARTITIONS,
+                this::takeOvers,
+                instanceSchedule,
+                () -> FAULTS.get(instanceSchedule.below(FAULTS.size())));
+        this.brokerFaults = new BrokerFaults(cluster, FaultsLog.EVENTS.name(), brokerSchedule);
+    }
+
+    private List<TakeOver> takeOvers() {
+        return reports.tenures().stream()
+                .map(tenure -> new TakeOver(Instance.nameOf(tenure.instance()), tenure.partition(), tenure.nanos()))
+                .toList();
     }
 
     /** Does it all and says what there is to be said about it. */
     Result run() throws InterruptedException {
         instances.forEach(Instance::start);
-        await().atMost(START_LIMIT).until(() -> instanceFaults.servedTogether().size() == FaultsLog.PARTITIONS);
+        await().atMost(START_LIMIT).until(instanceFaults::allServed);
         Load load = new Load(WRITERS, instances, settings.seed());
-        misbehave();
+        new Trouble(settings, misfortunes)
+                .run(
+                        instanceFaults,
+                        brokerFaults,
+                        () -> instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings());
         heal();
         load.finish(HEAL_LIMIT);
         LogContents log = new LogContents(cluster.internal());
@@ -87,35 +108,10 @@ final class FaultRun implements AutoCloseable {
      */
     record Result(Evidence evidence, List<String> overdue, long fencings, long believed, Report report) {}
 
-    private void misbehave() throws InterruptedException {
-        long start = System.nanoTime();
-        BooleanSupplier goOn = () -> {
-            long lasted = System.nanoTime() - start;
-            boolean enough = instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings();
-            return lasted < settings.faults().toNanos()
-                    || (!enough && lasted < settings.limit().toNanos());
-        };
-        misfortunes.share(SHARE_OF_REQUESTS);
-        Thread brokers = Thread.ofPlatform().name("broker-faults").start(() -> {
-            try {
-                brokerFaults.run(goOn);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        try {
-            instanceFaults.run(goOn);
-        } finally {
-            brokers.join();
-            misfortunes.share(0);
-        }
-    }
-
     private void heal() throws InterruptedException {
         instanceSchedule.say("healed", "all");
         brokerFaults.awaitWhole(HEAL_LIMIT);
-        instances.stream().filter(instance -> !instance.alive()).forEach(Instance::start);
-        await().atMost(HEAL_LIMIT).until(() -> instanceFaults.servedTogether().size() == FaultsLog.PARTITIONS);
+        await().atMost(HEAL_LIMIT).until(instanceFaults::allServed);
     }
 
     private Map<String, Long> heads(Set<String> streams) {

@@ -1,49 +1,94 @@
 package io.docket.eventstore.faults;
 
-import io.docket.eventstore.faults.instance.FaultsLog;
-import io.docket.eventstore.faults.instance.Instance;
-import io.docket.eventstore.faults.instance.Reports;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.docket.eventstore.faults.TakeOvers.TakeOver;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One fault after the other at the instances: stopped beyond their session, stopped briefly, killed, sent away. */
-final class InstanceFaults {
-    static final String FENCINGS = "partitions taken from a stopped instance";
-    static final String BELIEVED = "times a woken instance said that it served what it had lost";
+public final class InstanceFaults {
+    public static final String FENCINGS = "partitions taken from a stopped instance";
+    public static final String KILLS = "instance killed (SIGKILL)";
+    public static final String REBALANCES = "instance sent away and back (rebalance)";
+    public static final String BELIEVED = "times a woken instance said that it served what it had lost";
     private static final Duration MOVE_LIMIT = Duration.ofSeconds(25);
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(25);
+
+    /** After which it is known who took over what. */
+    private static final Duration LATE_NEWS = Duration.ofSeconds(30);
+
     private static final int LOOK_MILLIS = 50;
 
-    private final List<Instance> instances;
-    private final Reports reports;
+    private final List<? extends Victim> instances;
+    private final int partitions;
+    private final TakeOvers takeOvers;
     private final Schedule schedule;
+    private final Supplier<Fault> next;
 
-    InstanceFaults(List<Instance> instances, Reports reports, Schedule schedule) {
-        this.instances = instances;
-        this.reports = reports;
-        this.schedule = schedule;
+    /** What may happen to an instance. */
+    public enum Fault {
+        STOPPED_BRIEFLY,
+        KILLED,
+        SENT_AWAY,
+        STOPPED_UNTIL_REPLACED
     }
 
-    void run(BooleanSupplier goOn) throws InterruptedException {
+    /**
+     * @param partitions what the instances share
+     * @param next the fault that is due
+     */
+    public InstanceFaults(
+            List<? extends Victim> instances,
+            int partitions,
+            TakeOvers takeOvers,
+            Schedule schedule,
+            Supplier<Fault> next) {
+        this.instances = instances;
+        this.partitions = partitions;
+        this.takeOvers = takeOvers;
+        this.schedule = schedule;
+        this.next = next;
+    }
+
+    /** Goes on until it is told to stop. */
+    public void run(BooleanSupplier goOn) throws InterruptedException {
         while (goOn.getAsBoolean()) {
-            Instance victim = instances.get(schedule.below(instances.size()));
-            switch (schedule.below(10)) {
-                case 0 -> pauseBriefly(victim);
-                case 1 -> kill(victim);
-                case 2 -> leave(victim);
-                default -> stopUntilReplaced(victim);
+            Victim victim = instances.get(schedule.below(instances.size()));
+            switch (next.get()) {
+                case STOPPED_BRIEFLY -> pauseBriefly(victim);
+                case KILLED -> kill(victim);
+                case SENT_AWAY -> leave(victim);
+                case STOPPED_UNTIL_REPLACED -> stopUntilReplaced(victim);
             }
-            until(() -> servedTogether().size() == FaultsLog.PARTITIONS, SERVICE_LIMIT);
+            until(this::allServed, SERVICE_LIMIT);
             schedule.pause(200, 1_500);
         }
     }
 
+    /** True if every partition is served; starts whatever has ended by itself. */
+    public boolean allServed() {
+        for (Victim instance : instances) {
+            if (!instance.alive()) {
+                schedule.happens("instance ended by itself and was started again", instance);
+                instance.start();
+            }
+        }
+        return instances.stream()
+                        .flatMap(instance -> instance.served().stream())
+                        .distinct()
+                        .count()
+                == partitions;
+    }
+
     /** The stopped instance wakes up in the middle of its work, and does not know that it is not the owner any more. */
-    private void stopUntilReplaced(Instance victim) throws InterruptedException {
+    private void stopUntilReplaced(Victim victim) throws InterruptedException {
         Set<Integer> owned = victim.served();
         if (owned.isEmpty()) {
             return;
@@ -65,28 +110,40 @@ final class InstanceFaults {
         }
     }
 
-    /** What it would read may be old: its lease is over, so it must not say that it serves. */
-    private void seeWhatItBelievesToOwn(Set<Integer> taken, Instance victim, long woken) {
-        Set<Integer> believed = victim.served();
-        if (believed.stream().anyMatch(taken::contains) && !tookOverSince(woken, victim)) {
-            schedule.happens(BELIEVED, believed);
+    /**
+     * What it would read may be old: its lease is over, so it must not say that it serves, unless it has taken the
+     * partition over anew.
+     */
+    private void seeWhatItBelievesToOwn(Set<Integer> taken, Victim victim, long woken) throws InterruptedException {
+        Set<Integer> believed = new HashSet<>(victim.served());
+        long asked = System.nanoTime();
+        believed.retainAll(taken);
+        BooleanSupplier rightly = () -> tookOver(victim, woken, asked).containsAll(believed);
+        until(rightly, LATE_NEWS);
+        if (!rightly.getAsBoolean()) {
+            schedule.happens(BELIEVED, victim + " " + believed);
         }
     }
 
-    private boolean tookOverSince(long nanos, Instance instance) {
-        return reports.tenures().stream()
-                .anyMatch(tenure -> tenure.nanos() > nanos && tenure.instance().startsWith(instance + "."));
+    private Set<Integer> tookOver(Victim instance, long from, long until) {
+        return since(from)
+                .filter(tenure -> tenure.instance().equals(instance.toString()) && tenure.nanos() <= until)
+                .map(TakeOver::partition)
+                .collect(toSet());
     }
 
-    private Set<Integer> takenSince(long nanos, Instance victim) {
-        return reports.tenures().stream()
-                .filter(tenure -> tenure.nanos() > nanos)
-                .filter(tenure -> !tenure.instance().startsWith(victim + "."))
-                .map(tenure -> tenure.partition())
-                .collect(Collectors.toCollection(HashSet::new));
+    private Set<Integer> takenSince(long nanos, Victim victim) {
+        return since(nanos)
+                .filter(tenure -> !tenure.instance().equals(victim.toString()))
+                .map(TakeOver::partition)
+                .collect(toCollection(HashSet::new));
     }
 
-    private void pauseBriefly(Instance victim) throws InterruptedException {
+    private Stream<TakeOver> since(long nanos) {
+        return takeOvers.known().stream().filter(tenure -> tenure.nanos() > nanos);
+    }
+
+    private void pauseBriefly(Victim victim) throws InterruptedException {
         schedule.happens("instance stopped briefly (SIGSTOP)", victim);
         victim.stop();
         try {
@@ -96,8 +153,8 @@ final class InstanceFaults {
         }
     }
 
-    private void kill(Instance victim) throws InterruptedException {
-        schedule.happens("instance killed (SIGKILL)", victim);
+    private void kill(Victim victim) throws InterruptedException {
+        schedule.happens(KILLS, victim);
         victim.kill();
         try {
             schedule.pause(100, 4_000);
@@ -106,20 +163,14 @@ final class InstanceFaults {
         }
     }
 
-    private void leave(Instance victim) throws InterruptedException {
-        schedule.happens("instance sent away and back (rebalance)", victim);
+    private void leave(Victim victim) throws InterruptedException {
+        schedule.happens(REBALANCES, victim);
         victim.leave();
         try {
             schedule.pause(100, 2_000);
         } finally {
             victim.start();
         }
-    }
-
-    Set<Integer> servedTogether() {
-        return instances.stream()
-                .flatMap(instance -> instance.served().stream())
-                .collect(Collectors.toSet());
     }
 
     private static void until(BooleanSupplier condition, Duration atMost) throws InterruptedException {

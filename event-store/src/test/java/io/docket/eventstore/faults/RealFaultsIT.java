@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.eventstore.faults.check.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Leaves the report in {@code target}; and, if a rule was broken, what all processes logged in the temporary folder. */
 @Isolated("takes every core, and looks at the clock")
 class RealFaultsIT {
+    private static final Duration SHORT_FORM = Duration.ofSeconds(40);
+    private static final int SHORT_FENCINGS = 6;
+    private static final int FENCINGS_PER_MINUTE = 10;
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
     void nothing_is_lost_doubled_reordered_or_written_by_a_former_owner() throws Exception {
-        Settings settings = Settings.given();
+        Settings settings = Settings.given(SHORT_FORM, SHORT_FENCINGS, FENCINGS_PER_MINUTE);
         System.out.println("faults with seed " + settings.seed() + " for " + settings.faults() + ", logs in " + folder);
 
         try (FaultRun run = new FaultRun(settings, folder)) {

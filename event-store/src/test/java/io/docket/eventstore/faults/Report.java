@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The figures of a run, for people. */
-final class Report {
+public final class Report {
     private final StringBuilder text = new StringBuilder();
 
-    Report(Settings settings) {
+    public Report(Settings settings) {
         line("date", Instant.now().truncatedTo(ChronoUnit.SECONDS));
         line("seed", settings.seed());
         line("seconds of faults", settings.faults().toSeconds());
@@ -42,12 +42,12 @@ final class Report {
         return counts(kinds);
     }
 
-    Report counts(Map<String, Long> counts) {
+    public Report counts(Map<String, Long> counts) {
         counts.forEach(this::line);
         return this;
     }
 
-    Report line(String what, Object value) {
+    public Report line(String what, Object value) {
         text.append("  ").append(what).append(": ").append(value).append('\n');
         return this;
     }

@@ -8,6 +8,7 @@ import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.Outcome;
 import io.docket.eventstore.UnknownOutcomeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     private final int number;
     private final AppendRequest request;
+    private final Instant sentAt;
     private @Nullable CompletableFuture<Committed> answer;
 
-    Attempt(int number, AppendRequest request) {
+    Attempt(int number, AppendRequest request, Instant sentAt) {
         this.number = number;
         this.request = request;
+        this.sentAt = sentAt;
     }
 
     void sent(CompletableFuture<Committed> newAnswer) {
         answer = newAnswer;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The time of the instance that got it. */
+    Instant sentAt() {
+        return sentAt;
     }
 
     boolean answered() {
@@ -53,6 +65,10 @@ final class Attempt {
         return request;
     }
 
+    int partition(int partitions) {
+        return Workload.partitionOf(Workload.streamOf(request.root()), partitions);
+    }
+
     List<EventEnvelope> events() {
         return request.events();
     }
@@ -67,8 +83,9 @@ final class Attempt {
         return Integer.toString(number).getBytes(UTF_8);
     }
 
-    boolean wrote(byte[] body) {
-        return new String(body, UTF_8).equals(Integer.toString(number));
+    /** Number of the attempt whose outcome has this body. */
+    static int number(byte[] body) {
+        return Integer.parseInt(new String(body, UTF_8));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.docket.eventstore.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.docket.eventstore.Committed;
+import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.simulation.Happenings.Kind;
 import io.docket.eventstore.simulation.Workload.Command;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends commands one after the other, each again under its key until it has an answer that settles it. A loyal client
  * stays with an instance until that says that it is not the owner, and so finds the former owner first. Some go where the
- * directory of an instance sends them, and nowhere else.
+ * directory of an instance sends them, and nowhere else. Now and then one repeats what came to its end before, or stores a
+ * snapshot of what it works on, or of what it worked on before.
  */
 final class Client {
     private static final int PATIENCE_LEAST_MILLIS = 200;
@@ -27,22 +27,38 @@ final class Client {
     private static final int LOYAL_PERCENT = 50;
     private static final int ROUTED_PERCENT = 30;
     private static final int CHECK_ALL_PERCENT = 10;
+    private static final int REPEAT_PERCENT = 15;
+    private static final int SNAPSHOT_PERCENT = 20;
+    private static final int LATE_SNAPSHOT_PERCENT = 30;
 
     private final Schedule schedule;
     private final Chance chance;
     private final Fleet fleet;
     private final Ledger ledger;
+    private final Checker checker;
+    private final Happenings happenings;
     private final Workload workload;
     private final int partitions;
     private final boolean loyal;
     private final boolean routed;
     private final Map<Integer, Integer> known = new HashMap<>();
+    private final Map<String, EntityState> loaded = new HashMap<>();
 
-    Client(Schedule schedule, Chance chance, Fleet fleet, Ledger ledger, Workload workload, int partitions) {
+    Client(
+            Schedule schedule,
+            Chance chance,
+            Fleet fleet,
+            Ledger ledger,
+            Checker checker,
+            Happenings happenings,
+            Workload workload,
+            int partitions) {
         this.schedule = schedule;
         this.chance = chance;
         this.fleet = fleet;
         this.ledger = ledger;
+        this.checker = checker;
+        this.happenings = happenings;
         this.workload = workload;
         this.partitions = partitions;
         this.loyal = chance.percent(LOYAL_PERCENT);
@@ -52,10 +68,14 @@ final class Client {
     void run(int commands, int thinkMillis) {
         for (int i = 0; i < commands; i++) {
             schedule.sleep(chance.millis(1, thinkMillis));
+            if (!ledger.settled().isEmpty() && chance.percent(REPEAT_PERCENT)) {
+                settled(chance.oneOf(ledger.settled()));
+            }
             Command command = workload.next();
             while (!settled(command)) {
                 schedule.sleep(chance.millis(10, 1_000));
             }
+            ledger.settled(command);
         }
     }
 
@@ -103,8 +123,11 @@ final class Client {
     private @Nullable Attempt send(Command command, Instance instance, int partition) {
         try {
             fleet.check(instance, partition);
-            Attempt attempt = ledger.attempt(
-                    workload.decide(command, ledger.nextNumber(), stream -> instance.head(partition, stream)));
+            AppendRequest request = workload.decide(
+                    command,
+                    ledger.nextNumber(),
+                    stream -> load(instance, partition, stream).version());
+            Attempt attempt = ledger.attempt(request, instance.now());
             schedule.trace(() -> "client: " + attempt + " to " + instance.life().name());
             attempt.sent(instance.append(partition, attempt.request()));
             return attempt;
@@ -113,18 +136,23 @@ final class Client {
         }
     }
 
-    private boolean settles(Command command, Attempt attempt) {
-        Committed committed = attempt.committed();
-        if (committed != null) {
-            ledger.acknowledged(attempt, committed);
-            return true;
+    private EntityState load(Instance instance, int partition, String stream) {
+        if (instance.hasSnapshot(partition, stream)) {
+            happenings.note(Kind.LOADED_FROM_SNAPSHOT);
         }
-        if (attempt.failure() instanceof DuplicateKeyException duplicate) {
-            Attempt first = ledger.attempts().stream()
-                    .filter(other -> other.wrote(duplicate.first().outcome().body()))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(first.outcome().key()).as("first outcome of %s", attempt).isEqualTo(command.key());
+        EntityState state = instance.load(partition, stream);
+        checker.loaded(partition, stream, state);
+        EntityState before = loaded.put(stream, state);
+        if (chance.percent(SNAPSHOT_PERCENT)) {
+            boolean late = before != null && chance.percent(LATE_SNAPSHOT_PERCENT);
+            instance.storeSnapshot(partition, stream, late ? before : state);
+            happenings.note(Kind.SNAPSHOT_STORED);
+        }
+        return state;
+    }
+
+    private static boolean settles(Command command, Attempt attempt) {
+        if (attempt.committed() != null || attempt.failure() instanceof DuplicateKeyException) {
             return true;
         }
         boolean mayBeWritten = !attempt.answered() || attempt.failure() instanceof UnknownOutcomeException;

@@ -127,7 +127,16 @@ class CorruptIndexTest {
 
     private void start() {
         owner = new Instance(
-                "i", schedule, chance, cluster, config, new LogView(cluster, config), memory, new NobodyListens());
+                "i",
+                schedule,
+                chance,
+                cluster,
+                new WallClock(schedule),
+                config,
+                null,
+                new LogView(cluster, config),
+                memory,
+                new NobodyListens());
         awaitServing();
     }
 

@@ -1,6 +1,7 @@
 package io.docket.eventstore.simulation;
 
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.simulation.Happenings.Kind;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.kafka.Cluster.Step;
 import io.docket.eventstore.simulation.schedule.Chance;
@@ -21,12 +22,17 @@ final class Faults {
     private static final int REPLACED_MILLIS = 10_000;
     private static final int AFTER_SESSION_MILLIS = 2_000;
     private static final int LEADERS_REPLACED_PERCENT = 20;
+    private static final int LEAST_OF_WINDOW_PERCENT = 10;
+    private static final int MOST_OF_WINDOW_PERCENT = 120;
+    private static final int WHOLE = 1_000;
 
     private final Schedule schedule;
     private final Chance chance;
     private final Cluster cluster;
     private final Fleet fleet;
     private final EventStoreConfig config;
+    private final WallClock clock;
+    private final Happenings happenings;
     private final Trouble[] likely;
 
     /** Kinds of trouble. */
@@ -39,16 +45,26 @@ final class Faults {
         BROKER_DOWN,
         REBALANCE,
         CRASH_IN_HAND_OVER,
-        FOREIGN_TRANSACTION
+        FOREIGN_TRANSACTION,
+        TIME_PASSES
     }
 
     /** Each run has its own mixture: what is rare in one is frequent in another. */
-    Faults(Schedule schedule, Chance chance, Cluster cluster, Fleet fleet, EventStoreConfig config) {
+    Faults(
+            Schedule schedule,
+            Chance chance,
+            Cluster cluster,
+            Fleet fleet,
+            EventStoreConfig config,
+            WallClock clock,
+            Happenings happenings) {
         this.schedule = schedule;
         this.chance = chance;
         this.cluster = cluster;
         this.fleet = fleet;
         this.config = config;
+        this.clock = clock;
+        this.happenings = happenings;
         this.likely = new Trouble[chance.between(1, 4)];
         for (int i = 0; i < likely.length; i++) {
             likely[i] = Trouble.values()[chance.below(Trouble.values().length)];
@@ -108,6 +124,7 @@ final class Faults {
                                 config.events().name(),
                                 chance.below(config.events().partitions())),
                         chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
+            case TIME_PASSES -> passTime();
         }
     }
 
@@ -140,6 +157,19 @@ final class Faults {
         }
     }
 
+    /** So much that keys expire soon or at once, also while nobody can tell whether a transaction was committed. */
+    private void passTime() {
+        if (chance.percent(50) && somebodyIs(Step.OFFSETS_TAKEN)) {
+            schedule.sleep(chance.millis(0, TRANSACTION_MILLIS));
+            cluster.network().brokerDown(chance.millis(SHORTEST_MILLIS, LONGEST_MILLIS));
+        }
+        clock.pass(config.timing()
+                .outcomeWindow()
+                .multipliedBy(chance.between(LEAST_OF_WINDOW_PERCENT, MOST_OF_WINDOW_PERCENT))
+                .dividedBy(100));
+        happenings.note(Kind.TIME_PASSED);
+    }
+
     private boolean somebodyIs(Step step) {
         return schedule.await(() -> fleet.at(step) != null, Duration.ofMillis(IN_TRANSACTION_MILLIS));
     }
@@ -152,11 +182,22 @@ final class Faults {
     }
 
     private void disturb(Disk disk) {
-        switch (chance.below(4)) {
-            case 0 -> disk.lose();
+        switch (chance.below(6)) {
+            case 0 -> {
+                disk.lose();
+                happenings.note(Kind.DISK_LOST);
+            }
             case 1 -> disk.backUp();
-            case 2 -> disk.restore();
+            case 2 -> noteIf(disk.restore(), Kind.DISK_RESTORED);
+            case 3 -> noteIf(disk.damage(chance.below(WHOLE) / (double) WHOLE), Kind.DISK_DAMAGED);
+            case 4 -> noteIf(disk.damage(-1), Kind.DISK_DAMAGED);
             default -> {}
+        }
+    }
+
+    private void noteIf(boolean happened, Kind kind) {
+        if (happened) {
+            happenings.note(kind);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.Owner;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus.State;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.simulation.kafka.Cluster;
@@ -23,18 +24,31 @@ final class Fleet {
     private final Schedule schedule;
     private final Chance chance;
     private final Cluster cluster;
+    private final WallClock clock;
     private final EventStoreConfig config;
+    private final @Nullable CheckpointSigner signer;
     private final LogView log;
     private final Checker checker;
     private final IndexMemory memory;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Disk> disks = new ArrayList<>();
 
-    Fleet(Schedule schedule, Chance chance, Cluster cluster, EventStoreConfig config, LogView log, Checker checker) {
+    /** @param signer signs the checkpoints of all instances; {@code null}: there are none */
+    Fleet(
+            Schedule schedule,
+            Chance chance,
+            Cluster cluster,
+            WallClock clock,
+            EventStoreConfig config,
+            @Nullable CheckpointSigner signer,
+            LogView log,
+            Checker checker) {
         this.schedule = schedule;
         this.chance = chance;
         this.cluster = cluster;
+        this.clock = clock;
         this.config = config;
+        this.signer = signer;
         this.log = log;
         this.checker = checker;
         this.memory = new IndexMemory(config.limits());
@@ -103,25 +117,49 @@ final class Fleet {
                 config.kafka(),
                 new EventStoreConfig.Cluster(
                         config.cluster().owners(), name + ":1", config.cluster().standby()));
-        self[0] = new Instance(name, schedule, chance, cluster, own, log, memory, new PartitionListener() {
-            @Override
-            public void acquired(int partition) {
-                checkIndex(self[0], partition);
-            }
+        self[0] =
+                new Instance(name, schedule, chance, cluster, clock, own, signer, log, memory, new PartitionListener() {
+                    @Override
+                    public void acquired(int partition) {
+                        checkIndex(self[0], partition);
+                    }
 
-            @Override
-            public void released(int partition) {
-                checkIndex(self[0], partition);
-            }
-        });
+                    @Override
+                    public void released(int partition) {
+                        checkIndex(self[0], partition);
+                    }
+                });
         return self[0];
     }
 
     private void checkIndex(Instance instance, int partition) {
         PartitionIndex index = instance.index(partition);
         if (index != null) {
-            checker.indexIsFold(index, partition);
+            checker.indexIsFold(index, partition, instance.now());
         }
+    }
+
+    /** What looks at one index. */
+    interface IndexLook {
+        void at(Instance instance, int partition, PartitionIndex index);
+    }
+
+    /** Looks at every index that is open, or was. */
+    void forEachIndex(IndexLook look) {
+        for (Instance instance : instances) {
+            for (int partition = 0; partition < config.events().partitions(); partition++) {
+                PartitionIndex index = instance.index(partition);
+                if (index != null) {
+                    look.at(instance, partition, index);
+                }
+            }
+        }
+    }
+
+    /** Whoever answers reads now knows of an append that was acknowledged just now. */
+    void checkReaders(Attempt acknowledged) {
+        int partition = acknowledged.partition(config.events().partitions());
+        instances.forEach(instance -> check(instance, partition));
     }
 
     /** An instance that answers reads of a partition must know what was acknowledged, by whomever. */

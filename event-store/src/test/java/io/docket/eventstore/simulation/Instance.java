@@ -10,6 +10,7 @@ import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.StoredOutcome;
 import io.docket.eventstore.internal.answer.StageAnswer;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexIdentity;
 import io.docket.eventstore.internal.index.IndexMemory;
@@ -17,6 +18,7 @@ import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.log.RecordLimit;
 import io.docket.eventstore.internal.owners.OwnersDirectory;
 import io.docket.eventstore.internal.owners.OwnershipAnnouncer;
 import io.docket.eventstore.internal.ownership.GroupMember;
@@ -44,17 +46,18 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** One process with the store's own ownership, writers and indexes, put together as {@code KafkaEventStore} does. */
 final class Instance {
     static final LogIdentity LOG = new LogIdentity("cluster", "e", "events-id", "outcomes-id", 1 << 20);
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ANSWER_MOST_MILLIS = 5;
 
     private final Life life;
     private final Schedule schedule;
     private final Chance chance;
     private final EventStoreConfig config;
+    private final WallClock clock;
     private final long clockSkewMillis;
     private final Indexes indexes;
     private final OwnedPartitions partitions;
@@ -69,7 +72,9 @@ final class Instance {
             Schedule schedule,
             Chance chance,
             Cluster cluster,
+            WallClock clock,
             EventStoreConfig config,
+            @Nullable CheckpointSigner signer,
             LogView log,
             IndexMemory memory,
             PartitionListener listener) {
@@ -77,7 +82,8 @@ final class Instance {
         this.schedule = schedule;
         this.chance = chance;
         this.config = config;
-        this.clockSkewMillis = chance.between(-200, 200);
+        this.clock = clock;
+        this.clockSkewMillis = chance.between(-WallClock.MOST_SKEW_MILLIS, WallClock.MOST_SKEW_MILLIS);
         this.indexes = new Indexes(config.dataDir(), memory, config.timing().outcomeWindow(), this::now);
         this.partitions = new OwnedPartitions(config);
         partitions.addListener(listener);
@@ -90,7 +96,11 @@ final class Instance {
         String writerId = clients.writerId(name);
         this.member = new GroupMember(config, writerId, () -> clients.member(name), partitions, machine);
         this.transactions = new SharedTransactions(
-                config.events().name(), config.limits(), () -> clients.writer(name), member::standing, machine);
+                config.events().name(),
+                config.limits(),
+                () -> clients.writer(name, LOG.maxMessageBytes()),
+                member::standing,
+                machine);
         partitions.start(
                 new WriterContext(
                         config,
@@ -98,9 +108,10 @@ final class Instance {
                         writerId,
                         new FormerOwners(config, admin, writerId, machine),
                         LOG,
+                        new RecordLimit(config.limits().recordBytes(), LOG.maxMessageBytes(), LOG::maxMessageBytes),
                         new LogReader(config, clients, admin, machine),
                         indexes,
-                        null,
+                        signer,
                         partitions,
                         announcer(name),
                         machine,
@@ -132,8 +143,9 @@ final class Instance {
         }
     }
 
-    private Instant now() {
-        return START.plusNanos(schedule.now()).plusMillis(clockSkewMillis);
+    /** What time it is, as its clock has it. */
+    Instant now() {
+        return clock.now().plusMillis(clockSkewMillis);
     }
 
     private void answerLater(Runnable answer) {
@@ -185,6 +197,22 @@ final class Instance {
         } catch (EventStoreException e) {
             return false;
         }
+    }
+
+    /** The state of an entity, as its next command is decided on. */
+    EntityState load(int partition, String streamId) {
+        return partitions.owned(partition).ask(index -> EntityState.load(index, streamId));
+    }
+
+    boolean hasSnapshot(int partition, String streamId) {
+        return partitions.owned(partition).ask(index -> index.snapshot(streamId) != null);
+    }
+
+    void storeSnapshot(int partition, String streamId, EntityState state) {
+        partitions.owned(partition).ask(index -> {
+            index.storeSnapshot(streamId, state.toBytes());
+            return true;
+        });
     }
 
     long head(int partition, String streamId) {

@@ -6,10 +6,11 @@ import io.docket.contracts.position.Position;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
+import io.docket.eventstore.simulation.PartitionReplay.Located;
+import io.docket.eventstore.simulation.PartitionReplay.LoggedOutcome;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.kafka.PartitionLog;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class LogView {
     private final Cluster cluster;
     private final EventStoreConfig config;
-
-    /** An event and where it is. */
-    record Located(Position position, EventRecord event) {}
 
     /** What an owner said of itself, and where; that there is none, if it names nobody. */
     record Announced(long offset, @Nullable String instance) {}
@@ -33,10 +31,6 @@ final class LogView {
         return config.events().partitions();
     }
 
-    String eventsTopic() {
-        return config.events().name();
-    }
-
     private PartitionLog eventLog(int partition) {
         return cluster.log(new TopicPartition(config.events().name(), partition));
     }
@@ -45,8 +39,11 @@ final class LogView {
         return cluster.log(new TopicPartition(config.outcomes().name(), partition));
     }
 
+    /** Committed events of a partition. */
     List<Located> events(int partition) {
-        return events(partition, Long.MAX_VALUE);
+        return eventLog(partition).committedBefore(Long.MAX_VALUE).stream()
+                .map(kafka -> new Located(new Position(partition, kafka.offset()), EventRecord.of(kafka)))
+                .toList();
     }
 
     /** The offset after the last committed event of a partition. */
@@ -54,21 +51,10 @@ final class LogView {
         return eventLog(partition).committedEnd();
     }
 
-    /** Committed events of a partition before an offset. */
-    List<Located> events(int partition, long before) {
-        return eventLog(partition).committedBefore(before).stream()
-                .map(kafka -> new Located(new Position(partition, kafka.offset()), EventRecord.of(kafka)))
-                .toList();
-    }
-
-    List<OutcomeRecord> outcomes(int partition) {
-        return outcomes(partition, Long.MAX_VALUE);
-    }
-
-    /** Committed outcomes of a partition before an offset. */
-    List<OutcomeRecord> outcomes(int partition, long before) {
-        return outcomeLog(partition).committedBefore(before).stream()
-                .map(OutcomeRecord::of)
+    /** Committed outcomes of a partition. */
+    List<LoggedOutcome> outcomes(int partition) {
+        return outcomeLog(partition).committedBefore(Long.MAX_VALUE).stream()
+                .map(kafka -> new LoggedOutcome(new Position(partition, kafka.offset()), OutcomeRecord.of(kafka)))
                 .toList();
     }
 
@@ -84,12 +70,5 @@ final class LogView {
         return value == null
                 ? null
                 : Json.read(value, JsonNode.class).get("instance").textValue();
-    }
-
-    /** Id of the committed event at a position. */
-    Optional<String> eventId(Position position) {
-        return eventLog(position.partition())
-                .committed(position.offset())
-                .map(kafka -> EventRecord.of(kafka).id());
     }
 }

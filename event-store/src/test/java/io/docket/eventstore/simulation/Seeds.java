@@ -1,10 +1,12 @@
 package io.docket.eventstore.simulation;
 
 import io.docket.eventstore.ScratchFolder;
+import io.docket.eventstore.simulation.Happenings.Kind;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -17,22 +19,25 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** Runs so many seeds from the first on. */
-    static void run(long first, long count) {
+    /** Runs so many seeds from the first on; what happened in all of them. */
+    static Map<Kind, Integer> run(long first, long count) {
+        Happenings happenings = new Happenings();
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         long start = System.nanoTime();
         quietly(() -> LongStream.range(first, first + count).parallel().forEach(seed -> {
             try {
-                run(seed, null);
+                happenings.add(run(seed, null));
             } catch (AssertionError | RuntimeException e) {
                 failures.add(describe(seed, e));
             }
         }));
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%d simulations in %.1f s, %d failed%n", count, seconds, failures.size());
+        System.out.printf(
+                "%d simulations in %.1f s, %d failed; %s%n", count, seconds, failures.size(), happenings.counts());
         if (!failures.isEmpty()) {
             throw new AssertionError(String.join(System.lineSeparator(), List.copyOf(failures)));
         }
+        return happenings.counts();
     }
 
     private static String describe(long seed, Throwable failure) {
@@ -41,9 +46,9 @@ final class Seeds {
                 + " -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
-    static void run(long seed, @Nullable Consumer<String> trace) {
+    static Happenings run(long seed, @Nullable Consumer<String> trace) {
         try (ScratchFolder folder = new ScratchFolder()) {
-            Simulation.run(seed, folder.path(), trace);
+            return Simulation.run(seed, folder.path(), trace);
         }
     }
 

@@ -2,15 +2,23 @@ package io.docket.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.chain.PemFile;
 import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.EventStoreConfig.Timing;
+import io.docket.eventstore.SigningKeys;
+import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import io.docket.eventstore.simulation.schedule.Task;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +38,19 @@ final class Simulation {
     private static final List<Integer> STANDBY = List.of(0, 0, 1, EventStoreConfig.Cluster.ALL_WARM);
     private static final Limits SMALL = new Limits(50, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
+    private static final int SIGNED_PERCENT = 20;
+    private static final int MOST_UNSEALED = 8;
+    private static final List<Duration> WINDOWS =
+            List.of(Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(40));
+
     private final Chance chance;
     private final Schedule schedule;
     private final Cluster cluster;
+    private final WallClock clock;
+    private final Happenings happenings = new Happenings();
+    private final Replay replay;
     private final Checker checker;
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger();
     private final EventStoreConfig config;
     private final Fleet fleet;
 
@@ -47,18 +63,42 @@ final class Simulation {
                 .withCluster(
                         new EventStoreConfig.Cluster(new Topic("w", partitions, Map.of()), null, chance.oneOf(STANDBY)))
                 .withLimits(SMALL)
-                .withTiming(timing(chance.oneOf(TRANSACTION_TIMEOUTS)));
+                .withTiming(timing(chance.oneOf(WINDOWS), chance.oneOf(TRANSACTION_TIMEOUTS)))
+                .withSigning(signing(partitions, folder));
         this.cluster = new Cluster(schedule, chance, config);
+        this.clock = new WallClock(schedule);
+        KeyFiles keys = config.signing().keys();
         LogView log = new LogView(cluster, config);
-        this.ledger = new Ledger(log);
-        this.checker = new Checker(log, ledger);
-        this.fleet = new Fleet(schedule, chance, cluster, config, log, checker);
+        this.replay = new Replay(config, clock, keys == null ? null : publicKey(keys), happenings);
+        this.checker = new Checker(config, log, replay, ledger, happenings);
+        CheckpointSigner signer = keys == null ? null : CheckpointSigner.of(keys);
+        this.fleet = new Fleet(schedule, chance, cluster, clock, config, signer, log, checker);
+        schedule.afterStep(new StepChecks(cluster, replay, ledger, checker, fleet));
     }
 
-    private static Timing timing(Duration transactionTimeout) {
+    /** Checkpoints come by number of events alone: their plan asks for the time by itself. */
+    private Signing signing(int partitions, Path folder) {
+        return chance.percent(SIGNED_PERCENT)
+                ? new Signing(
+                        new Topic("c", partitions, Map.of()),
+                        SigningKeys.in(folder, "key"),
+                        chance.between(1, MOST_UNSEALED),
+                        Duration.ofDays(1))
+                : Signing.NONE;
+    }
+
+    private static PublicKey publicKey(KeyFiles keys) {
+        try {
+            return PemFile.publicKey(keys.publicKey());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Timing timing(Duration outcomeWindow, Duration transactionTimeout) {
         Timing usual = Timing.DEFAULT;
         return new Timing(
-                usual.outcomeWindow(),
+                outcomeWindow,
                 transactionTimeout,
                 usual.commitTimeout(),
                 usual.unknownOutcome(),
@@ -72,12 +112,14 @@ final class Simulation {
      *
      * @param folder for the disks, empty
      * @param trace hears what happens, line by line
+     * @return what happened in it
      * @throws AssertionError if something does not hold that must
      */
-    static void run(long seed, Path folder, @Nullable Consumer<String> trace) {
+    static Happenings run(long seed, Path folder, @Nullable Consumer<String> trace) {
         Simulation simulation = new Simulation(seed, folder, trace);
         try {
             simulation.schedule.run(simulation::play);
+            return simulation.happenings;
         } finally {
             simulation.fleet.close();
         }
@@ -96,11 +138,13 @@ final class Simulation {
                                         chance,
                                         fleet,
                                         ledger,
+                                        checker,
+                                        happenings,
                                         workload,
                                         config.events().partitions())
                                 .run(commands, thinkMillis)))
                 .toList();
-        Faults faults = new Faults(schedule, chance, cluster, fleet, config);
+        Faults faults = new Faults(schedule, chance, cluster, fleet, config, clock, happenings);
         faults.run(
                 schedule.now() + chance.nanos(TROUBLE_LEAST_MILLIS, TROUBLE_MOST_MILLIS), chance.between(200, 4_000));
         boolean ended = schedule.await(() -> clients.stream().allMatch(Task::done), QUIET);
@@ -115,7 +159,20 @@ final class Simulation {
         assertThat(followed)
                 .as("every instance follows what it may; %s", fleet.states())
                 .isTrue();
+        boolean sealed = schedule.await(this::sealed, QUIET);
+        assertThat(sealed)
+                .as("checkpoints cover all but the last events of every partition")
+                .isTrue();
         fleet.checkAll();
         checker.everything();
+        clock.pass(config.timing().outcomeWindow().plusSeconds(1));
+        fleet.checkAll();
+    }
+
+    private boolean sealed() {
+        return config.signing().keys() == null
+                || replay.partitions().stream()
+                        .allMatch(partition ->
+                                partition.unsealed() < config.signing().everyEvents());
     }
 }

@@ -2,8 +2,10 @@ package io.docket.eventstore.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.eventstore.simulation.Happenings.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,7 +20,13 @@ class SimulationTest {
     @Test
     @DisabledIfSystemProperty(named = Seeds.ONE, matches = ".+")
     void whatever_happens_nothing_is_lost_doubled_or_forked() {
-        Seeds.run(1, Long.getLong(Seeds.COUNT, SEEDS));
+        long seeds = Long.getLong(Seeds.COUNT, SEEDS);
+
+        Map<Kind, Integer> happened = Seeds.run(1, seeds);
+
+        if (seeds >= SEEDS) {
+            assertThat(happened).as("what must happen in so many seeds").containsOnlyKeys(Kind.values());
+        }
     }
 
     @Test

@@ -235,7 +235,7 @@ public final class PartitionIndex implements AutoCloseable {
     }
 
     /** True if an outcome of that time no longer answers for its key. */
-    boolean expired(long millis) {
+    public boolean expired(long millis) {
         return millis < clock.instant().minus(outcomeWindow).toEpochMilli();
     }
 

@@ -48,10 +48,16 @@ public class KafkaClients {
     }
 
     public Admin admin() {
+        return admin(config.bootstrapServers());
+    }
+
+    /** One that knows of these addresses alone. */
+    public Admin admin(String bootstrapServers) {
         Map<String, Object> settings = common("admin");
         int millis = millis(config.timing().start());
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return Admin.create(settings);
     }
 
@@ -60,8 +66,12 @@ public class KafkaClients {
         return config.events().name() + "-writer-" + instanceId;
     }
 
-    /** The transactional producer of an instance; its {@code initTransactions} ends what a former one left open. */
-    public Producer<byte[], byte[]> writer(String instanceId) {
+    /**
+     * The transactional producer of an instance; its {@code initTransactions} ends what a former one left open.
+     *
+     * @param mostBatchBytes largest batch that the topics take
+     */
+    public Producer<byte[], byte[]> writer(String instanceId, int mostBatchBytes) {
         String name = writerId(instanceId);
         int commitMillis = millis(config.timing().commitTimeout());
         Map<String, Object> settings = common(name);
@@ -71,7 +81,7 @@ public class KafkaClients {
                 millis(config.timing().transactionTimeout()));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MILLIS);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(PRODUCER_BATCH_BYTES, mostBatchBytes));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, commitMillis);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, commitMillis);

@@ -71,13 +71,21 @@ public final class LogTopics {
             describe(checkpoints);
             requireUnlimitedRetention(checkpoints);
         }
-        int recordBytes = Math.min(maxMessageBytes(config.events()), maxMessageBytes(config.outcomes()));
         return new LogIdentity(
                 clusterId(),
                 events.name(),
                 events.topicId().toString(),
                 outcomes.topicId().toString(),
-                recordBytes);
+                maxMessageBytes());
+    }
+
+    /**
+     * The largest batch that both topics take, in bytes.
+     *
+     * @throws StoreUnavailableException if the broker does not answer
+     */
+    public int maxMessageBytes() {
+        return Math.min(maxMessageBytes(config.events()), maxMessageBytes(config.outcomes()));
     }
 
     private void requireTransactions() {

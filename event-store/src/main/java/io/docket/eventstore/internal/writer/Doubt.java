@@ -47,16 +47,29 @@ final class Doubt {
         return !appends.isEmpty();
     }
 
-    /** Answers every append that the index, read to the end of the log, holds; the others, which are not committed. */
+    /**
+     * Answers every append that the index, read to the end of the log, holds, and those of which it cannot tell; the others, which
+     * are not committed.
+     */
     List<PendingAppend> resolve(PartitionIndex index) {
         if (appends.isEmpty()) {
             return List.of();
         }
         List<PendingAppend> missing = new ArrayList<>();
+        int committed = 0;
         for (PendingAppend append : appends) {
-            find(append, index).ifPresentOrElse(append::committed, () -> missing.add(append));
+            Optional<Committed> found = find(append, index);
+            if (found.isPresent()) {
+                append.committed(found.get());
+                committed++;
+            } else if (forgotten(append, index)) {
+                append.failed(
+                        new UnknownOutcomeException("the outcome has expired before the log was asked for it", null));
+            } else {
+                missing.add(append);
+            }
         }
-        LOG.info("event=doubt-resolved appends={} committed={}", appends.size(), appends.size() - missing.size());
+        LOG.info("event=doubt-resolved appends={} committed={}", appends.size(), committed);
         none();
         return missing;
     }
@@ -68,15 +81,23 @@ final class Doubt {
         none();
     }
 
+    /** An append is in the log as a whole: its events tell, also when its outcome has expired meanwhile. */
     private static Optional<Committed> find(PendingAppend append, PartitionIndex index) {
         List<Position> positions = new ArrayList<>();
         for (EventRecord event : append.events()) {
             index.find(event.streamId(), event.sequence(), event.id()).ifPresent(positions::add);
         }
-        boolean outcomeFound = append.outcome() == null || holds(index, append.outcome());
-        return positions.size() == append.events().size() && outcomeFound
-                ? Optional.of(new Committed(positions))
-                : Optional.empty();
+        boolean found = append.events().isEmpty()
+                ? append.outcome() == null || holds(index, append.outcome())
+                : positions.size() == append.events().size();
+        return found ? Optional.of(new Committed(positions)) : Optional.empty();
+    }
+
+    /** True if it would leave no trace in the index: an outcome alone, which is older than the window by now. */
+    private static boolean forgotten(PendingAppend append, PartitionIndex index) {
+        return append.events().isEmpty()
+                && append.outcome() != null
+                && index.expired(append.outcome().at().toEpochMilli());
     }
 
     private static boolean holds(PartitionIndex index, OutcomeRecord outcome) {

@@ -76,8 +76,9 @@ final class InstanceProducer {
             current.sendOffsetsToTransaction(offsets(batches), member);
             batches.forEach(batch -> batch.sent().requireTaken());
         } catch (RuntimeException e) {
-            abort(current, e);
-            throw new NotCommittedException(e);
+            NotCommittedException reason = new NotCommittedException(e);
+            abort(current, reason);
+            throw reason;
         }
         try {
             current.commitTransaction();
@@ -106,7 +107,7 @@ final class InstanceProducer {
             current.flush();
             sent.requireTaken();
         } catch (RuntimeException e) {
-            abort(current, e);
+            abort(current, new NotCommittedException(e));
             throw e;
         }
         takeBack(current);
@@ -122,13 +123,20 @@ final class InstanceProducer {
         return offsets;
     }
 
-    /** A broker that did not answer would not answer this either. */
-    private void abort(Producer<byte[], byte[]> current, RuntimeException reason) {
-        if (reason instanceof TimeoutException || reason.getCause() instanceof TimeoutException) {
+    /** A broker that did not answer would not answer this either, and a producer that made too large a batch would make it again. */
+    private void abort(Producer<byte[], byte[]> current, NotCommittedException reason) {
+        if (isUseless(reason)) {
             close(Duration.ZERO);
         } else {
             takeBack(current);
         }
+    }
+
+    private static boolean isUseless(NotCommittedException reason) {
+        Throwable cause = reason.getCause();
+        return reason.wasTooLarge()
+                || cause instanceof TimeoutException
+                || (cause != null && cause.getCause() instanceof TimeoutException);
     }
 
     /** Keeps the producer if it can go on. */

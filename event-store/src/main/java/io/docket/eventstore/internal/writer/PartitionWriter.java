@@ -3,8 +3,8 @@ package io.docket.eventstore.internal.writer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docket.contracts.chain.SignedCheckpoint;
+import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.PartitionStatus.State;
-import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.checkpoint.CheckpointPlan;
 import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.IndexException;
@@ -254,6 +254,9 @@ final class PartitionWriter {
         try {
             context.transactions().commit(batch.batch());
         } catch (NotCommittedException e) {
+            if (e.wasTooLarge()) {
+                context.recordLimit().lookAgain();
+            }
             returnToQueue(doubt.appends());
             doubt.none();
             throw e;
@@ -276,10 +279,12 @@ final class PartitionWriter {
     private void returnToQueue(List<PendingAppend> appends) {
         List<PendingAppend> again = new ArrayList<>();
         for (PendingAppend append : appends) {
-            if (append.mayReturn()) {
+            try {
+                append.requireFits(context.recordLimit().bytes());
+                append.countReturn();
                 again.add(append);
-            } else {
-                append.failed(new StoreUnavailableException("the transaction was not committed", null));
+            } catch (EventStoreException e) {
+                append.failed(e);
             }
         }
         queue.putBack(again);

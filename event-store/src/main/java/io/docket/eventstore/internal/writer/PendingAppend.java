@@ -6,6 +6,7 @@ import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.EventTooLargeException;
 import io.docket.eventstore.InvalidStreamException;
+import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.answer.Answer;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
@@ -40,21 +41,23 @@ public final class PendingAppend {
      * @throws InvalidStreamException if its root or a stream has an impossible name
      */
     public static PendingAppend of(AppendRequest request, Instant now, int maxRecordBytes, Answer answer) {
-        int bytes = 0;
         InvalidStreamException.requireValid(request.root());
+        int bytes = 0;
         List<EventRecord> events = new ArrayList<>(request.events().size());
         for (EventEnvelope envelope : request.events()) {
             EventRecord event = EventRecord.of(envelope);
             InvalidStreamException.requireValid(event.streamId());
-            bytes += limited(event, maxRecordBytes);
+            bytes += event.bytes();
             events.add(event);
         }
         OutcomeRecord outcome = null;
         if (request.outcome() != null) {
             outcome = new OutcomeRecord(request.outcome(), now.truncatedTo(ChronoUnit.MILLIS), last(events));
-            bytes += limited("outcome", outcome.bytes(), maxRecordBytes);
+            bytes += outcome.bytes();
         }
-        return new PendingAppend(events, outcome, bytes, answer);
+        PendingAppend append = new PendingAppend(events, outcome, bytes, answer);
+        append.requireFits(maxRecordBytes);
+        return append;
     }
 
     private static @Nullable EventRef last(List<EventRecord> events) {
@@ -63,16 +66,16 @@ public final class PendingAppend {
                 : new EventRef(events.getLast().streamId(), events.getLast().sequence());
     }
 
-    private static int limited(EventRecord event, int maxRecordBytes) {
-        int bytes = event.bytes();
-        return bytes > maxRecordBytes ? limited("event of " + event.streamId(), bytes, maxRecordBytes) : bytes;
-    }
-
-    private static int limited(String what, int bytes, int maxRecordBytes) {
-        if (bytes > maxRecordBytes) {
-            throw new EventTooLargeException(what, bytes, maxRecordBytes);
+    /** @throws EventTooLargeException if one of its records is over the limit */
+    void requireFits(int maxRecordBytes) {
+        for (EventRecord event : events) {
+            if (event.bytes() > maxRecordBytes) {
+                throw new EventTooLargeException("event of " + event.streamId(), event.bytes(), maxRecordBytes);
+            }
         }
-        return bytes;
+        if (outcome != null && outcome.bytes() > maxRecordBytes) {
+            throw new EventTooLargeException("outcome", outcome.bytes(), maxRecordBytes);
+        }
     }
 
     List<EventRecord> events() {
@@ -92,9 +95,15 @@ public final class PendingAppend {
         return bytes;
     }
 
-    /** Its transaction was not committed: true if it may wait for another one. For the writer alone. */
-    boolean mayReturn() {
-        return ++returns <= MOST_RETURNS;
+    /**
+     * Its transaction was not committed, and it waits for another one. For the writer alone.
+     *
+     * @throws StoreUnavailableException if it has waited for too many
+     */
+    void countReturn() {
+        if (++returns > MOST_RETURNS) {
+            throw new StoreUnavailableException("the transaction was not committed", null);
+        }
     }
 
     void committed(Committed committed) {

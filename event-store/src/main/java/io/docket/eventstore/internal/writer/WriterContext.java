@@ -7,6 +7,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
+import io.docket.eventstore.internal.log.RecordLimit;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param writerId transactional id of this instance
  * @param formerOwners what became of the transactions of former owners
  * @param identity which log this is
+ * @param recordLimit how large a record may be
  * @param log reads the log
  * @param indexes where the indexes are
  * @param signer signs checkpoints; {@code null}: there are none
@@ -34,6 +36,7 @@ public record WriterContext(
         String writerId,
         FormerOwners formerOwners,
         LogIdentity identity,
+        RecordLimit recordLimit,
         LogReader log,
         IndexFolder indexes,
         @Nullable CheckpointSigner signer,

@@ -25,7 +25,7 @@ public final class BrokerNode {
         this.id = id;
         this.folder = folder;
         this.settings = folder.resolve("server.properties");
-        settings.setProperty("log.dirs", folder.resolve("data").toString());
+        settings.setProperty("log.dirs", data().toString());
         try (Writer writer =
                 Files.newBufferedWriter(Files.createDirectories(folder).resolve("server.properties"))) {
             settings.store(writer, null);
@@ -40,6 +40,11 @@ public final class BrokerNode {
                 List.of("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString()));
         features.forEach(feature -> arguments.addAll(List.of("-f", feature)));
         return launch(arguments);
+    }
+
+    /** Where it keeps its partitions, a folder each. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package io.docket.eventstore.faults.instance;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.docket.eventstore.faults.Victim;
 import io.docket.eventstore.faults.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One instance of the event store with its data folder; each start is a new process with a name of its own. */
-public final class Instance {
+public final class Instance implements Victim {
     private static final int HEAP_MEGABYTES = 128;
     private static final String PORT = "PORT ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -37,7 +38,7 @@ public final class Instance {
         this.reports = reports;
     }
 
-    /** Starts the process; it serves some seconds later. */
+    @Override
     public void start() {
         starts++;
         String name = this + "." + starts;
@@ -54,6 +55,11 @@ public final class Instance {
                         folder.resolve(toString()).toString()));
     }
 
+    /** The instance that a process belongs to, by the name of the process. */
+    public static String nameOf(String process) {
+        return process.substring(0, process.indexOf('.'));
+    }
+
     private void heard(String name, String line) {
         if (line.startsWith(PORT)) {
             port = Integer.parseInt(line.substring(PORT.length()));
@@ -62,34 +68,35 @@ public final class Instance {
         }
     }
 
-    /** SIGSTOP. */
+    @Override
     public void stop() {
         running().stop();
     }
 
-    /** SIGCONT. */
+    @Override
     public void goOn() {
         running().goOn();
     }
 
-    /** SIGKILL. */
+    @Override
     public void kill() {
         port = 0;
         running().kill();
     }
 
-    /** SIGTERM: drains and leaves the group. */
+    @Override
     public void leave() {
         port = 0;
         running().end();
     }
 
+    @Override
     public boolean alive() {
         ChildJvm current = process;
         return current != null && current.alive();
     }
 
-    /** The partitions that it serves, by its own account; none if it does not answer. */
+    @Override
     public Set<Integer> served() {
         try {
             String answer = ask("SERVED");

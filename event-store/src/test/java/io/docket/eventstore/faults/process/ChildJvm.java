@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,6 +32,18 @@ public final class ChildJvm {
      */
     public static ChildJvm start(
             String name, String classPath, int heapMegabytes, Path log, Consumer<String> output, List<String> main) {
+        return start(name, classPath, heapMegabytes, log, output, main, Map.of());
+    }
+
+    /** Starts it with further variables of its environment. */
+    public static ChildJvm start(
+            String name,
+            String classPath,
+            int heapMegabytes,
+            Path log,
+            Consumer<String> output,
+            List<String> main,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -49,6 +62,7 @@ public final class ChildJvm {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(environment);
         try {
             ChildJvm child = new ChildJvm(name, builder.start());
             // not virtual: reading a pipe would hold the thread below

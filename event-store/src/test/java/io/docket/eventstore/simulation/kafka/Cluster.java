@@ -5,12 +5,15 @@ import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class Cluster {
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
     private final GroupOffsets offsets = new GroupOffsets();
     private final Set<Claim> confirmed = new LinkedHashSet<>();
+    private final List<List<ConsumerRecord<byte[], byte[]>>> committed = new ArrayList<>();
     private final Map<Life, Step> steps = new HashMap<>();
     private final boolean fencingAllowed;
     private @Nullable GroupOffsets formerOffsets;
@@ -112,6 +116,18 @@ public final class Cluster {
 
     private boolean formerLeaderIsAsked() {
         return schedule.now() < formerLeadersUntil && chance.percent(FORMER_LEADER_ASKED_PERCENT);
+    }
+
+    /** A transaction was committed just now; its markers come later. */
+    void committed(TransactionRun run) {
+        committed.add(run.partitions().stream()
+                .flatMap(partition -> log(partition).of(run).stream())
+                .toList());
+    }
+
+    /** The records of every transaction that was committed so far, in the order in which that was decided. */
+    public List<List<ConsumerRecord<byte[], byte[]>>> committed() {
+        return Collections.unmodifiableList(committed);
     }
 
     /** Writes the marker of a transaction's end. */

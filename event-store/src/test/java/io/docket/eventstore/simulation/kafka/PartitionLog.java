@@ -91,6 +91,19 @@ public final class PartitionLog {
         return new Fetched(found, next);
     }
 
+    /** The records of a transaction, in order. */
+    List<ConsumerRecord<byte[], byte[]>> of(TransactionRun run) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        for (int offset = run.written(partition).intValue(); offset < entries.size(); offset++) {
+            ProducerRecord<byte[], byte[]> record = entries.get(offset).record();
+            if (entries.get(offset).run() != run || record == null) {
+                break;
+            }
+            found.add(read(record, offset));
+        }
+        return found;
+    }
+
     /** Every committed record before an offset, marked or not, in order. */
     public List<ConsumerRecord<byte[], byte[]>> committedBefore(long end) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class SimulatedClients extends KafkaClients {
     }
 
     @Override
-    public Producer<byte[], byte[]> writer(String instanceId) {
+    public Producer<byte[], byte[]> writer(String instanceId, int mostBatchBytes) {
         return new SimulatedProducer(writerId(instanceId), life, schedule, chance, cluster, config.timing());
     }
 

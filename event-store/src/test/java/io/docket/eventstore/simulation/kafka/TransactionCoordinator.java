@@ -132,6 +132,9 @@ final class TransactionCoordinator {
         id.ongoing = false;
         id.lastEnd = Decision.OPEN;
         id.last.decide(decision);
+        if (decision == Decision.COMMIT) {
+            cluster.committed(id.last);
+        }
         schedule.trace(() -> "broker " + decision + " " + name + " epoch " + id.epoch);
         List.copyOf(id.last.unmarked()).forEach(partition -> mark(id.last, partition));
     }

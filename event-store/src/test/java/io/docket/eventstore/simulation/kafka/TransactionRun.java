@@ -32,6 +32,11 @@ public final class TransactionRun {
         return written.getOrDefault(partition, -1L);
     }
 
+    /** Where it has records. */
+    Set<TopicPartition> partitions() {
+        return written.keySet();
+    }
+
     void wrote(TopicPartition partition, long offset) {
         written.put(partition, offset);
         unmarked.add(partition);

@@ -29,6 +29,7 @@ public final class Schedule {
     private final List<Timer> due = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Life world = new Life("world");
+    private Runnable afterStep = () -> {};
     private @Nullable Task current;
     private @Nullable Throwable failure;
     private boolean stopping;
@@ -47,6 +48,11 @@ public final class Schedule {
     public Schedule(Chance chance, @Nullable Consumer<String> trace) {
         this.chance = chance;
         this.trace = trace;
+    }
+
+    /** Looks on after each step, whoever had the turn; it must not wait, and take no chance. */
+    public void afterStep(Runnable look) {
+        afterStep = look;
     }
 
     /** Runs the work, and all that it starts, to the end. */
@@ -173,6 +179,7 @@ public final class Schedule {
             if (++turns > MAX_TURNS && !stopping) {
                 stop(new AssertionError("no end after " + MAX_TURNS + " turns: " + tasks));
             }
+            look();
             if (stopping) {
                 return tasks.getFirst();
             }
@@ -198,6 +205,16 @@ public final class Schedule {
             fire(due.remove(choice - runnable.size()));
         }
         return null;
+    }
+
+    private void look() {
+        if (!stopping) {
+            try {
+                afterStep.run();
+            } catch (RuntimeException | AssertionError e) {
+                stop(e);
+            }
+        }
     }
 
     private void advance() {

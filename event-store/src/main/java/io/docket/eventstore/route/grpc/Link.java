@@ -1,41 +1,43 @@
-package io.docket.command.peer;
+package io.docket.eventstore.route.grpc;
 
-import io.docket.command.peer.v1.PeerGrpc;
-import io.docket.command.submit.Bearer;
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The connection to one other instance, and how much may be under way on it. */
-final class PeerLink {
+public final class Link {
+    /** Bytes of one question or answer, at most. */
+    static final int MAX_MESSAGE_BYTES = 16 << 20;
+
     private static final long KEEP_ALIVE_SECONDS = 30;
-    private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private final ManagedChannel channel;
     private final Semaphore room;
 
-    PeerLink(String address, PeerSecurity security, int inFlight) {
-        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder("dns:///" + address, security.credentials())
+    Link(String address, ChannelCredentials credentials, @Nullable String name, int inFlight) {
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder("dns:///" + address, credentials)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES);
-        if (security.name() != null) {
-            builder.overrideAuthority(security.name());
+        if (name != null) {
+            builder.overrideAuthority(name);
         }
         this.channel = builder.build();
         this.room = new Semaphore(inFlight);
     }
 
-    PeerGrpc.PeerBlockingStub stub(Bearer bearer, Duration deadline) {
-        return PeerGrpc.newBlockingStub(channel)
-                .withCallCredentials(BearerMetadata.credentials(bearer))
-                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    /** For stubs; questions connect it when needed. */
+    public Channel channel() {
+        return channel;
     }
 
     /** Waits for a turn; false if there is none in time. */
-    boolean enter(Duration patience) {
+    public boolean enter(Duration patience) {
         try {
             return room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
@@ -44,12 +46,13 @@ final class PeerLink {
         }
     }
 
-    void leave() {
+    /** Gives the turn back. */
+    public void leave() {
         room.release();
     }
 
     /** The next question connects at once, not after the pause that grows with every failure. */
-    void connectAnew() {
+    public void connectAnew() {
         channel.resetConnectBackoff();
     }
 

@@ -1,12 +1,12 @@
-package io.docket.command.route;
+package io.docket.eventstore.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.docket.command.route.Reply.Answered;
-import io.docket.command.route.Reply.NotAsked;
-import io.docket.command.route.Reply.NotHere;
-import io.docket.command.route.Reply.Unknown;
-import io.docket.command.support.FixedOwners;
+import io.docket.eventstore.FixedOwners;
+import io.docket.eventstore.route.Reply.Answered;
+import io.docket.eventstore.route.Reply.NotAsked;
+import io.docket.eventstore.route.Reply.NotHere;
+import io.docket.eventstore.route.Reply.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
-package io.docket.command.support;
+package io.docket.eventstore;
 
-import io.docket.eventstore.Owner;
-import io.docket.eventstore.Owners;
-import io.docket.eventstore.OwnersListener;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

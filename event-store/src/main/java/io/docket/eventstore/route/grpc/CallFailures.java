@@ -1,6 +1,6 @@
-package io.docket.command.peer;
+package io.docket.eventstore.route.grpc;
 
-import io.docket.command.route.Reply;
+import io.docket.eventstore.route.Reply;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed call says about what was done: nothing, if that is certain; else nobody knows. */
-final class PeerFailures {
+public final class CallFailures {
     private static final int MAX_CAUSES = 10;
 
     /** The other instance said no before it began. */
@@ -21,9 +21,10 @@ final class PeerFailures {
             Status.Code.RESOURCE_EXHAUSTED,
             Status.Code.INVALID_ARGUMENT);
 
-    private PeerFailures() {}
+    private CallFailures() {}
 
-    static <T> Reply<T> reply(String address, StatusRuntimeException failure) {
+    /** {@link Reply.NotAsked} or {@link Reply.Unknown}, with a reason in words. */
+    public static <T> Reply<T> reply(String address, StatusRuntimeException failure) {
         Status status = failure.getStatus();
         String reason = "the owner of the partition, " + address + ", ";
         if (REFUSED.contains(status.getCode())) {

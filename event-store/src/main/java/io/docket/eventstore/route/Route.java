@@ -1,10 +1,10 @@
-package io.docket.command.route;
+package io.docket.eventstore.route;
 
-import io.docket.command.route.Reply.NotAsked;
-import io.docket.command.route.Reply.NotHere;
-import io.docket.command.route.Reply.Unknown;
 import io.docket.eventstore.Owner;
 import io.docket.eventstore.Owners;
+import io.docket.eventstore.route.Reply.NotAsked;
+import io.docket.eventstore.route.Reply.NotHere;
+import io.docket.eventstore.route.Reply.Unknown;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ public final class Route {
     }
 
     /** The answer of the owner; a question that is put to it twice must bear that. */
-    <T> Reply<T> ask(int partition, Function<String, Reply<T>> question) {
+    public <T> Reply<T> ask(int partition, Function<String, Reply<T>> question) {
         String first = ownerOf(partition);
         if (first == null || first.equals(self)) {
             return new NotHere<>(null);

@@ -1,4 +1,4 @@
-package io.docket.command.route;
+package io.docket.eventstore.route;
 
 import org.jspecify.annotations.Nullable;
 

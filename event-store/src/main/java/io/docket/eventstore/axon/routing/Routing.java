@@ -1,0 +1,45 @@
+package io.docket.eventstore.axon.routing;
+
+import io.docket.eventstore.EventStore;
+import io.docket.eventstore.axon.AxonWiring;
+import io.docket.eventstore.axon.StreamNaming;
+import io.docket.eventstore.route.Transport;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
+import org.axonframework.commandhandling.distributed.RoutingStrategy;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+
+/**
+ * What a {@link RoutingCommandBus} needs to know.
+ *
+ * @param store where the events are: an instance that publishes the transport's address
+ * @param naming which stream holds the events of an aggregate: as the cache and the engine have it
+ * @param transport how instances ask each other; stays the caller's to close
+ * @param targets identifier of the aggregate that a command names; {@code null} if it names none: then it stays here
+ */
+public record Routing(EventStore store, StreamNaming naming, Transport transport, RoutingStrategy targets) {
+    /** The aggregate that a command names is what it annotates, as Axon has it: {@code @TargetAggregateIdentifier}. */
+    public static Routing of(EventStore store, StreamNaming naming, Transport transport) {
+        RoutingStrategy annotated = AnnotationRoutingStrategy.builder()
+                .fallbackRoutingStrategy(command -> null)
+                .build();
+        return new Routing(store, naming, transport, annotated);
+    }
+
+    /** The same configurer, with commands that go to the owners of their aggregates. */
+    public Configurer on(Configurer configurer) {
+        return on(configurer, AxonWiring::bus);
+    }
+
+    /**
+     * The same with another bus for what is carried out here.
+     *
+     * @param local such as {@link AxonWiring#deadlineBus}
+     */
+    public Configurer on(Configurer configurer, Function<Configuration, CommandBus> local) {
+        return configurer.configureCommandBus(configuration ->
+                RoutingCommandBus.over(local.apply(configuration), this, configuration.messageSerializer()));
+    }
+}
