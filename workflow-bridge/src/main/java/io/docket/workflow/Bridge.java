@@ -13,6 +13,7 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.incident.RefusedRecords;
+import io.docket.workflow.incident.WaitingEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.interim.PayloadDelivery;
@@ -66,6 +67,12 @@ public class Bridge {
     @Singleton
     Incidents incidents(Commands commands, MeterRegistry metrics) {
         return new Incidents(commands, metrics);
+    }
+
+    @Produces
+    @Singleton
+    WaitingEffects waiting(Incidents incidents, TaskMemory tasks, BridgeSettings settings) {
+        return new WaitingEffects(incidents, tasks, settings.engine().outagePatience());
     }
 
     @Produces
@@ -135,6 +142,7 @@ public class Bridge {
             ProcessStarts starts,
             Messages messages,
             Incidents incidents,
+            WaitingEffects waiting,
             InstanceMemory instances,
             DefinitionMemory definitions,
             Parking parking,
@@ -153,6 +161,7 @@ public class Bridge {
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
                 incidents,
+                waiting,
                 interim,
                 schedules,
                 logs);
@@ -163,13 +172,26 @@ public class Bridge {
     EventEffects eventEffects(
             Effects effects,
             Incidents incidents,
+            WaitingEffects waiting,
             Messages messages,
             TaskMemory tasks,
+            EngineRecovery recovery,
+            MemoryRebuild rebuild,
             Progress progress,
             Persistence persistence,
             BridgeSettings settings) {
-        Lanes lanes = new Lanes(persistence, settings.engine().concurrency());
-        return new EventEffects(effects, new RefusedEffects(incidents, messages, tasks), progress, lanes, persistence);
+        Runnable engineKnown = () -> {
+            recovery.requireKnown();
+            rebuild.ensureWhole();
+        };
+        return new EventEffects(
+                effects,
+                new RefusedEffects(incidents, messages, tasks),
+                waiting,
+                engineKnown,
+                progress,
+                new Lanes(persistence, settings.engine().concurrency()),
+                persistence);
     }
 
     @Produces
@@ -210,7 +232,6 @@ public class Bridge {
             Parking parking,
             Progress progress,
             Needs needs,
-            InterimEvents interim,
             InstanceBindings bindings,
             ProcessStarts starts,
             ScheduleBook schedules,
@@ -219,7 +240,6 @@ public class Bridge {
         return new MemoryRebuild(
                 logs,
                 new RebuiltMemory(instances, tasks, definitions, needs),
-                interim,
                 parking,
                 progress,
                 bindings,

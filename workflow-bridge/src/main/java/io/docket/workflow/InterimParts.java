@@ -12,6 +12,8 @@ import io.docket.workflow.encryption.LocalMasterKeys;
 import io.docket.workflow.encryption.MasterKeys;
 import io.docket.workflow.encryption.NoMasterKeys;
 import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.events.InterimEffects;
+import io.docket.workflow.feed.KafkaLogs;
 import io.docket.workflow.interim.Bringing;
 import io.docket.workflow.interim.Checking;
 import io.docket.workflow.interim.Deliveries;
@@ -22,6 +24,7 @@ import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.interim.TaskLookup;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.rebuild.InterimRebuild;
 import io.docket.workflow.removal.FileSweep;
 import io.docket.workflow.removal.HttpTaskEnds;
 import io.docket.workflow.removal.HttpTaskFiles;
@@ -30,7 +33,9 @@ import io.docket.workflow.removal.RemovalQueue;
 import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Pause;
+import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.settings.InterimSettings;
 import io.docket.workflow.signature.Signatures;
@@ -125,6 +130,21 @@ public class InterimParts {
     InterimEvents events(
             InterimStore store, TaskForms forms, RemovalQueue removals, InterimSettings settings, InstantSource clock) {
         return new InterimEvents(store, forms, removals, settings.unboundLife(), clock);
+    }
+
+    @Produces
+    @Singleton
+    InterimEffects effects(
+            InterimEvents events, KafkaLogs logs, Progress progress, Persistence persistence, BridgeSettings settings) {
+        Lanes lanes = new Lanes(persistence, settings.engine().concurrency());
+        return new InterimEffects(events, logs, progress.interim(), lanes, persistence);
+    }
+
+    @Produces
+    @Singleton
+    InterimRebuild rebuild(
+            KafkaLogs logs, InterimEffects effects, Progress progress, Persistence persistence, InstantSource clock) {
+        return new InterimRebuild(logs, effects, progress.interim(), persistence, clock);
     }
 
     @Produces

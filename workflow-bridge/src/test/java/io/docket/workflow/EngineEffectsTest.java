@@ -232,6 +232,25 @@ class EngineEffectsTest {
     }
 
     @Test
+    void steps_of_a_process_that_is_called_are_told_once_as_steps_of_the_instance() {
+        whereverItDies(running(), world -> {
+            world.engine.call(world.engine.active().iterator().next(), "acme.check");
+            world.settle();
+            world.engine.call(world.engine.active().iterator().next(), "acme.price");
+            world.settle();
+
+            assertThat(world.commands.steps())
+                    .containsExactly(
+                            INSTANCE + " activated review",
+                            INSTANCE + " activated check/ask",
+                            INSTANCE + " completed check/ask",
+                            INSTANCE + " activated price/ask",
+                            INSTANCE + " completed price/ask");
+            assertThat(world.commands.accepted("record-process", "state")).containsExactly("started");
+        });
+    }
+
+    @Test
     void instance_that_the_engine_started_by_itself_is_taken_in_once_and_not_started_again() {
         whereverItDies(running(), world -> {
             world.engine.startByItself("acme.loan-review");

@@ -55,6 +55,7 @@ import io.docket.command.process.deploy.RecordDeployment;
 import io.docket.command.process.deploy.RecordDeploymentDecider;
 import io.docket.command.process.incident.IncidentDecider;
 import io.docket.command.process.incident.RecordIncident;
+import io.docket.command.process.incident.ReportIncident;
 import io.docket.command.process.incident.ResolveIncident;
 import io.docket.command.process.message.MessageState;
 import io.docket.command.process.message.PublishMessage;
@@ -97,6 +98,8 @@ import io.docket.command.task.complete.CompleteTask;
 import io.docket.command.task.complete.SaveTaskDraft;
 import io.docket.command.task.create.CreateTask;
 import io.docket.command.task.create.CreateTaskDecider;
+import io.docket.command.task.fail.FailDecider;
+import io.docket.command.task.fail.FailTask;
 import io.docket.command.template.TemplateState;
 import io.docket.command.template.define.DefineTemplate;
 import io.docket.command.template.define.DefineTemplateDecider;
@@ -201,6 +204,12 @@ public final class CommandTypes {
                                                 CompleteDecider.decide(state, command, context, forms, interim)),
                                 OnExisting.of(
                                         TaskState.KIND,
+                                        "fail-task",
+                                        FailTask.class,
+                                        FailTask::taskId,
+                                        FailDecider::decide),
+                                OnExisting.of(
+                                        TaskState.KIND,
                                         "cancel-task",
                                         CancelTask.class,
                                         CancelTask::taskId,
@@ -243,12 +252,13 @@ public final class CommandTypes {
                                         RecordSteps.class,
                                         RecordSteps::processInstanceId,
                                         RecordStepsDecider::decide),
-                                OnExisting.of(
-                                        ProcessState.KIND,
+                                new CommandType<>(
                                         "record-incident",
                                         RecordIncident.class,
-                                        RecordIncident::processInstanceId,
-                                        IncidentDecider::decide),
+                                        ProcessState.KIND.name(),
+                                        (command, commandId) -> command.processInstanceId(),
+                                        false,
+                                        new ReportIncident()),
                                 OnExisting.of(
                                         ProcessState.KIND,
                                         "resolve-incident",

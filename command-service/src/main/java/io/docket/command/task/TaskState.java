@@ -29,16 +29,24 @@ public record TaskState(
     public static final EntityKind<TaskState, TaskEvent> KIND =
             new EntityKind<>("task", TaskEvent.class, TaskState::evolve);
 
-    /** Rejects if the task is completed or cancelled. */
+    /** Rejects if the task is failed, completed or cancelled. */
     public void requireOpen() {
-        if (status != TaskStatus.OPEN) {
+        if (status == TaskStatus.FAILED) {
+            throw Rejection.conflict("task-failed", "the task has failed: resolve the incident of its process first");
+        }
+        requireUnfinished();
+    }
+
+    /** Rejects if the task is completed or cancelled. */
+    public void requireUnfinished() {
+        if (status.isEnd()) {
             throw Rejection.conflict("task-" + status, "the task is " + status);
         }
     }
 
     /** True if the caller is the engine and tells something of a task of its own that is over: it changes nothing any more. */
     public boolean isOverFor(DecisionContext context) {
-        return ofEngine && status != TaskStatus.OPEN && context.isEngine();
+        return ofEngine && status.isEnd() && context.isEngine();
     }
 
     /** Rejects if nobody has the task, or somebody else has it and the caller does not manage. */
@@ -77,8 +85,10 @@ public record TaskState(
             case TaskEvent.Released _ -> before.heldBy(null);
             case TaskEvent.Assigned assigned -> before.heldBy(assigned.assignee());
             case TaskEvent.DraftSaved _ -> before;
-            case TaskEvent.Completed _ -> before.ended(TaskStatus.COMPLETED);
-            case TaskEvent.Cancelled _ -> before.ended(TaskStatus.CANCELLED);
+            case TaskEvent.Failed _ -> before.in(TaskStatus.FAILED);
+            case TaskEvent.Resumed _ -> before.in(TaskStatus.OPEN);
+            case TaskEvent.Completed _ -> before.in(TaskStatus.COMPLETED);
+            case TaskEvent.Cancelled _ -> before.in(TaskStatus.CANCELLED);
         };
     }
 
@@ -86,7 +96,7 @@ public record TaskState(
         return new TaskState(status, user, candidateUsers, candidateGroups, formKey, ofEngine);
     }
 
-    private TaskState ended(TaskStatus end) {
-        return new TaskState(end, assignee, candidateUsers, candidateGroups, formKey, ofEngine);
+    private TaskState in(TaskStatus next) {
+        return new TaskState(next, assignee, candidateUsers, candidateGroups, formKey, ofEngine);
     }
 }

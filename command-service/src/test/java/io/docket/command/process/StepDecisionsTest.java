@@ -61,6 +61,26 @@ class StepDecisionsTest {
     }
 
     @Test
+    void a_step_of_a_called_process_says_so() {
+        String called = ",\"called\":{\"processId\":\"check\",\"engineKey\":\"3\"}";
+        ProcessEvent.Called check = new ProcessEvent.Called("check", "3");
+
+        List<DomainEvent> events = running()
+                .when(
+                        "record-steps",
+                        steps(
+                                step("activated", 1, ",\"elementType\":\"TASK\"" + called),
+                                step("timer-fired", 2, called),
+                                step("completed", 3, ",\"elementType\":\"TASK\"" + called)));
+
+        assertThat(events)
+                .containsExactly(
+                        new ProcessEvent.ElementActivated("pay", "TASK", "5", AT, 1, check),
+                        new ProcessEvent.TimerFired("pay", "5", AT, 2, check),
+                        new ProcessEvent.ElementCompleted("pay", "TASK", "5", AT, 3, null, check));
+    }
+
+    @Test
     void a_step_that_is_reported_again_with_others_is_recorded_once() {
         List<DomainEvent> events = running()
                 .given(ProcessState.KIND, "P", activated(3))

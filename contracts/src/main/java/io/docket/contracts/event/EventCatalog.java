@@ -30,6 +30,8 @@ public final class EventCatalog {
             Map.entry("docket.task.assigned.v1", TaskEvent.Assigned.class),
             Map.entry("docket.task.draft-saved.v1", TaskEvent.DraftSaved.class),
             Map.entry("docket.task.completed.v1", TaskEvent.Completed.class),
+            Map.entry("docket.task.failed.v1", TaskEvent.Failed.class),
+            Map.entry("docket.task.resumed.v1", TaskEvent.Resumed.class),
             Map.entry("docket.task.cancelled.v1", TaskEvent.Cancelled.class),
             Map.entry("docket.process.requested.v1", ProcessEvent.Requested.class),
             Map.entry("docket.process.started.v1", ProcessEvent.Started.class),

@@ -124,11 +124,35 @@ public sealed interface ProcessEvent extends DomainEvent {
 
         /** Position in the engine's log; ascending within the instance. */
         long enginePosition();
+
+        /** The called process that the element is in; absent where it is in the diagram of the instance itself. */
+        @Nullable
+        Called called();
     }
 
+    /**
+     * A process that an instance has called, or that such a one has.
+     *
+     * @param processId its process
+     * @param engineKey the engine's key of its instance
+     */
+    record Called(String processId, String engineKey) {}
+
     /** The instance reached the element. */
-    record ElementActivated(String elementId, String elementType, String elementKey, Instant at, long enginePosition)
-            implements Step {}
+    record ElementActivated(
+            String elementId,
+            String elementType,
+            String elementKey,
+            Instant at,
+            long enginePosition,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public ElementActivated(
+                String elementId, String elementType, String elementKey, Instant at, long enginePosition) {
+            this(elementId, elementType, elementKey, at, enginePosition, null);
+        }
+    }
 
     /**
      * The instance went on from the element.
@@ -141,12 +165,36 @@ public sealed interface ProcessEvent extends DomainEvent {
             String elementKey,
             Instant at,
             long enginePosition,
-            @Nullable List<String> dataKeys)
-            implements Step {}
+            @Nullable List<String> dataKeys,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public ElementCompleted(
+                String elementId,
+                String elementType,
+                String elementKey,
+                Instant at,
+                long enginePosition,
+                @Nullable List<String> dataKeys) {
+            this(elementId, elementType, elementKey, at, enginePosition, dataKeys, null);
+        }
+    }
 
     /** The element was ended from outside. */
-    record ElementTerminated(String elementId, String elementType, String elementKey, Instant at, long enginePosition)
-            implements Step {}
+    record ElementTerminated(
+            String elementId,
+            String elementType,
+            String elementKey,
+            Instant at,
+            long enginePosition,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public ElementTerminated(
+                String elementId, String elementType, String elementKey, Instant at, long enginePosition) {
+            this(elementId, elementType, elementKey, at, enginePosition, null);
+        }
+    }
 
     /** An attempt at the element's job failed; with no retries left, an incident follows. */
     record JobFailed(
@@ -157,11 +205,35 @@ public sealed interface ProcessEvent extends DomainEvent {
             int retries,
             String message,
             Instant at,
-            long enginePosition)
-            implements Step {}
+            long enginePosition,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public JobFailed(
+                String elementId,
+                String elementKey,
+                String jobKey,
+                String jobType,
+                int retries,
+                String message,
+                Instant at,
+                long enginePosition) {
+            this(elementId, elementKey, jobKey, jobType, retries, message, at, enginePosition, null);
+        }
+    }
 
-    /** The time that the element waits for has come. */
-    record TimerFired(String elementId, String elementKey, Instant at, long enginePosition) implements Step {}
+    /** The time that the element waits for has come; of a start event, the time that began the instance. */
+    record TimerFired(
+            String elementId,
+            String elementKey,
+            Instant at,
+            long enginePosition,
+            @Nullable Called called) implements Step {
+        /** In the diagram of the instance itself. */
+        public TimerFired(String elementId, String elementKey, Instant at, long enginePosition) {
+            this(elementId, elementKey, at, enginePosition, null);
+        }
+    }
 
     /** The element received a message. */
     record MessageCorrelated(
@@ -170,6 +242,18 @@ public sealed interface ProcessEvent extends DomainEvent {
             String message,
             @Nullable String correlationKey,
             Instant at,
-            long enginePosition)
-            implements Step {}
+            long enginePosition,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public MessageCorrelated(
+                String elementId,
+                String elementKey,
+                String message,
+                @Nullable String correlationKey,
+                Instant at,
+                long enginePosition) {
+            this(elementId, elementKey, message, correlationKey, at, enginePosition, null);
+        }
+    }
 }

@@ -93,6 +93,18 @@ public sealed interface TaskEvent extends DomainEvent {
         }
     }
 
+    /**
+     * The task cannot be done. It stays until the process has left it by the error, or until the incident of its process is
+     * resolved.
+     *
+     * @param errorCode error that the process may catch; absent where the task waits for somebody to resolve the incident
+     * @param message why, for people
+     */
+    record Failed(@Nullable String errorCode, String message) implements TaskEvent {}
+
+    /** The incident of a failed task is resolved: it can be done again. */
+    record Resumed() implements TaskEvent {}
+
     /** The task is no longer to be done. */
     record Cancelled() implements TaskEvent {}
 }

@@ -77,7 +77,7 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
                         .set("migration", null);
             case ProcessEvent.StepsCut cut -> document.set("stepsCut", (long) cut.limit());
             case ProcessEvent.ElementActivated step -> {
-                if (document.list(ACTIVE).size() < MAX_ACTIVE) {
+                if (step.called() == null && document.list(ACTIVE).size() < MAX_ACTIVE) {
                     document.append(ACTIVE, ProcessParts.element(step));
                 }
             }

@@ -87,7 +87,10 @@ public class ProcessesResource {
     @Path("{id}/history")
     @Operation(summary = "Shows the way of a process instance through its diagram")
     @Parameter(name = "kind", in = ParameterIn.QUERY, description = "element or incident")
-    @Parameter(name = "element", in = ParameterIn.QUERY, description = "id of an element of the diagram")
+    @Parameter(
+            name = "element",
+            in = ParameterIn.QUERY,
+            description = "id of an element of the diagram, or of one of a called process")
     @Parameter(name = "state", in = ParameterIn.QUERY, description = "active, completed or terminated")
     @Parameter(
             name = "sort",

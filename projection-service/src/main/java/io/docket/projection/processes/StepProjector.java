@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of each process instance through its diagram: one document for each element that it was at, and one for each
- * incident.
+ * incident. What it did in a process that it called says so under {@code called}: its element is one of another diagram.
  */
 @ApplicationScoped
 public class StepProjector implements Projector {
@@ -117,9 +117,17 @@ public class StepProjector implements Projector {
 
     private static Document element(Document document, LogEvent event, ProcessEvent.Step step) {
         Document known = started(document, event, "element", step.at());
-        return known.get("elementId") == null
-                ? known.set("elementId", step.elementId()).set("elementKey", step.elementKey())
-                : known;
+        if (known.get("elementId") != null) {
+            return known;
+        }
+        ProcessEvent.Called called = step.called();
+        return known.set("elementId", step.elementId())
+                .set("elementKey", step.elementKey())
+                .set(
+                        "called",
+                        called == null
+                                ? null
+                                : Map.of("processId", called.processId(), "engineKey", called.engineKey()));
     }
 
     private static Document started(Document document, LogEvent event, String kind, Instant at) {

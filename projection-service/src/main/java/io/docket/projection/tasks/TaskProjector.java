@@ -12,6 +12,7 @@ import io.docket.projection.view.ViewIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
     static final String ASSIGNEE = "#assignee";
     static final String CASE = "#case";
 
+    private static final String FAILURE = "failure";
+
     public TaskProjector() {
         super(VIEW, "task", TaskEvent.class);
     }
@@ -41,6 +44,8 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
             case TaskEvent.Released released -> document.set("assignee", null);
             case TaskEvent.Assigned assigned -> document.set("assignee", assigned.assignee());
             case TaskEvent.DraftSaved saved -> document.set("data", PlainData.of(saved.data()));
+            case TaskEvent.Failed failed -> document.set(FAILURE, failure(failed, envelope));
+            case TaskEvent.Resumed() -> document.set(FAILURE, null);
             case TaskEvent.Completed completed -> complete(document, completed.data(), envelope);
             case TaskEvent.Cancelled() -> end(document, "cancelled", envelope);
         }
@@ -133,11 +138,22 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
                 .set("createdBy", envelope.actor());
     }
 
+    private static Map<String, @Nullable Object> failure(TaskEvent.Failed failed, EventEnvelope envelope) {
+        Map<String, @Nullable Object> failure = new LinkedHashMap<>();
+        if (failed.errorCode() != null) {
+            failure.put("errorCode", failed.errorCode());
+        }
+        failure.put("message", failed.message());
+        failure.put("actor", envelope.actor());
+        failure.put("at", envelope.happenedAt());
+        return failure;
+    }
+
     private static void complete(Document document, @Nullable JsonNode data, EventEnvelope envelope) {
         if (data != null) {
             document.set("data", PlainData.of(data));
         }
-        end(document, "completed", envelope);
+        end(document.set(FAILURE, null), "completed", envelope);
     }
 
     private static void end(Document document, String status, EventEnvelope envelope) {

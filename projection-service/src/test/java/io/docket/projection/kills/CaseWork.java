@@ -174,6 +174,15 @@ final class CaseWork {
                         ? log.on("task", task, new TaskEvent.Released("x"))
                         : log.on("task", task, new TaskEvent.Assigned(userOrNobody(), null));
             case 3 -> log.on("task", task, new TaskEvent.DraftSaved(json("{\"so\":\"far\"}")));
+            case 4 ->
+                log.on(
+                        "task",
+                        task,
+                        new TaskEvent.Failed(random.nextBoolean() ? "unreadable" : null, "the scan is black"));
+            case 5 ->
+                random.nextBoolean()
+                        ? log.on("task", task, new TaskEvent.Resumed())
+                        : log.on("task", task, new TaskEvent.Assigned(userOrNobody(), null));
             default -> {
                 taskStep = -1;
                 yield switch (random.nextInt(6)) {
@@ -212,15 +221,23 @@ final class CaseWork {
         String incident = "i" + random.nextInt(3);
         Instant at = Events.START.plusMillis(random.nextInt(90_000_000));
         long position = processStep;
+        ProcessEvent.Called called = random.nextInt(4) == 0 ? new ProcessEvent.Called("charge", "k2") : null;
         return switch (random.nextInt(12)) {
-            case 0, 1 -> new ProcessEvent.ElementActivated("pay", "SERVICE_TASK", key, at, position);
+            case 0, 1 -> new ProcessEvent.ElementActivated("pay", "SERVICE_TASK", key, at, position, called);
             case 2 ->
                 new ProcessEvent.ElementCompleted(
-                        "pay", "SERVICE_TASK", key, at, position, random.nextBoolean() ? List.of("receipt") : null);
-            case 3 -> new ProcessEvent.ElementTerminated("pay", "SERVICE_TASK", key, at, position);
-            case 4 -> new ProcessEvent.JobFailed("pay", key, "j", "charge", random.nextInt(3), "no", at, position);
-            case 5 -> new ProcessEvent.TimerFired("late", key, at, position);
-            case 6 -> new ProcessEvent.MessageCorrelated("pay", key, "paid", "k", at, position);
+                        "pay",
+                        "SERVICE_TASK",
+                        key,
+                        at,
+                        position,
+                        random.nextBoolean() ? List.of("receipt") : null,
+                        called);
+            case 3 -> new ProcessEvent.ElementTerminated("pay", "SERVICE_TASK", key, at, position, called);
+            case 4 ->
+                new ProcessEvent.JobFailed("pay", key, "j", "charge", random.nextInt(3), "no", at, position, called);
+            case 5 -> new ProcessEvent.TimerFired("late", key, at, position, called);
+            case 6 -> new ProcessEvent.MessageCorrelated("pay", key, "paid", "k", at, position, called);
             case 7, 8 ->
                 new ProcessEvent.IncidentRaised(
                         incident, "job-no-retries", "no", random.nextBoolean() ? "pay" : null, key, null, null);

@@ -57,7 +57,8 @@ final class ProcessReference implements ReferenceView {
                 Map<String, Object> element = new LinkedHashMap<>();
                 copy(event, element, "elementId", "elementType", "elementKey");
                 element.put("since", Instant.parse(String.valueOf(event.get("at"))));
-                if (Fields.list(doc, "activeElements").size() < 200) {
+                if (event.get("called") == null
+                        && Fields.list(doc, "activeElements").size() < 200) {
                     Fields.add(doc, "activeElements", element);
                 }
             }

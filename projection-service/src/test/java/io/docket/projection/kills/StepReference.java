@@ -62,7 +62,7 @@ final class StepReference implements ReferenceView {
         doc.putIfAbsent("kind", "element");
         doc.putIfAbsent("at", at(event));
         if (!doc.containsKey("elementId")) {
-            Fields.copy(event, doc, "elementId", "elementKey");
+            Fields.copy(event, doc, "elementId", "elementKey", "called");
         }
     }
 

@@ -4,6 +4,7 @@ import static io.docket.projection.kills.Fields.copy;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,16 @@ final class TaskReference implements ReferenceView {
             case "docket.task.claimed.v1", "docket.task.assigned.v1" -> copy(event, doc, "assignee");
             case "docket.task.released.v1" -> doc.remove("assignee");
             case "docket.task.draft-saved.v1" -> copy(event, doc, "data");
+            case "docket.task.failed.v1" -> {
+                Map<String, Object> failure = new LinkedHashMap<>();
+                copy(event, failure, "errorCode", "message");
+                failure.put("actor", event.actor());
+                failure.put("at", event.happenedAt());
+                doc.put("failure", failure);
+            }
+            case "docket.task.resumed.v1" -> doc.remove("failure");
             case "docket.task.completed.v1" -> {
+                doc.remove("failure");
                 if (event.get("data") != null) {
                     copy(event, doc, "data");
                 }

@@ -52,6 +52,21 @@ class ProcessProjectorTest {
     }
 
     @Test
+    void an_element_of_a_called_process_says_so_and_is_no_place_in_the_own_diagram() {
+        ProcessEvent.Called check = new ProcessEvent.Called("check", "30");
+        happens(new ProcessEvent.Requested("c", "loan", null));
+        happens(new ProcessEvent.ElementActivated("ask", "USER_TASK", "5", AT, 1, check));
+        assertThat(process.get("activeElements")).isNull();
+
+        happens(new ProcessEvent.ElementCompleted("ask", "USER_TASK", "5", AT.plusSeconds(1), 2, null, check));
+
+        assertThat(step.fields())
+                .containsEntry("elementId", "ask")
+                .containsEntry("state", "completed")
+                .containsEntry("called", Map.of("processId", "check", "engineKey", "30"));
+    }
+
+    @Test
     void an_element_tells_when_it_was_reached_and_left_and_what_happened_there() {
         happens(new ProcessEvent.Requested("c", "loan", null));
         happens(new ProcessEvent.ElementActivated("pay", "SERVICE_TASK", "5", AT, 1));

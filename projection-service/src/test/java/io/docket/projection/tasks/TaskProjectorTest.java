@@ -113,6 +113,36 @@ class TaskProjectorTest {
     }
 
     @Test
+    void a_failed_task_is_open_with_its_failure_until_it_can_be_done_again() {
+        Document failed = fold(created, new TaskEvent.Failed("unreadable", "the scan is black"));
+        Document resumed = fold(failed, new TaskEvent.Resumed());
+
+        assertThat(failed.fields()).containsEntry("status", "open");
+        assertThat(failed.object("failure"))
+                .contains(
+                        entry("errorCode", "unreadable"), entry("message", "the scan is black"), entry("actor", "demo"))
+                .containsKey("at");
+        assertThat(resumed.get("failure")).isNull();
+    }
+
+    @Test
+    void a_task_that_was_left_by_an_error_says_by_which() {
+        Document failed = fold(created, new TaskEvent.Failed("unreadable", "the scan is black"));
+
+        Document cancelled = fold(failed, new TaskEvent.Cancelled());
+
+        assertThat(cancelled.get("status")).isEqualTo("cancelled");
+        assertThat(cancelled.object("failure")).containsEntry("errorCode", "unreadable");
+    }
+
+    @Test
+    void a_task_that_was_done_after_all_has_no_failure() {
+        Document failed = fold(created, new TaskEvent.Failed(null, "the scan is black"));
+
+        assertThat(fold(failed, new TaskEvent.Completed(null)).get("failure")).isNull();
+    }
+
+    @Test
     void a_cancelled_task_counts_as_cancelled() {
         assertThat(projector.counters(fold(created, new TaskEvent.Cancelled())))
                 .containsEntry("stats:tasks/cancelled", 1L);

@@ -60,6 +60,7 @@ public final class AccessTable {
                 "command:release-task",
                 "command:save-task-draft",
                 "command:complete-task",
+                "command:fail-task",
                 "command:start-process",
                 "command:put-record",
                 "command:send-email",

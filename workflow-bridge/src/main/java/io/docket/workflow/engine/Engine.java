@@ -53,6 +53,17 @@ public interface Engine {
     /** Completes the job with the variables, whether somebody works on it or not. */
     void completeJob(long jobKey, ObjectNode variables);
 
+    /** Fails the job, whether somebody works on it or not: an incident. One that has failed before stays as it is. */
+    void failJob(long jobKey, String message);
+
+    /**
+     * Ends the job with an error that the process may catch; uncaught, an incident. One that has ended so before stays as it
+     * is.
+     *
+     * @param variables for what catches the error
+     */
+    void throwJobError(long jobKey, String code, String message, ObjectNode variables);
+
     /** Gives the user task to the user, whoever has it. */
     void assignUserTask(long userTaskKey, String assignee);
 

@@ -25,6 +25,7 @@ import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
+import io.docket.workflow.incident.WaitingEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceRef;
@@ -41,6 +42,7 @@ import java.io.UncheckedIOException;
 /**
  * What each kind of event does in the engine. Each effect bears a repetition.
  *
+ * @param interim start forms, which a start that is tried again must still have
  * @param at events of the past, whose effect is tried again
  */
 public record Effects(
@@ -52,6 +54,7 @@ public record Effects(
         Migrations migrations,
         EngineIncidents engineIncidents,
         Incidents incidents,
+        WaitingEffects waiting,
         InterimEvents interim,
         ScheduleEvents schedules,
         EventAt at) {
@@ -78,10 +81,7 @@ public record Effects(
             case ProcessDefinitionEvent definition ->
                 deploy(new DeploymentRef(tenant, id, envelope.sequence(), envelope.id()), definition);
             case ProcessEvent process -> apply(logged, new InstanceRef(tenant, id), process, cause);
-            case TaskEvent task -> {
-                interim.on(tenant, id, task);
-                userTasks.on(tenant, id, envelope.actor(), task);
-            }
+            case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
             case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), published);
             case MessageEvent.Refused _,
                     CaseEvent _,
@@ -111,7 +111,6 @@ public record Effects(
     }
 
     private void apply(LoggedEvent logged, InstanceRef instance, ProcessEvent event, String cause) {
-        interim.on(instance, event);
         switch (event) {
             case ProcessEvent.Requested requested ->
                 starts.start(StartRequest.of(
@@ -125,8 +124,8 @@ public record Effects(
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> instances.ended(instance);
             case ProcessEvent.MigrationRequested wish -> migrations.migrate(instance, wish);
             case ProcessEvent.IncidentRetryRequested wish -> retry(instance, wish, cause);
-            case ProcessEvent.IncidentRaised _,
-                    ProcessEvent.IncidentResolved _,
+            case ProcessEvent.IncidentRaised raised -> waiting.passed(instance, raised, cause);
+            case ProcessEvent.IncidentResolved _,
                     ProcessEvent.Migrated _,
                     ProcessEvent.StepsCut _,
                     ProcessEvent.Step _ -> {}

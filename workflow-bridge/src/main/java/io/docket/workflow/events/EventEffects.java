@@ -8,25 +8,22 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.incident.RefusedEffects;
-import io.docket.workflow.memory.Progress;
+import io.docket.workflow.incident.WaitingEffects;
+import io.docket.workflow.memory.EventProgress;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Lanes.Step;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
-import io.docket.workflow.retry.Sections;
 import io.docket.workflow.usertask.UserTaskId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Gives each event of the log its effect: in order within a root, roots side by side, and a definition between what was
- * before and after it in its partition. What had its effect is passed over when it is read again: each is noted after its
- * effect, and the effects themselves bear a repetition. What the engine refuses is told before the log is read on.
+ * Gives each event of the log its effect in the engine: in order within a root, roots side by side, and a definition between
+ * what was before and after it in its partition. What the engine refuses is told before the log is read on, and what waits for
+ * it for long while it does.
  */
 public final class EventEffects {
     private static final String TASK = "docket.task.";
@@ -49,6 +46,7 @@ public final class EventEffects {
                     TaskEvent.Released.class,
                     TaskEvent.Assigned.class,
                     TaskEvent.Completed.class,
+                    TaskEvent.Failed.class,
                     TaskEvent.Cancelled.class,
                     ScheduleEvent.Created.class,
                     ScheduleEvent.Fired.class,
@@ -59,18 +57,30 @@ public final class EventEffects {
 
     private final Effects effects;
     private final RefusedEffects refused;
-    private final Progress progress;
-    private final Lanes lanes;
+    private final WaitingEffects waiting;
+    private final Runnable engineKnown;
     private final Persistence persistence;
+    private final EventReading reading;
 
-    /** Effects on the engine. */
+    /**
+     * Effects on the engine.
+     *
+     * @param engineKnown returns once the engine is one that was set up and the memory is whole; throws if it cannot be asked
+     */
     public EventEffects(
-            Effects effects, RefusedEffects refused, Progress progress, Lanes lanes, Persistence persistence) {
+            Effects effects,
+            RefusedEffects refused,
+            WaitingEffects waiting,
+            Runnable engineKnown,
+            EventProgress progress,
+            Lanes lanes,
+            Persistence persistence) {
         this.effects = effects;
         this.refused = refused;
-        this.progress = progress;
-        this.lanes = lanes;
+        this.waiting = waiting;
+        this.engineKnown = engineKnown;
         this.persistence = persistence;
+        this.reading = new EventReading("events", progress, lanes, persistence);
     }
 
     /** True if an event of the type about the subject can have an effect; the others need not be read. */
@@ -80,37 +90,12 @@ public final class EventEffects {
 
     /** Returns once every event, all of one partition and in order, has had its effect or was refused. */
     public void apply(int partition, List<LoggedEvent> events) {
-        String lane = "events-" + partition;
-        List<LoggedEvent> fresh = new ArrayList<>();
-        persistence.until(lane, "progress", () -> {
-            fresh.clear();
-            fresh.addAll(withoutEffect(partition, events));
-        });
-        if (fresh.isEmpty()) {
-            return;
-        }
-        for (Map<String, List<LoggedEvent>> sideBySide :
-                Sections.of(fresh, EventEffects::root, EventEffects::isDefinition)) {
-            Map<String, List<Step>> steps = new LinkedHashMap<>();
-            sideBySide.forEach((root, inOrder) -> steps.put(
-                    root,
-                    inOrder.stream().flatMap(event -> steps(partition, event)).toList()));
-            lanes.run(lane, steps);
-        }
-        long next = fresh.getLast().offset() + 1;
-        persistence.until(lane, "progress", () -> progress.handledBefore(partition, next));
-    }
-
-    private List<LoggedEvent> withoutEffect(int partition, List<LoggedEvent> events) {
-        long next = progress.nextOffset(partition).orElse(0);
-        Set<Long> handled = progress.handled(partition);
-        return events.stream()
-                .filter(event -> event.offset() >= next && !handled.contains(event.offset()))
-                .toList();
-    }
-
-    private static String root(LoggedEvent event) {
-        return event.envelope().tenant() + '/' + event.envelope().root();
+        persistence.until(
+                reading.lane(partition),
+                "engine",
+                engineKnown,
+                waiting.watch(() -> reading.withoutEffect(partition, events)));
+        reading.apply(partition, events, EventEffects::isDefinition, this::step);
     }
 
     /** Starts take the version that is there. */
@@ -118,10 +103,9 @@ public final class EventEffects {
         return event.envelope().type().startsWith(DEFINITION);
     }
 
-    private Stream<Step> steps(int partition, LoggedEvent event) {
-        return Stream.of(
-                new Step(event.envelope().type() + " " + event.envelope().subject(), () -> apply(event)),
-                new Step("progress", () -> progress.handled(partition, event.offset())));
+    private Step step(LoggedEvent event) {
+        return new Step(
+                event.envelope().type() + " " + event.envelope().subject(), () -> apply(event), waiting.watch(event));
     }
 
     private void apply(LoggedEvent logged) {

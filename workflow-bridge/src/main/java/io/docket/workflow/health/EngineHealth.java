@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the engine answers. */
+/**
+ * Whether the engine answers. That is for people to see; the bridge is ready all the same, as interim data and commands do not wait
+ * for the engine.
+ */
 @Readiness
 @ApplicationScoped
 public class EngineHealth implements HealthCheck {
@@ -18,6 +21,9 @@ public class EngineHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("engine").status(engine.isReachable()).build();
+        return HealthCheckResponse.named("engine")
+                .up()
+                .withData("reachable", engine.isReachable())
+                .build();
     }
 }

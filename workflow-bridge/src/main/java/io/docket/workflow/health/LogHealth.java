@@ -7,47 +7,43 @@ import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.settings.BridgeSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** How far the bridge is behind the two logs, and which lanes are stuck, since when and why, and which
- * starts wait for a process. */
+/**
+ * How far the bridge is behind the two logs, and which lanes are stuck, since when and why, and which starts wait for a process.
+ * Not ready only without Kafka: what waits for the engine is no reason to turn those away who bring interim data.
+ */
 @Readiness
 @ApplicationScoped
 public class LogHealth implements HealthCheck {
-    private static final Duration TOLERATED = Duration.ofSeconds(30);
-
     private final Persistence persistence;
     private final Parking parking;
     private final ConsumerLag lag;
     private final BridgeSettings.Log log;
-    private final InstantSource clock;
 
-    LogHealth(Persistence persistence, Parking parking, ConsumerLag lag, BridgeSettings settings, InstantSource clock) {
+    LogHealth(Persistence persistence, Parking parking, ConsumerLag lag, BridgeSettings settings) {
         this.persistence = persistence;
         this.parking = parking;
         this.lag = lag;
         this.log = settings.log();
-        this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("logs");
-        List<Lane> stuck = persistence.lanes().stream().filter(Lane::isStuck).toList();
-        stuck.forEach(lane -> health.withData(
-                lane.name(),
-                "stuck since " + lane.stuckSince() + " attempts " + lane.attempts() + ": " + lane.reason()));
+        persistence.lanes().stream()
+                .filter(Lane::isStuck)
+                .forEach(lane -> health.withData(
+                        lane.name(),
+                        "stuck since " + lane.stuckSince() + " attempts " + lane.attempts() + ": " + lane.reason()));
         waiting(health);
-        boolean up = stuck.stream().noneMatch(this::isTooLong);
+        boolean up = true;
         try {
             health.withData("eventsLag", lag.of(log.eventsGroup(), log.eventsTopic()));
+            health.withData("interimLag", lag.of(log.interimGroup(), log.eventsTopic()));
             health.withData("automationsLag", lag.of(log.automationsGroup(), log.eventsTopic()));
             health.withData("engineLag", lag.of(log.engineGroup(), log.engineTopic()));
         } catch (Unavailable e) {
@@ -63,10 +59,5 @@ public class LogHealth implements HealthCheck {
         } catch (RuntimeException e) {
             health.withData("memory", String.valueOf(e.getMessage()));
         }
-    }
-
-    private boolean isTooLong(Lane lane) {
-        Instant since = lane.stuckSince();
-        return since != null && Duration.between(since, clock.instant()).compareTo(TOLERATED) > 0;
     }
 }

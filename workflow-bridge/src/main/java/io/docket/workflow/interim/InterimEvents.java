@@ -94,7 +94,7 @@ public final class InterimEvents {
             case TaskEvent.Assigned assigned -> forms.assigned(tenant, taskId, assigned.assignee());
             case TaskEvent.Released _ -> forms.assigned(tenant, taskId, null);
             case TaskEvent.Completed _, TaskEvent.Cancelled _ -> forms.ended(tenant, taskId);
-            case TaskEvent.DraftSaved _ -> {}
+            case TaskEvent.DraftSaved _, TaskEvent.Failed _, TaskEvent.Resumed _ -> {}
         }
     }
 

@@ -68,7 +68,7 @@ public final class JobRunner {
         } catch (BpmnError e) {
             over(job, "error");
             engine.note(job.elementInstanceKey(), refusedOnceMore(job));
-            engine.throwError(job.key(), e.code(), message(e), e.variables());
+            tell(job, () -> engine.throwError(job.key(), e.code(), message(e), e.variables()));
             return;
         } catch (Refused e) {
             over(job, "incident");
@@ -89,7 +89,7 @@ public final class JobRunner {
         switch (outcome) {
             case JobOutcome.Done done -> {
                 over(job, "done");
-                complete(job, done.variables());
+                tell(job, () -> engine.complete(job.key(), done.variables()));
             }
             case JobOutcome.NotYet notYet -> {
                 over(job, "not-yet");
@@ -98,9 +98,10 @@ public final class JobRunner {
         }
     }
 
-    private void complete(Job job, ObjectNode variables) {
+    /** What the engine does not take of it, because it is too large, is an incident. */
+    private void tell(Job job, Runnable end) {
         try {
-            engine.complete(job.key(), variables);
+            end.run();
         } catch (NotFound e) {
             throw e;
         } catch (Refused e) {

@@ -3,6 +3,7 @@ package io.docket.workflow.memory;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which instance of ours is which of the engine's. Each change is atomic.
@@ -44,8 +45,8 @@ public interface InstanceMemory {
     /** The instance behind a key of the engine; for the key of a called process, the instance that called. */
     Optional<Binding> instance(long engineKey);
 
-    /** Notes that the instance under the first key was called by the one under the second. */
-    void adopt(long calledKey, long callerKey);
+    /** Notes that the instance under the first key, one of the process, was called by the one under the second. */
+    void adopt(long calledKey, long callerKey, String processId);
 
     /** The called process under the key is at its end; it is forgotten in a while. */
     void calledEnded(long calledKey);
@@ -57,7 +58,13 @@ public interface InstanceMemory {
      * What stands behind a key of the engine.
      *
      * @param instance the instance
-     * @param called true if the key is that of a process which the instance called
+     * @param calledProcess id in the engine of the process which the instance called, if the key is that of such a one; empty where
+     *     only that was noted
      */
-    record Binding(InstanceRef instance, boolean called) {}
+    record Binding(InstanceRef instance, @Nullable String calledProcess) {
+        /** True if the key is that of a process which the instance called. */
+        public boolean called() {
+            return calledProcess != null;
+        }
+    }
 }

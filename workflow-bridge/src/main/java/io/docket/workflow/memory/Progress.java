@@ -1,22 +1,15 @@
 package io.docket.workflow.memory;
 
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.Set;
 
-/** How far the bridge has come in the two logs. */
-public interface Progress {
-    /** Next offset of the events topic to have an effect, by partition. */
-    OptionalLong nextOffset(int partition);
-
-    /** Everything before the offset has had its effect. */
-    void handledBefore(int partition, long offset);
-
-    /** The event at the offset has had its effect; others before it may not. */
-    void handled(int partition, long offset);
-
-    /** Offsets of those at or behind {@link #nextOffset}. */
-    Set<Long> handled(int partition);
+/**
+ * How far the bridge has come in the two logs. The events are read twice: for what needs the engine, which is this, and for
+ * what is known of {@linkplain #interim interim data}, which does not.
+ */
+public interface Progress extends EventProgress {
+    /** The reading of the events for interim data; it outlives the engine. */
+    EventProgress interim();
 
     /** The last record of the engine's partition that had its effect. */
     EnginePosition enginePosition(int enginePartition);
@@ -36,14 +29,8 @@ public interface Progress {
     /** Engine partitions out of which the mark came back. */
     Set<Integer> fencesPassed(String id);
 
-    /** Forgets everything, not only the progress: the whole memory is lost, and no longer whole. */
+    /** Forgets everything but interim data, not only the progress: the memory is lost, and no longer whole. */
     void forgetAll();
-
-    /** True if the memory is whole; false after it was lost. */
-    boolean isWhole();
-
-    /** The memory is whole from now on. */
-    void markWhole();
 
     /**
      * A place in the log of one partition of the engine.

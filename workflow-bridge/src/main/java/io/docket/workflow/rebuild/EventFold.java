@@ -14,7 +14,6 @@ import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.definition.ProcessNeeds;
 import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.LoggedEvent;
-import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Needs;
@@ -28,7 +27,6 @@ import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.StartRequest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,14 +37,10 @@ import org.jboss.logging.Logger;
 final class EventFold {
     private static final Logger LOG = Logger.getLogger(EventFold.class);
 
-    /** Ends that interim data is removed for again: removals were under way when the memory was lost, of files too. */
-    private static final Duration REMOVED_AGAIN = Duration.ofDays(1);
-
     private final InstanceMemory instances;
     private final TaskMemory tasks;
     private final DefinitionMemory definitions;
     private final Needs needs;
-    private final InterimEvents interim;
     private final ScheduleBook schedules;
     private final InstantSource clock;
     private final boolean engineIsNew;
@@ -57,7 +51,6 @@ final class EventFold {
 
     EventFold(
             RebuiltMemory memory,
-            InterimEvents interim,
             ScheduleBook schedules,
             InstantSource clock,
             boolean engineIsNew,
@@ -66,7 +59,6 @@ final class EventFold {
         this.tasks = memory.tasks();
         this.definitions = memory.definitions();
         this.needs = memory.needs();
-        this.interim = interim;
         this.schedules = schedules;
         this.clock = clock;
         this.engineIsNew = engineIsNew;
@@ -135,9 +127,6 @@ final class EventFold {
                 }
             }
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
-                if (logged.envelope().time().isAfter(clock.instant().minus(REMOVED_AGAIN))) {
-                    interim.on(instance, event);
-                }
                 instances.ended(instance);
                 rebuilt.open().remove(instance);
                 rebuilt.running().remove(instance);
@@ -189,7 +178,6 @@ final class EventFold {
         String tenant = envelope.tenant();
         String id = envelope.subject().id();
         TaskRef task = new TaskRef(tenant, id);
-        interim.on(tenant, id, event);
         switch (event) {
             case TaskEvent.Created created -> {
                 if (created.engineKey() != null) {

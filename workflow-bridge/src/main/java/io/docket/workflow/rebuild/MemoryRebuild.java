@@ -1,6 +1,5 @@
 package io.docket.workflow.rebuild;
 
-import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
@@ -30,7 +29,6 @@ public final class MemoryRebuild {
     private final Logs logs;
     private final InstanceMemory instances;
     private final RebuiltMemory memory;
-    private final InterimEvents interim;
     private final Parking parking;
     private final Progress progress;
     private final InstanceBindings bindings;
@@ -43,7 +41,6 @@ public final class MemoryRebuild {
     public MemoryRebuild(
             Logs logs,
             RebuiltMemory memory,
-            InterimEvents interim,
             Parking parking,
             Progress progress,
             InstanceBindings bindings,
@@ -54,7 +51,6 @@ public final class MemoryRebuild {
         this.logs = logs;
         this.instances = memory.instances();
         this.memory = memory;
-        this.interim = interim;
         this.parking = parking;
         this.progress = progress;
         this.bindings = bindings;
@@ -96,7 +92,7 @@ public final class MemoryRebuild {
     private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
         Map<Integer, Long> handled = logs.handledOffsets();
-        EventFold fold = new EventFold(memory, interim, schedules, clock, engineIsNew, handled);
+        EventFold fold = new EventFold(memory, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
         if (!engineIsNew) {
             noteEngineRecords();

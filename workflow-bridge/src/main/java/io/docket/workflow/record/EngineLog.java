@@ -153,7 +153,7 @@ public final class EngineLog {
     /** Steps are told together; before the instance is told to be over they must be told. */
     private void take(Binding binding, EngineRecord record, StepBatch batch, Map<String, CommandChain> chains) {
         InstanceRef instance = binding.instance();
-        if (!binding.called() && batch.add(instance, record)) {
+        if (batch.add(binding, record)) {
             batch.full(instance).ifPresent(command -> add(chains, instance, command));
             return;
         }

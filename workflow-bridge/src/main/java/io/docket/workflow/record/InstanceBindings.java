@@ -45,7 +45,7 @@ public final class InstanceBindings {
                 StartVariables.instanceIn(record.value().path("variables")).ifPresent(ref -> bind(ref, record));
             case ACTIVATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
-                    instances.adopt(record.processInstanceKey(), record.callerKey());
+                    instances.adopt(record.processInstanceKey(), record.callerKey(), record.text("bpmnProcessId"));
                 } else {
                     began(record);
                 }

@@ -63,29 +63,36 @@ public final class EngineRecovery {
         this.persistence = persistence;
     }
 
-    /** Returns when the engine is one that was set up. Asked before each batch of either log. */
+    /** Returns when the engine is one that was set up, however long that takes. Asked before each batch of its log. */
     public void ensureKnown() {
         if (!known) {
-            makeKnown();
+            persistence.until(LANE, "recovery", this::requireKnown);
         }
     }
 
-    /** Looks whether the engine is still the one that was set up, and sets it up if it is not. */
+    /**
+     * The same in one attempt. Asked before each batch of the events.
+     *
+     * @throws io.docket.workflow.retry.Unavailable if the engine, or what it is set up from, is not there
+     */
+    public void requireKnown() {
+        if (!known) {
+            check();
+        }
+    }
+
+    /** Looks whether the engine is still the one that was set up, and sets it up if it is not; in one attempt too. */
     public void check() {
         if (!EngineMark.isIn(engine)) {
             known = false;
-            makeKnown();
+            setUp();
         }
+        known = true;
     }
 
-    private synchronized void makeKnown() {
-        if (!known) {
-            persistence.until(LANE, "recovery", () -> {
-                if (!EngineMark.isIn(engine)) {
-                    recover();
-                }
-            });
-            known = true;
+    private synchronized void setUp() {
+        if (!EngineMark.isIn(engine)) {
+            recover();
         }
     }
 

@@ -60,7 +60,7 @@ public final class Sweep {
 
     /** Looks at everything once; not while the memory of which instances run is being rebuilt. */
     public synchronized Report run() {
-        if (!progress.isWhole()) {
+        if (!progress.isWhole() || !progress.interim().isWhole()) {
             return last.get();
         }
         List<Orphan> orphans = new ArrayList<>();

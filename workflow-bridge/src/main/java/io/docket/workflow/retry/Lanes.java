@@ -1,5 +1,6 @@
 package io.docket.workflow.retry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Runs the steps of each root one after the other, and roots side by side on a fixed number of lanes. */
 public final class Lanes {
@@ -42,7 +44,7 @@ public final class Lanes {
     private void work(String lane, Queue<List<Step>> roots) {
         try {
             for (List<Step> steps = roots.poll(); steps != null; steps = roots.poll()) {
-                steps.forEach(step -> persistence.until(lane, step.what(), step.effect()));
+                steps.forEach(step -> persistence.until(lane, step.what(), step.effect(), step.waits()));
             }
         } finally {
             roots.clear();
@@ -69,6 +71,12 @@ public final class Lanes {
      *
      * @param what the step in a few words
      * @param effect does it
+     * @param waits told after each failed attempt for how long it has been tried
      */
-    public record Step(String what, Runnable effect) {}
+    public record Step(String what, Runnable effect, Consumer<Duration> waits) {
+        /** A step whose waiting nobody is told of. */
+        public Step(String what, Runnable effect) {
+            this(what, effect, waited -> {});
+        }
+    }
 }

@@ -3,11 +3,14 @@ package io.docket.workflow.retry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -53,7 +56,17 @@ public final class Persistence {
      * @throws Stopped when the bridge stops before
      */
     public void until(String lane, String what, Runnable effect) {
+        until(lane, what, effect, waited -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param waits told after each failed attempt how long ago the first one failed
+     */
+    public void until(String lane, String what, Runnable effect, Consumer<Duration> waits) {
         lanes.putIfAbsent(lane, Lane.flowing(lane));
+        Instant firstFailure = Instant.MAX;
         for (int failures = 1; ; failures++) {
             try {
                 effect.run();
@@ -67,12 +80,16 @@ public final class Persistence {
                 flowsAgain(lane, what);
                 return;
             } catch (RuntimeException e) {
-                waitAfter(lane, what, failures, e);
+                Instant now = clock.instant();
+                firstFailure = failures == 1 ? now : firstFailure;
+                noteFailure(lane, what, failures, e);
+                waits.accept(Duration.between(firstFailure, now));
+                pause.sleep(backoff.after(failures, RandomGenerator.getDefault()));
             }
         }
     }
 
-    private void waitAfter(String lane, String what, int failures, RuntimeException fault) {
+    private void noteFailure(String lane, String what, int failures, RuntimeException fault) {
         metrics.counter("docket.bridge.retries").increment();
         lanes.compute(
                 lane,
@@ -88,7 +105,6 @@ public final class Persistence {
                     failures,
                     fault);
         }
-        pause.sleep(backoff.after(failures, RandomGenerator.getDefault()));
     }
 
     private void flowsAgain(String lane, String what) {

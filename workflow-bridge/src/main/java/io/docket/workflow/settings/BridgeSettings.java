@@ -46,9 +46,13 @@ public interface BridgeSettings {
         @WithDefault("docket.events")
         String eventsTopic();
 
-        /** Consumer group of the events. */
+        /** Consumer group of the events that have an effect in the engine. */
         @WithDefault("workflow-bridge")
         String eventsGroup();
+
+        /** Consumer group of the events that tell of interim data. */
+        @WithDefault("workflow-bridge-interim")
+        String interimGroup();
 
         /** Consumer group of the events that automations run for. */
         @WithDefault("workflow-bridge-automations")
@@ -88,6 +92,10 @@ public interface BridgeSettings {
         /** How long a start may wait for its process without being an incident. */
         @WithDefault("30s")
         Duration patience();
+
+        /** How long an effect may wait for the engine, or for whatever else is away, without being an incident. */
+        @WithDefault("60s")
+        Duration outagePatience();
 
         /** How long a mark may take from the engine's log back to the bridge. */
         @WithDefault("30s")

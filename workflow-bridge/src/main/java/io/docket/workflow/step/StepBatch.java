@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.Optional;
  */
 public final class StepBatch {
     private static final String VARIABLE = "VARIABLE/";
-    private static final int MAX_STEPS = 500;
+    /** A record more, which tells two steps, still goes into a command of 500. */
+    private static final int MAX_STEPS = 499;
 
     private final DataKeys dataKeys;
     private final Map<InstanceRef, Steps> steps = new LinkedHashMap<>();
@@ -29,15 +31,18 @@ public final class StepBatch {
     }
 
     /** Takes in the record of the instance. False if it tells no step. A full command is returned by {@link #full}. */
-    public boolean add(InstanceRef instance, EngineRecord record) {
+    public boolean add(Binding binding, EngineRecord record) {
         if (record.kind().startsWith(VARIABLE)) {
             dataKeys.note(record);
             return true;
         }
-        Optional<ObjectNode> step = StepRecords.of(instance, record, dataKeys);
-        step.ifPresent(told -> steps.computeIfAbsent(instance, key -> new Steps(record, new ArrayList<>()))
-                .add(record, told));
-        return step.isPresent();
+        List<ObjectNode> told = StepRecords.of(binding, record, dataKeys);
+        if (told.isEmpty()) {
+            return false;
+        }
+        Steps soFar = steps.computeIfAbsent(binding.instance(), key -> new Steps(record, new ArrayList<>()));
+        told.forEach(step -> soFar.add(record, step));
+        return true;
     }
 
     /** The command with the steps so far, if they are as many as go into one. */

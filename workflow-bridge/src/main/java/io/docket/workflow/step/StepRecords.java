@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** A record of the engine's log as one step of the command {@code record-steps}. */
+/**
+ * A record of the engine's log as steps of the command {@code record-steps}. It is one step, except where the time of a start
+ * event has come: the engine's timer knows no element of an instance, so that the start event, when it is reached, tells both.
+ */
 final class StepRecords {
     private static final int MAX_MESSAGE = 2_000;
     private static final int MAX_NAME = 500;
@@ -24,12 +27,44 @@ final class StepRecords {
 
     private StepRecords() {}
 
-    /** The step, if the record tells one. */
-    static Optional<ObjectNode> of(InstanceRef instance, EngineRecord record, DataKeys dataKeys) {
+    /** The steps that the record tells, in their order. */
+    static List<ObjectNode> of(Binding binding, EngineRecord record, DataKeys dataKeys) {
         String kind = KINDS.get(record.kind());
-        if (kind == null || record.isOfProcess()) {
-            return Optional.empty();
+        if (kind == null || record.isOfProcess() || isTimerOfStart(record)) {
+            return List.of();
         }
+        ObjectNode step = step(kind, binding.instance(), record, dataKeys);
+        String called = binding.calledProcess();
+        if (called != null) {
+            String process = called.isEmpty() ? record.text("bpmnProcessId") : called;
+            if (process.isEmpty()) {
+                return List.of();
+            }
+            step.putObject("called")
+                    .put("processId", named(binding.instance(), process))
+                    .put("engineKey", Long.toString(record.processInstanceKey()));
+        }
+        return kind.equals("activated") && isBegunByTimer(record) ? List.of(step, fired(record)) : List.of(step);
+    }
+
+    private static boolean isTimerOfStart(EngineRecord record) {
+        return record.kind().startsWith("TIMER/") && record.number("elementInstanceKey") <= 0;
+    }
+
+    private static boolean isBegunByTimer(EngineRecord record) {
+        return record.text("bpmnElementType").equals("START_EVENT")
+                && record.text("bpmnEventType").equals("TIMER")
+                && record.number("flowScopeKey") == record.processInstanceKey();
+    }
+
+    /** Its place is that of the record behind, which tells no step: the engine goes on from the start event. */
+    private static ObjectNode fired(EngineRecord record) {
+        ObjectNode step = Json.mapper().createObjectNode().put("kind", "timer-fired");
+        at(step, record, "elementId", Long.toString(record.key()));
+        return step.put("enginePosition", record.position() + 1);
+    }
+
+    private static ObjectNode step(String kind, InstanceRef instance, EngineRecord record, DataKeys dataKeys) {
         ObjectNode step = Json.mapper().createObjectNode().put("kind", kind);
         switch (kind) {
             case "activated", "completed", "terminated" -> {
@@ -53,16 +88,19 @@ final class StepRecords {
             case "timer-fired" -> at(step, record, "targetElementId", record.text("elementInstanceKey"));
             default -> {
                 at(step, record, "elementId", record.text("elementInstanceKey"));
-                String scoped = record.text("messageName");
-                String prefix = EngineNames.prefix(instance.tenant());
-                String message = scoped.startsWith(prefix) ? scoped.substring(prefix.length()) : scoped;
-                step.put("message", shortened(message, MAX_MESSAGE));
+                step.put("message", shortened(named(instance, record.text("messageName")), MAX_MESSAGE));
                 if (!record.text("correlationKey").isEmpty()) {
                     step.put("correlationKey", shortened(record.text("correlationKey"), MAX_NAME));
                 }
             }
         }
-        return Optional.of(step);
+        return step;
+    }
+
+    /** The name as the tenant of the instance knows it. */
+    private static String named(InstanceRef instance, String scoped) {
+        String prefix = EngineNames.prefix(instance.tenant());
+        return scoped.startsWith(prefix) ? scoped.substring(prefix.length()) : scoped;
     }
 
     private static void at(ObjectNode step, EngineRecord record, String element, String key) {

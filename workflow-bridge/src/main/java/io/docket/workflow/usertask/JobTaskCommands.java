@@ -19,6 +19,9 @@ final class JobTaskCommands {
     private static final String JOB_TYPE = "io.camunda.zeebe:userTask";
     private static final String HEADER = "io.camunda.zeebe:";
 
+    /** What the engine names instead of the element where an error is thrown that nothing catches: the job stays. */
+    private static final String NOTHING_CATCHES = "NO_CATCH_EVENT_FOUND";
+
     private JobTaskCommands() {}
 
     /** The command that the record calls for, if any. */
@@ -33,8 +36,11 @@ final class JobTaskCommands {
                         instance.tenant(), "create-task", record.id(), task(instance, taskId, record)));
             case TaskEchoes.JOB_COMPLETED ->
                 Optional.of(UserTaskCommands.about(instance, taskId, "complete-task", record));
-            case "JOB/CANCELED", "JOB/ERROR_THROWN" ->
-                Optional.of(UserTaskCommands.about(instance, taskId, "cancel-task", record));
+            case "JOB/CANCELED" -> Optional.of(UserTaskCommands.about(instance, taskId, "cancel-task", record));
+            case "JOB/ERROR_THROWN" ->
+                record.text("elementId").equals(NOTHING_CATCHES)
+                        ? Optional.empty()
+                        : Optional.of(UserTaskCommands.about(instance, taskId, "cancel-task", record));
             default -> Optional.empty();
         };
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of the data of a completed task only its {@code outcome}, if it is a scalar, becomes a variable of the process, with
  * {@code completedBy} beside it and, where the result is interim data, its reference as {@code form}: forms and payloads
- * stay out of the engine.
+ * stay out of the engine. Where a task fails with an error, what catches it gets {@code failure}, the message, and
+ * {@code failedBy}.
  *
  * <p>What the engine had told first is told back: it changes nothing there, and where both have changed the same task at
  * once, both agree on the log in the end.
@@ -29,6 +30,8 @@ public final class UserTaskEvents {
     private static final String OUTCOME = "outcome";
     private static final String COMPLETED_BY = "completedBy";
     private static final String FORM = "form";
+    private static final String FAILURE = "failure";
+    private static final String FAILED_BY = "failedBy";
 
     private final Engine engine;
     private final TaskMemory tasks;
@@ -55,8 +58,13 @@ public final class UserTaskEvents {
                 inEngine(tenant, taskId, key -> complete(taskId, key, result(actor, completed)));
                 tasks.taskEnded(tenant, taskId);
             }
+            case TaskEvent.Failed failed -> {
+                if (UserTaskId.isJob(taskId)) {
+                    inEngine(tenant, taskId, key -> fail(key, actor, failed));
+                }
+            }
             case TaskEvent.Cancelled _ -> tasks.taskEnded(tenant, taskId);
-            case TaskEvent.DraftSaved _ -> {}
+            case TaskEvent.DraftSaved _, TaskEvent.Resumed _ -> {}
         }
     }
 
@@ -71,6 +79,16 @@ public final class UserTaskEvents {
             engine.completeJob(key, variables);
         } else {
             engine.completeUserTask(key, variables);
+        }
+    }
+
+    private void fail(long jobKey, String actor, TaskEvent.Failed failed) {
+        if (failed.errorCode() == null) {
+            engine.failJob(jobKey, failed.message());
+        } else {
+            ObjectNode variables = Json.mapper().createObjectNode();
+            variables.put(FAILURE, failed.message()).put(FAILED_BY, actor);
+            engine.throwJobError(jobKey, failed.errorCode(), failed.message(), variables);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.docket.workflow.usertask;
 
 import io.docket.contracts.id.EntityId;
+import io.docket.contracts.id.JobTaskId;
 import java.util.regex.Pattern;
 
 /**
@@ -9,9 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class UserTaskId {
     private static final String MARK = "ut-";
-    private static final String JOB_MARK = "jt-";
-    private static final Pattern SUFFIX =
-            Pattern.compile(".*" + EntityId.SEPARATOR + "(?:" + MARK + "|" + JOB_MARK + ")\\d+");
+    private static final Pattern NATIVE = Pattern.compile(".*" + EntityId.SEPARATOR + MARK + "\\d+");
 
     private UserTaskId() {}
 
@@ -22,16 +21,16 @@ public final class UserTaskId {
 
     /** The id, in the root of the process instance, of a user task that is a job. */
     public static String ofJob(String processInstanceId, long jobKey) {
-        return EntityId.dependent(EntityId.rootOf(processInstanceId), JOB_MARK + jobKey);
+        return JobTaskId.of(processInstanceId, Long.toString(jobKey));
     }
 
     /** False for a task that the engine cannot have made; saves asking the memory about it. */
     public static boolean isEngineTask(String taskId) {
-        return SUFFIX.matcher(taskId).matches();
+        return NATIVE.matcher(taskId).matches() || JobTaskId.isOne(taskId);
     }
 
     /** True for a task of the engine that is a job there. */
     static boolean isJob(String engineTaskId) {
-        return engineTaskId.startsWith(JOB_MARK, engineTaskId.lastIndexOf(EntityId.SEPARATOR) + 1);
+        return JobTaskId.isOne(engineTaskId);
     }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class FormsInMemory implements TaskForms {
     private final Map<String, TaskForm> forms = new LinkedHashMap<>();
 
+    /** All is forgotten. */
+    public void lose() {
+        forms.clear();
+    }
+
     @Override
     public void created(InstanceRef instance, String taskId, String taskDefinitionKey, boolean repeated) {
         String id = instance.processInstanceId();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRunnerTest {
     private final RecordingJobEngine engine = new RecordingJobEngine();
@@ -66,6 +68,30 @@ class JobRunnerTest {
         assertThat(engine.last().what()).isEqualTo("fail");
         assertThat(engine.last().retries()).isZero();
         assertThat(engine.last().message()).isEqualTo("job-input: input stage is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_the_engine_does_not_take_of_the_end_of_a_job_is_an_incident(boolean asError) {
+        JobEngine small = new SmallEngine(engine);
+        JobRunner told = new JobRunner(
+                new FeelExpressions(new Feel()),
+                small,
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                metrics);
+
+        told.run(
+                worker(call -> {
+                    if (asError) {
+                        throw new BpmnError("http-422", "no", Jobs.json("{\"body\":\"x\"}"));
+                    }
+                    return new JobOutcome.Done(Jobs.json("{\"body\":\"x\"}"));
+                }),
+                Jobs.job("any", Map.of(), "{}"));
+
+        assertThat(engine.last().what()).isEqualTo("fail");
+        assertThat(engine.last().retries()).isZero();
+        assertThat(engine.last().message()).isEqualTo("too-large: variables");
     }
 
     @Test
@@ -159,6 +185,29 @@ class JobRunnerTest {
                 .isEqualTo(key);
         assertThat(Jobs.call(Map.of(), "{\"docketProcessInstanceId\":\"b~p\"}").key())
                 .isNotEqualTo(key);
+    }
+
+    /** Takes no result. */
+    private record SmallEngine(JobEngine engine) implements JobEngine {
+        @Override
+        public void complete(long jobKey, ObjectNode variables) {
+            throw new Refused("too-large", "variables");
+        }
+
+        @Override
+        public void throwError(long jobKey, String code, String message, ObjectNode variables) {
+            throw new Refused("too-large", "variables");
+        }
+
+        @Override
+        public void note(long elementInstanceKey, ObjectNode variables) {
+            engine.note(elementInstanceKey, variables);
+        }
+
+        @Override
+        public void fail(long jobKey, int retries, Duration pause, String message, ObjectNode variables) {
+            engine.fail(jobKey, retries, pause, message, variables);
+        }
     }
 
     private void run(Function<JobCall, JobOutcome> work) {

@@ -15,7 +15,16 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
 
     /** The settings for servers at these ports. */
     public static LocalMail at(int imapPort, int smtpPort) {
-        return new LocalMail(new LocalImap(imapPort), new LocalSmtp(smtpPort));
+        return at(imapPort, smtpPort, Duration.ofSeconds(1));
+    }
+
+    /**
+     * The same.
+     *
+     * @param recheck how long it waits for the server to say that there is mail
+     */
+    public static LocalMail at(int imapPort, int smtpPort, Duration recheck) {
+        return new LocalMail(new LocalImap(imapPort, recheck), new LocalSmtp(smtpPort));
     }
 
     @Override
@@ -66,7 +75,7 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
         }
     }
 
-    private record LocalImap(int port) implements MailSettings.Imap, LocalHost {
+    private record LocalImap(int port, Duration recheck) implements MailSettings.Imap, LocalHost {
         @Override
         public Optional<String> user() {
             return Optional.of("desk");
@@ -90,11 +99,6 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
         @Override
         public String parked() {
             return "Parked";
-        }
-
-        @Override
-        public Duration recheck() {
-            return Duration.ofSeconds(1);
         }
     }
 

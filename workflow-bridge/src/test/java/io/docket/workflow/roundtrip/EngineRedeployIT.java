@@ -187,7 +187,6 @@ class EngineRedeployIT {
         MemoryRebuild rebuild = new MemoryRebuild(
                 logs,
                 new RebuiltMemory(memory, memory, memory, memory),
-                interim,
                 memory,
                 memory,
                 new InstanceBindings(engine, memory, payloads, memory),

@@ -24,6 +24,7 @@ import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.incident.RefusedRecords;
+import io.docket.workflow.incident.WaitingEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
@@ -122,6 +123,7 @@ final class LiveBridge implements AutoCloseable {
         userTasks = new UserTaskEvents(engine, memory.tasks(), clock);
         instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking());
         deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
+        WaitingEffects waiting = new WaitingEffects(incidents, memory.tasks(), PATIENCE);
         Messages messages = new Messages(engine, commands, memory.instances(), payloads, settlement, clock);
         effects = new EventEffects(
                 new Effects(
@@ -133,10 +135,13 @@ final class LiveBridge implements AutoCloseable {
                         new Migrations(engine, memory.instances(), memory.definitions(), settlement),
                         new EngineIncidents(engine),
                         incidents,
+                        waiting,
                         interim,
                         new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
                 new RefusedEffects(incidents, messages, memory.tasks()),
+                waiting,
+                () -> {},
                 memory.progress(),
                 new Lanes(persistence, 2),
                 persistence);

@@ -137,12 +137,17 @@ public final class LocalJobs implements AutoCloseable {
 
     /** The first record of the kind about the instance, not about one of its elements, if it was written by now. */
     public Optional<EngineRecord> record(long instanceKey, String kind) {
+        return records(instanceKey, kind).stream().findFirst();
+    }
+
+    /** All of them that were written by now. */
+    public List<EngineRecord> records(long instanceKey, String kind) {
         records.addAll(log.poll());
         return records.stream()
                 .filter(record -> record.processInstanceKey() == instanceKey)
                 .filter(record -> record.kind().equals(kind))
                 .filter(record -> !kind.startsWith("PROCESS_INSTANCE/") || record.isOfProcess())
-                .findFirst();
+                .toList();
     }
 
     /** The engine tries again what became an incident. */

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command service that accepts everything, once for each idempotency key, and writes the events; behind it a user who
@@ -60,7 +61,7 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
         return incidents;
     }
 
-    /** Steps that are recorded: {@code <instance> <kind> <element>}, and the names of data. */
+    /** Steps that are recorded: {@code <instance> <kind> [<called process>/]<element>}, and the names of data. */
     public List<String> steps() {
         return recorded;
     }
@@ -87,6 +88,16 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     /** Whoever has the task gives it back. */
     public void release(String task) {
         log.append("task", task, new TaskEvent.Released(Objects.requireNonNull(assignees.remove(task))));
+    }
+
+    /** Whoever has the task cannot do it. */
+    public void fail(String task, @Nullable String errorCode, String message) {
+        log.append("task", task, new TaskEvent.Failed(errorCode, message));
+    }
+
+    /** Whoever has the task has done it. */
+    public void complete(String task) {
+        end(task, new TaskEvent.Completed(null));
     }
 
     /** Who has the task; empty if nobody has. */
@@ -222,6 +233,7 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
         if (position > positions.getOrDefault(instance, -1L)) {
             positions.put(instance, position);
             recorded.add(instance + " " + step.path("kind").asText() + " "
+                    + (step.has("called") ? step.at("/called/processId").asText() + "/" : "")
                     + step.path("elementId").asText()
                     + (step.has("dataKeys") ? " " + step.path("dataKeys") : ""));
         }

@@ -3,6 +3,7 @@ package io.docket.workflow.simulation;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
+import io.docket.workflow.memory.EventProgress;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Need;
@@ -34,19 +35,20 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final Map<String, Boolean> endedTasks = new HashMap<>();
     private final Map<String, Instant> unassignments = new HashMap<>();
     private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
-    private final Map<Integer, Long> offsets = new HashMap<>();
-    private final Map<Integer, Set<Long>> handled = new HashMap<>();
+    private final ProgressInMemory events;
+    private final ProgressInMemory interim;
     private final Map<Integer, EnginePosition> positions = new HashMap<>();
     private final Map<String, Set<Integer>> fences = new HashMap<>();
     private final Map<String, Long> migrated = new HashMap<>();
     private final Map<String, KnownDefinition> definitions = new HashMap<>();
     private long engineBegin;
     private final Map<String, Need> needs = new HashMap<>();
-    private boolean whole = true;
     private Runnable alongside = () -> {};
 
     public MemoryInMemory(Steps steps) {
         this.steps = steps;
+        this.events = new ProgressInMemory(steps);
+        this.interim = new ProgressInMemory(steps);
     }
 
     /** This is gone whenever everything is. */
@@ -56,14 +58,17 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     /** Everything is gone. */
     public synchronized void lose() {
+        loseEngine();
+        interim.lose();
+    }
+
+    private void loseEngine() {
         List.of(
                         intents,
                         bound,
                         bindings,
                         userTasks,
                         parked,
-                        offsets,
-                        handled,
                         positions,
                         fences,
                         owners,
@@ -75,7 +80,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
                 .forEach(Map::clear);
         alongside.run();
         engineBegin = 0;
-        whole = false;
+        events.lose();
     }
 
     @Override
@@ -115,7 +120,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
                 return first;
             }
             intents.remove(instance.key());
-            bindings.put(engineKey, new Binding(instance, false));
+            bindings.put(engineKey, new Binding(instance, null));
             return engineKey;
         });
     }
@@ -132,10 +137,10 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized void adopt(long calledKey, long callerKey) {
+    public synchronized void adopt(long calledKey, long callerKey, String processId) {
         Binding caller = bindings.get(callerKey);
         if (caller != null) {
-            bindings.put(calledKey, new Binding(caller.instance(), true));
+            bindings.put(calledKey, new Binding(caller.instance(), processId));
         }
     }
 
@@ -210,7 +215,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     @Override
     public synchronized void forgetAll() {
-        steps.take(this::lose);
+        steps.take(this::loseEngine);
     }
 
     @Override
@@ -283,29 +288,28 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized OptionalLong nextOffset(int partition) {
-        Long offset = offsets.get(partition);
-        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    public EventProgress interim() {
+        return interim;
     }
 
     @Override
-    public synchronized void handledBefore(int partition, long offset) {
-        steps.take(() -> {
-            offsets.put(partition, offset);
-            handled(partition).removeIf(each -> each < offset);
-        });
+    public OptionalLong nextOffset(int partition) {
+        return events.nextOffset(partition);
     }
 
     @Override
-    public synchronized void handled(int partition, long offset) {
-        steps.take(() -> {
-            handled(partition).add(offset);
-        });
+    public void handledBefore(int partition, long offset) {
+        events.handledBefore(partition, offset);
     }
 
     @Override
-    public synchronized Set<Long> handled(int partition) {
-        return handled.computeIfAbsent(partition, key -> new HashSet<>());
+    public void handled(int partition, long offset) {
+        events.handled(partition, offset);
+    }
+
+    @Override
+    public Set<Long> handled(int partition) {
+        return events.handled(partition);
     }
 
     @Override
@@ -331,13 +335,13 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized boolean isWhole() {
-        return whole;
+    public boolean isWhole() {
+        return events.isWhole();
     }
 
     @Override
-    public synchronized void markWhole() {
-        whole = true;
+    public void markWhole() {
+        events.markWhole();
     }
 
     @Override

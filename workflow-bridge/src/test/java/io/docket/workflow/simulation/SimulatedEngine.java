@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,9 @@ public final class SimulatedEngine implements Engine {
     /** A message that is named so, and then for a process, starts one. */
     public static final String BEGINNING = "begin:";
 
+    /** Code of the error that every process catches. */
+    public static final String CAUGHT = "caught";
+
     private static final long FIRST_KEY = 1_000;
 
     private final Steps steps;
@@ -59,6 +63,8 @@ public final class SimulatedEngine implements Engine {
     private final List<String> published = new ArrayList<>();
     private final Map<Long, ObjectNode> results = new HashMap<>();
     private final Map<Long, @Nullable String> assignees = new HashMap<>();
+    private final Set<Long> failed = new HashSet<>();
+    private final List<String> failures = new ArrayList<>();
     private int refusals;
     private int taskRefusals;
     private long nextKey = FIRST_KEY;
@@ -142,6 +148,11 @@ public final class SimulatedEngine implements Engine {
         return results;
     }
 
+    /** Failures of jobs: the message, or the error with its code and variables. */
+    public List<String> failures() {
+        return failures;
+    }
+
     /** Who has which user task. */
     public Map<Long, @Nullable String> assignees() {
         return assignees;
@@ -171,19 +182,41 @@ public final class SimulatedEngine implements Engine {
         write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, process(key, version));
     }
 
+    /** The instance runs a process that it calls, of one element {@code ask}. */
+    public void call(long instanceKey, String processId) {
+        long called = nextKey++;
+        ObjectNode process = value(called)
+                .put("parentProcessInstanceKey", instanceKey)
+                .put("bpmnProcessId", processId)
+                .put("bpmnElementType", "PROCESS");
+        ObjectNode element = value(called)
+                .put("parentProcessInstanceKey", instanceKey)
+                .put("elementId", "ask")
+                .put("bpmnElementType", "TASK");
+        long key = nextKey++;
+        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", called, process);
+        write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", key, element);
+        write("PROCESS_INSTANCE/ELEMENT_COMPLETED", key, element);
+        write("PROCESS_INSTANCE/ELEMENT_COMPLETED", called, process);
+    }
+
     /** The instance gets stuck at its task. */
     public void getStuck(long instanceKey) {
+        getStuck(instanceKey, "JOB_NO_RETRIES", "declined", 6);
+    }
+
+    private void getStuck(long instanceKey, String type, String message, long jobKey) {
         long incident = nextKey++;
         incidents.put(incident, instanceKey);
         write(
                 "INCIDENT/CREATED",
                 incident,
                 value(instanceKey)
-                        .put("errorType", "JOB_NO_RETRIES")
-                        .put("errorMessage", "declined")
+                        .put("errorType", type)
+                        .put("errorMessage", message)
                         .put("elementId", "review")
                         .put("elementInstanceKey", 5)
-                        .put("jobKey", 6));
+                        .put("jobKey", jobKey));
     }
 
     /** Deploys one resource. */
@@ -301,9 +334,44 @@ public final class SimulatedEngine implements Engine {
         complete("JOB", jobKey, variables);
     }
 
+    @Override
+    public void failJob(long jobKey, String message) {
+        steps.take(() -> {
+            long instance = instanceOf("JOB", jobKey);
+            if (failed.add(jobKey)) {
+                failures.add(message);
+                write("JOB/FAILED", jobKey, userTask(instance).put("elementId", "review"));
+                getStuck(instance, "JOB_NO_RETRIES", message, jobKey);
+            }
+        });
+    }
+
+    @Override
+    public void throwJobError(long jobKey, String code, String message, ObjectNode variables) {
+        steps.take(() -> {
+            long instance = instanceOf("JOB", jobKey);
+            if (!failed.add(jobKey)) {
+                return;
+            }
+            failures.add(code + " " + message + " " + variables);
+            if (code.equals(CAUGHT)) {
+                SimulatedInstance ended = Objects.requireNonNull(active.remove(instance));
+                write("JOB/ERROR_THROWN", jobKey, userTask(instance).put("elementId", "review"));
+                write("PROCESS_INSTANCE/ELEMENT_TERMINATED", ended.element(), element(instance));
+                write("PROCESS_INSTANCE/ELEMENT_COMPLETED", instance, process(instance, null));
+            } else {
+                write("JOB/ERROR_THROWN", jobKey, userTask(instance).put("elementId", "NO_CATCH_EVENT_FOUND"));
+                getStuck(instance, "UNHANDLED_ERROR_EVENT", message, jobKey);
+            }
+        });
+    }
+
     private void complete(String kind, long key, ObjectNode variables) {
         steps.take(() -> {
             long instance = instanceOf(kind, key);
+            if (failed.contains(key)) {
+                throw new Refused("failed-precondition", "the job has failed");
+            }
             if (taskRefusals > 0) {
                 taskRefusals--;
                 throw new Refused("invalid-argument", "not now");
@@ -351,6 +419,10 @@ public final class SimulatedEngine implements Engine {
             Long instance = incidents.remove(incidentKey);
             if (instance == null) {
                 throw new NotFound("no incident " + incidentKey);
+            }
+            SimulatedInstance stuck = active.get(instance);
+            if (stuck != null) {
+                failed.remove(stuck.task());
             }
             write("INCIDENT/RESOLVED", incidentKey, value(instance));
         });

@@ -9,22 +9,31 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.definition.Deployments;
+import io.docket.workflow.encryption.KeysInMemory;
+import io.docket.workflow.encryption.Vaults;
+import io.docket.workflow.engine.Engine;
 import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.EventEffects;
+import io.docket.workflow.events.InterimEffects;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.incident.EngineIncidents;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.incident.RefusedEffects;
 import io.docket.workflow.incident.RefusedRecords;
+import io.docket.workflow.incident.WaitingEffects;
 import io.docket.workflow.instance.InstanceEvents;
+import io.docket.workflow.interim.Bringing;
 import io.docket.workflow.interim.DeliveriesInMemory;
 import io.docket.workflow.interim.FormsInMemory;
 import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.StoreInMemory;
+import io.docket.workflow.interim.TaskLookup;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
+import io.docket.workflow.rebuild.InterimRebuild;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.rebuild.MemoryRebuild;
 import io.docket.workflow.rebuild.RebuiltMemory;
@@ -36,6 +45,7 @@ import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.schedule.Firing;
 import io.docket.workflow.schedule.LostTimers;
 import io.docket.workflow.schedule.ScheduleBook;
@@ -43,6 +53,8 @@ import io.docket.workflow.schedule.ScheduleClock;
 import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.schedule.ScheduleServiceDouble;
 import io.docket.workflow.schedule.SchedulesInMemory;
+import io.docket.workflow.signature.Signatures;
+import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
@@ -65,25 +77,42 @@ import org.jspecify.annotations.Nullable;
 /** A bridge between a simulated engine and a command service double, with both logs; it can die and start again. */
 public final class World implements Logs, EventAt {
     private static final int MAX_ROUNDS = 50;
+    /** How long an effect waits without being an incident. */
+    public static final Duration OUTAGE_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration UNBOUND_LIFE = Duration.ofDays(1);
     private static final Duration LONGER_THAN_ANYTHING_IS_UNDER_WAY = Duration.ofMinutes(1);
 
     public final Steps steps = new Steps();
     public final VirtualTime time = new VirtualTime();
     public final SimulatedEngine engine = new SimulatedEngine(steps, time);
+    public final EngineLine line = new EngineLine(engine, time);
     public final MemoryInMemory memory = new MemoryInMemory(steps);
     public final SchedulesInMemory schedules = new SchedulesInMemory();
     public final EventLog events = new EventLog(time);
     public final QueueInMemory removals = new QueueInMemory();
     public final StoreInMemory interimData = new StoreInMemory(removals, time);
+    private final FormsInMemory forms = new FormsInMemory();
     private final DeliveriesInMemory deliveries = new DeliveriesInMemory();
+    private final Bringing bringing = new Bringing(
+            interimData,
+            new TaskLookup(forms, pause -> {}),
+            Vaults.over(Vaults.keys(new KeysInMemory(), time), new SimpleMeterRegistry()),
+            new Signatures(InterimWorld.trustIn(List.of()), SystemKeys.none()),
+            SystemKeys.none(),
+            UNBOUND_LIFE);
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
 
     private int committedEvents;
+    private int committedInterim;
     private int committedRecords;
     private Bridge bridge = new Bridge();
 
     public World() {
-        time.meanwhile(() -> bridge.readEngine());
+        time.meanwhile(() -> {
+            bridge.readInterim();
+            bridge.readEngine();
+        });
         memory.losesToo(schedules::lose);
     }
 
@@ -126,6 +155,16 @@ public final class World implements Logs, EventAt {
                         null));
     }
 
+    /** Somebody brings the form of a task; nothing comes of it if the bridge does not know the task. */
+    public Optional<InterimRef> bring(String taskId) {
+        try {
+            return Optional.of(
+                    bringing.taskForm(InterimWorld.ANN, "token", taskId, InterimWorld.submission("{\"income\":1000}")));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
     /** Somebody resolves an incident that is open. */
     public void resolve(String instanceId, String incidentId) {
         ProcessEvent.IncidentRaised raised =
@@ -140,8 +179,7 @@ public final class World implements Logs, EventAt {
     /** The watch of the bridge looks once; where it dies it starts again. */
     public void watch() {
         try {
-            bridge.recovery.check();
-            bridge.parkedWatch.look();
+            bridge.watch();
         } catch (Crash e) {
             bridge = new Bridge();
         }
@@ -151,19 +189,24 @@ public final class World implements Logs, EventAt {
     /** The bridge works until there is nothing left to do; where it dies it starts again. */
     public void settle() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            int before = committedEvents + committedRecords;
+            int before = committed();
             try {
+                bridge.readInterim();
                 bridge.readEvents();
                 bridge.readEngine();
             } catch (Crash e) {
                 bridge = new Bridge();
                 continue;
             }
-            if (before == committedEvents + committedRecords && !arrivesLate()) {
+            if (before == committed() && !arrivesLate()) {
                 return;
             }
         }
         throw new AssertionError("the world does not settle");
+    }
+
+    private int committed() {
+        return committedEvents + committedInterim + committedRecords;
     }
 
     private boolean arrivesLate() {
@@ -172,9 +215,16 @@ public final class World implements Logs, EventAt {
         return engine.log().size() > before;
     }
 
+    /** Redis comes back without anything but the data that was brought. */
+    public void loseRedis() {
+        forms.lose();
+        memory.lose();
+    }
+
     /** Both logs are read again from the beginning. */
     public void rewind() {
         committedEvents = 0;
+        committedInterim = 0;
         committedRecords = 0;
     }
 
@@ -229,22 +279,23 @@ public final class World implements Logs, EventAt {
 
     /** One life of the bridge. */
     private final class Bridge {
+        private final Engine reached = line.end();
         private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         private final Persistence persistence =
                 new Persistence(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)), time, time, metrics);
         private final Settlement settlement =
-                new Settlement(engine, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
-        private final InterimEvents interim =
-                new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), time);
+                new Settlement(reached, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        private final InterimEvents interim = new InterimEvents(interimData, forms, removals, UNBOUND_LIFE, time);
         private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim);
         private final Incidents incidents = new Incidents(commands, metrics);
+        private final WaitingEffects waiting = new WaitingEffects(incidents, memory, OUTAGE_PATIENCE);
         private final ProcessStarts starts =
-                new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
+                new ProcessStarts(reached, memory, memory, memory, settlement, incidents, time);
         private final ParkedWatch parkedWatch =
                 new ParkedWatch(memory, starts, incidents, time, Duration.ofSeconds(30));
-        private final InstanceBindings bindings = new InstanceBindings(engine, memory, payloads, memory);
-        private final Deployments deployments = new Deployments(engine, commands, memory, memory, starts);
-        private final Messages messages = new Messages(engine, commands, memory, payloads, settlement, time);
+        private final InstanceBindings bindings = new InstanceBindings(reached, memory, payloads, memory);
+        private final Deployments deployments = new Deployments(reached, commands, memory, memory, starts);
+        private final Messages messages = new Messages(reached, commands, memory, payloads, settlement, time);
         private final ScheduleBook book = new ScheduleBook(schedules, time);
         private final ScheduleClock clock = new ScheduleClock(
                 schedules, new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1)), time, 1);
@@ -252,19 +303,26 @@ public final class World implements Logs, EventAt {
                 new Effects(
                         deployments,
                         starts,
-                        new InstanceEvents(engine, commands, memory, memory),
-                        new UserTaskEvents(engine, memory, time),
+                        new InstanceEvents(reached, commands, memory, memory),
+                        new UserTaskEvents(reached, memory, time),
                         messages,
-                        new Migrations(engine, memory, memory, settlement),
-                        new EngineIncidents(engine),
+                        new Migrations(reached, memory, memory, settlement),
+                        new EngineIncidents(reached),
                         incidents,
+                        waiting,
                         interim,
                         new ScheduleEvents(book, schedules, engine.timers(), clock),
                         World.this),
                 new RefusedEffects(incidents, messages, memory),
+                waiting,
+                this::ensureKnown,
                 memory,
                 new Lanes(persistence, 1),
                 persistence);
+        private final InterimEffects interimEffects =
+                new InterimEffects(interim, World.this, memory.interim(), new Lanes(persistence, 1), persistence);
+        private final InterimRebuild interimRebuild =
+                new InterimRebuild(World.this, interimEffects, memory.interim(), persistence, time);
         private final EngineLog engineLog = new EngineLog(
                 memory,
                 memory,
@@ -277,7 +335,6 @@ public final class World implements Logs, EventAt {
         private final MemoryRebuild rebuild = new MemoryRebuild(
                 World.this,
                 new RebuiltMemory(memory, memory, memory, memory),
-                interim,
                 memory,
                 memory,
                 bindings,
@@ -286,7 +343,7 @@ public final class World implements Logs, EventAt {
                 persistence,
                 time);
         private final EngineRecovery recovery = new EngineRecovery(
-                engine,
+                reached,
                 World.this,
                 deployments,
                 rebuild,
@@ -295,9 +352,28 @@ public final class World implements Logs, EventAt {
                 incidents,
                 persistence);
 
-        void readEvents() {
-            recovery.ensureKnown();
+        void watch() {
+            persistence.until("watch", "engine", recovery::check);
+            parkedWatch.look();
+        }
+
+        void readInterim() {
+            interimRebuild.ensureWhole();
+            List<LoggedEvent> all = events.events();
+            List<LoggedEvent> batch = all.subList(committedInterim, all.size()).stream()
+                    .filter(event -> InterimEffects.concerns(
+                            event.envelope().type(), event.envelope().subject().id()))
+                    .toList();
+            interimEffects.apply(0, batch);
+            committedInterim = all.size();
+        }
+
+        private void ensureKnown() {
+            recovery.requireKnown();
             rebuild.ensureWhole();
+        }
+
+        void readEvents() {
             List<LoggedEvent> all = events.events();
             List<LoggedEvent> batch = all.subList(committedEvents, all.size()).stream()
                     .filter(event -> EventEffects.concerns(

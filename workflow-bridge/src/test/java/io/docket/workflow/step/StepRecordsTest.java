@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StepRecordsTest {
-    private static final InstanceRef INSTANCE = new InstanceRef("acme", "c-1~p-1");
+    private static final Binding INSTANCE = new Binding(new InstanceRef("acme", "c-1~p-1"), null);
     private static final String LONG = "x".repeat(5_000);
 
     @Test
@@ -26,12 +30,72 @@ class StepRecordsTest {
         assertThat(failed.path("message").asText()).hasSize(2_000);
     }
 
+    @Test
+    void step_in_a_called_process_names_the_process_and_its_instance() {
+        Binding called = new Binding(INSTANCE.instance(), "acme.check");
+        EngineRecord fired = record("TIMER/TRIGGERED", value().put("targetElementId", "wait"));
+
+        assertThat(StepRecords.of(called, fired, new DataKeys()))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.path("called")).hasToString("{\"processId\":\"check\",\"engineKey\":\"3\"}");
+                    assertThat(step.path("kind").asText()).isEqualTo("timer-fired");
+                });
+        assertThat(StepRecords.of(INSTANCE, fired, new DataKeys()))
+                .singleElement()
+                .satisfies(step -> assertThat(step.has("called")).isFalse());
+    }
+
+    @Test
+    void start_event_that_a_timer_begins_tells_that_it_fired() {
+        ObjectNode start = value().put("bpmnElementType", "START_EVENT").put("bpmnEventType", "TIMER");
+
+        List<ObjectNode> steps = StepRecords.of(
+                INSTANCE,
+                record("PROCESS_INSTANCE/ELEMENT_ACTIVATED", start.deepCopy().put("flowScopeKey", 3)),
+                new DataKeys());
+
+        assertThat(steps)
+                .extracting(step -> step.path("kind").asText() + " "
+                        + step.path("elementId").asText() + " "
+                        + step.path("elementKey").asText() + " "
+                        + step.path("enginePosition").asLong())
+                .containsExactly("activated wait 7 10", "timer-fired wait 7 11");
+    }
+
+    @Test
+    void timer_of_a_start_event_tells_nothing_itself() {
+        ObjectNode timer = value().put("targetElementId", "wait").put("elementInstanceKey", -1);
+
+        assertThat(StepRecords.of(INSTANCE, record("TIMER/TRIGGERED", timer), new DataKeys()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"START_EVENT,TIMER,4", "START_EVENT,MESSAGE,3", "INTERMEDIATE_CATCH_EVENT,TIMER,3"})
+    void only_the_start_event_of_the_process_is_begun_by_a_timer_without_an_instance(
+            String type, String event, long scope) {
+        ObjectNode value =
+                value().put("bpmnElementType", type).put("bpmnEventType", event).put("flowScopeKey", scope);
+
+        assertThat(StepRecords.of(INSTANCE, record("PROCESS_INSTANCE/ELEMENT_ACTIVATED", value), new DataKeys()))
+                .singleElement()
+                .satisfies(step -> assertThat(step.path("kind").asText()).isEqualTo("activated"));
+    }
+
     private static ObjectNode value() {
-        return Json.mapper().createObjectNode().put("elementId", "wait").put("elementInstanceKey", 5);
+        return Json.mapper()
+                .createObjectNode()
+                .put("elementId", "wait")
+                .put("elementInstanceKey", 5)
+                .put("processInstanceKey", 3);
     }
 
     private static ObjectNode step(String kind, ObjectNode value) {
-        return StepRecords.of(INSTANCE, new EngineRecord(1, 1, Instant.EPOCH, kind, 7, value), new DataKeys())
-                .orElseThrow();
+        return StepRecords.of(INSTANCE, record(kind, value), new DataKeys()).getFirst();
+    }
+
+    private static EngineRecord record(String kind, ObjectNode value) {
+        return new EngineRecord(1, 10, Instant.EPOCH, kind, 7, value);
     }
 }

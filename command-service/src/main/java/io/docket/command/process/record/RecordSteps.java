@@ -1,6 +1,7 @@
 package io.docket.command.process.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.docket.contracts.event.ProcessEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
      * @param retries attempts that are left
      * @param message what went wrong, or the name of the message that was received
      * @param correlationKey correlation key of that message
+     * @param called called process that the element is in
      */
     public record Step(
             Kind kind,
@@ -40,7 +42,8 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
             @Nullable String jobType,
             @Nullable Integer retries,
             @Nullable String message,
-            @Nullable String correlationKey) {}
+            @Nullable String correlationKey,
+            ProcessEvent.@Nullable Called called) {}
 
     /** What happened. */
     public enum Kind {

@@ -43,13 +43,19 @@ public final class RecordStepsDecider {
         return switch (step.kind()) {
             case ACTIVATED ->
                 new ProcessEvent.ElementActivated(
-                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition());
+                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.called());
             case COMPLETED ->
                 new ProcessEvent.ElementCompleted(
-                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.dataKeys());
+                        step.elementId(),
+                        type,
+                        step.elementKey(),
+                        step.at(),
+                        step.enginePosition(),
+                        step.dataKeys(),
+                        step.called());
             case TERMINATED ->
                 new ProcessEvent.ElementTerminated(
-                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition());
+                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.called());
             case JOB_FAILED ->
                 new ProcessEvent.JobFailed(
                         step.elementId(),
@@ -59,9 +65,11 @@ public final class RecordStepsDecider {
                         requireNonNullElse(step.retries(), 0),
                         requireNonNullElse(step.message(), ""),
                         step.at(),
-                        step.enginePosition());
+                        step.enginePosition(),
+                        step.called());
             case TIMER_FIRED ->
-                new ProcessEvent.TimerFired(step.elementId(), step.elementKey(), step.at(), step.enginePosition());
+                new ProcessEvent.TimerFired(
+                        step.elementId(), step.elementKey(), step.at(), step.enginePosition(), step.called());
             case MESSAGE_CORRELATED ->
                 new ProcessEvent.MessageCorrelated(
                         step.elementId(),
@@ -69,7 +77,8 @@ public final class RecordStepsDecider {
                         requireNonNullElse(step.message(), ""),
                         step.correlationKey(),
                         step.at(),
-                        step.enginePosition());
+                        step.enginePosition(),
+                        step.called());
         };
     }
 }

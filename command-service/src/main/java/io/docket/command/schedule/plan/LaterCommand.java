@@ -24,7 +24,7 @@ public final class LaterCommand {
 
     /** Commands that are for whoever has or is offered the thing, or manages work. */
     private static final Set<String> OF_SOMEBODY =
-            Set.of("claim-task", "release-task", "save-task-draft", "cancel-schedule");
+            Set.of("claim-task", "release-task", "save-task-draft", "fail-task", "cancel-schedule");
 
     private static final String COMPLETE = "complete-task";
     private static final String CREATE = "create-task";

@@ -39,7 +39,7 @@ public final class ClaimDecider {
         if (state.isOverFor(context)) {
             return List.of();
         }
-        state.requireOpen();
+        state.requireUnfinished();
         if (Objects.equals(state.assignee(), command.assignee())) {
             return List.of();
         }

@@ -36,8 +36,10 @@ public final class CompleteDecider {
         if (state.isOverFor(context) && command.data() == null && command.form() == null) {
             return List.of();
         }
-        state.requireOpen();
-        if (!context.isEngine()) {
+        if (context.isEngine()) {
+            state.requireUnfinished();
+        } else {
+            state.requireOpen();
             state.requireHeldBy(context);
         }
         JsonNode brought = command.form() == null
@@ -71,7 +73,7 @@ public final class CompleteDecider {
         if (state.isOverFor(context)) {
             return List.of();
         }
-        state.requireOpen();
+        state.requireUnfinished();
         return List.of(new TaskEvent.Cancelled());
     }
 }

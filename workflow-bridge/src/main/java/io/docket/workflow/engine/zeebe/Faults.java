@@ -14,6 +14,9 @@ import java.util.Locale;
 final class Faults {
     private static final String TOO_LARGE = "exceeds maximum size";
 
+    /** The engine has read it, and cannot write what follows from it. */
+    private static final String TOO_LARGE_TO_WRITE = "EXCEEDED_BATCH_RECORD_SIZE";
+
     private Faults() {}
 
     @SuppressWarnings("deprecation")
@@ -28,14 +31,16 @@ final class Faults {
     @SuppressWarnings("deprecation")
     private static RuntimeException ofStatus(ClientStatusException fault) {
         String detail = detail(fault);
+        if (detail.contains(TOO_LARGE_TO_WRITE)) {
+            return tooLarge(detail);
+        }
         return switch (fault.getStatusCode()) {
             case NOT_FOUND -> new NotFound(detail);
             case ALREADY_EXISTS -> new AlreadyThere(detail);
             case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED ->
                 new Refused(
                         fault.getStatusCode().name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
-            case RESOURCE_EXHAUSTED ->
-                detail.contains(TOO_LARGE) ? new Refused("too-large", detail) : new EngineBusy(detail, fault);
+            case RESOURCE_EXHAUSTED -> detail.contains(TOO_LARGE) ? tooLarge(detail) : new EngineBusy(detail, fault);
             default -> new Unavailable(detail, fault);
         };
     }
@@ -43,12 +48,19 @@ final class Faults {
     @SuppressWarnings("deprecation")
     private static RuntimeException ofProblem(ProblemException fault) {
         String detail = detail(fault);
+        if (detail.contains(TOO_LARGE_TO_WRITE)) {
+            return tooLarge(detail);
+        }
         return switch (fault.code()) {
             case 404 -> new NotFound(detail);
             case 400, 405, 409, 413, 415, 422 -> new Refused("http-" + fault.code(), detail);
             case 429 -> new EngineBusy(detail, fault);
             default -> new Unavailable(detail, fault);
         };
+    }
+
+    private static Refused tooLarge(String detail) {
+        return new Refused("too-large", "more than the engine takes: " + detail);
     }
 
     private static String detail(Exception fault) {

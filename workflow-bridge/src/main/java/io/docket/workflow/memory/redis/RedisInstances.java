@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
  * {@code asked} (milliseconds) where it has a start form, and {@code definition} once it was migrated; and
- * hash {@code engine:<key>} with {@code tenant}, {@code id} and {@code called}.
+ * hash {@code engine:<key>} with {@code tenant}, {@code id}, {@code called} and, if so, {@code process}.
  */
 final class RedisInstances implements InstanceMemory {
     private static final String CLAIM = """
@@ -127,11 +128,15 @@ final class RedisInstances implements InstanceMemory {
                         new InstanceRef(
                                 Objects.requireNonNull(binding.get("tenant")),
                                 Objects.requireNonNull(binding.get("id"))),
-                        Boolean.parseBoolean(binding.get("called"))));
+                        calledProcess(binding)));
+    }
+
+    private static @Nullable String calledProcess(Map<String, String> binding) {
+        return Boolean.parseBoolean(binding.get("called")) ? binding.getOrDefault("process", "") : null;
     }
 
     @Override
-    public void adopt(long calledKey, long callerKey) {
+    public void adopt(long calledKey, long callerKey, String processId) {
         instance(callerKey)
                 .ifPresent(caller -> hashes.hset(
                         names.engineKey(calledKey),
@@ -141,7 +146,9 @@ final class RedisInstances implements InstanceMemory {
                                 "id",
                                 caller.instance().processInstanceId(),
                                 "called",
-                                "true")));
+                                "true",
+                                "process",
+                                processId)));
     }
 
     @Override

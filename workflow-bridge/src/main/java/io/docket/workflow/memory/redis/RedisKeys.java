@@ -82,10 +82,6 @@ public final class RedisKeys {
         return prefix + "progress:events";
     }
 
-    String events(int partition) {
-        return events() + ":" + partition;
-    }
-
     String engine() {
         return prefix + "progress:engine";
     }
@@ -146,6 +142,16 @@ public final class RedisKeys {
     /** The instance that each key of interim data belongs to. */
     public String interimOwners() {
         return prefix + "interim:owners";
+    }
+
+    /** How far the events were read for interim data. */
+    String interimEvents() {
+        return prefix + "interim:events";
+    }
+
+    /** There while all is known of interim data. */
+    String interimWhole() {
+        return prefix + "interim:whole";
     }
 
     /** Bytes of interim data. */

@@ -1,5 +1,6 @@
 package io.docket.workflow.memory.redis;
 
+import io.docket.workflow.memory.EventProgress;
 import io.docket.workflow.memory.Progress;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.hash.HashCommands;
@@ -7,30 +8,23 @@ import io.quarkus.redis.datasource.keys.KeyCommands;
 import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import io.quarkus.redis.datasource.keys.KeyScanCursor;
 import io.quarkus.redis.datasource.set.SetCommands;
-import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Progress in Redis: hash {@code progress:events} (next offset by partition), sorted set {@code progress:events:<partition>} (offsets
- * handled beyond it), hash {@code progress:engine}
- * ({@code <position> <milliseconds>} by partition), string {@code engine-begin}, set {@code fence:<id>} of partitions, string {@code whole}.
+ * Progress in Redis: that in the events ({@link RedisEventProgress}), hash {@code progress:engine}
+ * ({@code <position> <milliseconds>} by partition), string {@code engine-begin}, set {@code fence:<id>} of partitions.
  */
 final class RedisProgress implements Progress {
     private static final int SCAN_BATCH = 1_000;
-    private static final String HANDLED_BEFORE = """
-            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-            redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', '(' .. ARGV[2])
-            """;
 
+    private final EventProgress events;
+    private final EventProgress interim;
     private final HashCommands<String, String, String> hashes;
     private final SetCommands<String, String> sets;
-    private final SortedSetCommands<String, String> sorted;
-    private final Scripts scripts;
     private final ValueCommands<String, String> values;
     private final KeyCommands<String> keys;
     private final RedisKeys names;
@@ -38,38 +32,36 @@ final class RedisProgress implements Progress {
     RedisProgress(RedisDataSource redis, RedisKeys names) {
         this.hashes = redis.hash(String.class);
         this.sets = redis.set(String.class);
-        this.sorted = redis.sortedSet(String.class);
-        this.scripts = new Scripts(redis);
         this.values = redis.value(String.class);
         this.keys = redis.key();
         this.names = names;
+        this.events = new RedisEventProgress(redis, names.events(), names.whole());
+        this.interim = new RedisEventProgress(redis, names.interimEvents(), names.interimWhole());
+    }
+
+    @Override
+    public EventProgress interim() {
+        return interim;
     }
 
     @Override
     public OptionalLong nextOffset(int partition) {
-        String offset = hashes.hget(names.events(), Integer.toString(partition));
-        return offset == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(offset));
+        return events.nextOffset(partition);
     }
 
     @Override
     public void handledBefore(int partition, long offset) {
-        scripts.run(
-                HANDLED_BEFORE,
-                List.of(names.events(), names.events(partition)),
-                Integer.toString(partition),
-                Long.toString(offset));
+        events.handledBefore(partition, offset);
     }
 
     @Override
     public void handled(int partition, long offset) {
-        sorted.zadd(names.events(partition), offset, Long.toString(offset));
+        events.handled(partition, offset);
     }
 
     @Override
     public Set<Long> handled(int partition) {
-        return sorted.zrange(names.events(partition), 0, -1).stream()
-                .map(Long::valueOf)
-                .collect(Collectors.toUnmodifiableSet());
+        return events.handled(partition);
     }
 
     @Override
@@ -127,11 +119,11 @@ final class RedisProgress implements Progress {
 
     @Override
     public boolean isWhole() {
-        return keys.exists(names.whole());
+        return events.isWhole();
     }
 
     @Override
     public void markWhole() {
-        values.set(names.whole(), Instant.now().toString());
+        events.markWhole();
     }
 }

@@ -20,6 +20,8 @@ class RedisKeysTest {
                         names.interimUnbound(),
                         names.interimOwners(),
                         names.interimBytes(),
+                        names.interimEvents(),
+                        names.interimWhole(),
                         names.ended(INSTANCE),
                         names.removals(),
                         names.removalsSince(),

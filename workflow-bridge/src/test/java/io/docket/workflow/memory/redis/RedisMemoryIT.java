@@ -80,7 +80,7 @@ class RedisMemoryIT {
 
         assertThat(instances.bind(INSTANCE, 8)).isEqualTo(7);
         assertThat(instances.engineKey(INSTANCE)).hasValue(7);
-        assertThat(instances.instance(7)).contains(new Binding(INSTANCE, false));
+        assertThat(instances.instance(7)).contains(new Binding(INSTANCE, null));
         assertThat(instances.instance(8)).isEmpty();
     }
 
@@ -89,10 +89,10 @@ class RedisMemoryIT {
         var instances = memory.instances();
         instances.bind(INSTANCE, 7);
 
-        instances.adopt(9, 7);
-        instances.adopt(10, 9);
+        instances.adopt(9, 7, "acme.check");
+        instances.adopt(10, 9, "acme.ask");
 
-        assertThat(instances.instance(10)).contains(new Binding(INSTANCE, true));
+        assertThat(instances.instance(10)).contains(new Binding(INSTANCE, "acme.ask"));
     }
 
     @Test
@@ -200,6 +200,26 @@ class RedisMemoryIT {
         assertThat(progress.enginePosition(1)).isEqualTo(new EnginePosition(99, FIRST));
         assertThat(progress.fencesPassed("f")).containsExactlyInAnyOrder(1, 2);
         assertThat(progress.isWhole()).isTrue();
+    }
+
+    @Test
+    void reading_for_interim_data_has_a_progress_of_its_own_that_outlives_the_engine() {
+        var progress = memory.progress();
+        progress.handledBefore(3, 42);
+        progress.markWhole();
+        assertThat(progress.interim().nextOffset(3)).isEmpty();
+        assertThat(progress.interim().isWhole()).isFalse();
+        progress.interim().handledBefore(3, 17);
+        progress.interim().handled(3, 19);
+        progress.interim().markWhole();
+
+        progress.forgetAll();
+
+        assertThat(progress.nextOffset(3)).isEmpty();
+        assertThat(progress.isWhole()).isFalse();
+        assertThat(progress.interim().nextOffset(3)).hasValue(17);
+        assertThat(progress.interim().handled(3)).containsExactly(19L);
+        assertThat(progress.interim().isWhole()).isTrue();
     }
 
     @Test

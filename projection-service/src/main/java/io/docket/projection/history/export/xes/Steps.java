@@ -24,6 +24,8 @@ final class Steps {
             Map.entry("docket.task.assigned", "assign"),
             Map.entry("docket.task.claimed", "start"),
             Map.entry("docket.task.released", "suspend"),
+            Map.entry("docket.task.failed", "suspend"),
+            Map.entry("docket.task.resumed", "resume"),
             Map.entry("docket.task.completed", "complete"),
             Map.entry("docket.task.cancelled", "withdraw"),
             Map.entry("docket.process.requested", "schedule"),
