@@ -48,7 +48,8 @@ public final class Lists {
             Map.entry("due", List.of("overdue", "today", "week", "none", "2026-01-05", "2026-01-05T10:00:00+01:00")),
             Map.entry("data.", List.of("x", "7", "true", "")),
             Map.entry("automations.state", List.of("enabled")),
-            Map.entry("trigger", List.of("event")));
+            Map.entry("trigger", List.of("event")),
+            Map.entry("q", List.of("dorm", "dam dor")));
 
     private Lists() {}
 
@@ -88,14 +89,13 @@ public final class Lists {
         return all;
     }
 
-    /** Every filter, alone and with every other one, in every order, the first page and a later one, but for searches for words. */
+    /** Every filter, alone and with every other one, in every order, the first page and a later one. */
     public static Stream<Asked> queries() {
         return all().values().stream().flatMap(Lists::queries);
     }
 
     private static Stream<Asked> queries(Offered list) {
         List<String> filters = list.listing().filters().parameters().stream()
-                .filter(name -> !name.equals("q"))
                 .flatMap(parameter -> samples(list.name(), parameter))
                 .toList();
         List<String> asked = new ArrayList<>(List.of(""));

@@ -90,7 +90,7 @@ public class CasesResource {
             in = ParameterIn.QUERY,
             description =
                     "version of the case, or ISO-8601 time with zone: the case as the log held it then. Events that"
-                            + " the view cannot take are passed over, and listed: unapplied")
+                            + " the view cannot take, or an operator left out of it, are passed over, and listed: unapplied")
     public Uni<Response> show(@PathParam("id") String id, @Context UriInfo uri) {
         return uri.getQueryParameters().containsKey(AsOf.PARAMETER)
                 ? showPast(id, AsOf.of(new QueryParameters(uri, Set.of(AsOf.PARAMETER))))

@@ -2,6 +2,8 @@ package io.docket.projection.cases;
 
 import io.docket.contracts.envelope.Subject;
 import io.docket.kit.problem.Problems;
+import io.docket.projection.deadletter.Evictions;
+import io.docket.projection.deadletter.LeftOut;
 import io.docket.projection.timeline.TimelineEvents;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.Fold;
@@ -25,19 +27,24 @@ public class PastCases {
 
     private final TimelineEvents events;
     private final CaseProjector projector;
+    private final Evictions evictions;
 
-    public PastCases(TimelineEvents events, CaseProjector projector) {
+    public PastCases(TimelineEvents events, CaseProjector projector, Evictions evictions) {
         this.events = events;
         this.projector = projector;
+        this.evictions = evictions;
     }
 
     /**
-     * The case as it was then. Events that cannot be applied are passed over, and are in {@code unapplied}:
-     * {@code [{position, type, version, reason}]}. 404 if it was not there, never had that version, or cannot be without such
-     * an event.
+     * The case as it was then. Events that cannot be applied, or that an operator left out of the view, whenever that was, are
+     * passed over, and are in {@code unapplied}: {@code [{position, type, version, reason}]}. 404 if it was not there, never
+     * had that version, or cannot be without such an event.
      */
     public Uni<Document> find(String tenant, String caseId, AsOf asOf) {
-        return goOn(tenant, caseId, new UpTo(new Subject("case", caseId).toString(), asOf), new Past(), null)
+        UpTo upTo = new UpTo(new Subject("case", caseId).toString(), asOf);
+        return evictions
+                .of(tenant, caseId)
+                .chain(leftOut -> goOn(tenant, caseId, upTo, new Past(leftOut), null))
                 .map(past -> requireReached(caseId, past, asOf));
     }
 
@@ -85,13 +92,18 @@ public class PastCases {
         }
     }
 
-    /** A case so far, and those of its events that could not be applied. */
+    /** A case so far, and those of its events that were not applied. */
     private static final class Past {
+        private final LeftOut leftOut;
         private final List<Map<String, Object>> unapplied = new ArrayList<>();
         private Document document = Document.empty();
 
+        Past(LeftOut leftOut) {
+            this.leftOut = leftOut;
+        }
+
         void add(CaseProjector projector, LogEvent event) {
-            Fold fold = Fold.of(projector, document, event);
+            Fold fold = leftOut.fold(projector, document, event);
             document = fold.document();
             if (fold.unapplied() != null) {
                 Map<String, Object> told = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package io.docket.projection.deadletter;
 
 import io.docket.projection.view.DocumentKey;
-import io.docket.projection.view.GenerationName;
 import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +50,7 @@ public class ParkedRoots {
                 await(letters.of(number)).stream()
                         .filter(letter -> names.contains(letter.key().view()))
                         .forEach(letter -> loaded.byRoot.put(letter.key(), letter));
-                await(letters.evictions(number)).forEach(loaded::leaveOut);
+                await(letters.evictions(number)).forEach(loaded.leftOut::add);
                 put(number, loaded);
             }
         }
@@ -108,7 +106,7 @@ public class ParkedRoots {
         synchronized (this) {
             Partition partition = partitions.get(eviction.position().partition());
             if (partition != null) {
-                partition.leaveOut(eviction);
+                partition.leftOut.add(eviction);
             }
         }
     }
@@ -129,17 +127,13 @@ public class ParkedRoots {
     /** True if an operator decided that the view leaves the event out. */
     public synchronized boolean leavesOut(String view, LogEvent event) {
         Partition known = partitions.get(event.position().partition());
-        return known != null
-                && !known.events.isEmpty()
-                && known.events.contains(viewOf(view) + '/' + event.envelope().id());
+        return known != null && known.leftOut.event(view, event) != null;
     }
 
     /** True if an operator's decision leaves out the whole document of the event. */
     public synchronized boolean leavesOut(DocumentKey document, LogEvent event) {
         Partition known = partitions.get(event.position().partition());
-        return known != null
-                && !known.documents.isEmpty()
-                && known.documents.contains(new DocumentKey(viewOf(document.view()), document.tenant(), document.id()));
+        return known != null && known.leftOut.document(document) != null;
     }
 
     /** The revision of each letter of the partitions, by id. */
@@ -199,11 +193,6 @@ public class ParkedRoots {
         return all;
     }
 
-    /** What an operator leaves out of a view is left out of each of its generations. */
-    private static String viewOf(String collection) {
-        return GenerationName.of(collection).view();
-    }
-
     private <T> T await(Uni<T> uni) {
         return uni.await().atMost(config.operationTimeout());
     }
@@ -220,18 +209,10 @@ public class ParkedRoots {
     private static final class Partition {
         private final Set<String> names;
         private final Map<RootKey, Letter> byRoot = new HashMap<>();
-        private final Set<String> events = new HashSet<>();
-        private final Set<DocumentKey> documents = new HashSet<>();
+        private final LeftOut leftOut = new LeftOut();
 
         Partition(Set<String> names) {
             this.names = names;
-        }
-
-        void leaveOut(Eviction eviction) {
-            events.add(eviction.view() + '/' + eviction.eventId());
-            if (eviction.document() != null) {
-                documents.add(new DocumentKey(eviction.view(), eviction.tenant(), eviction.document()));
-            }
         }
     }
 }

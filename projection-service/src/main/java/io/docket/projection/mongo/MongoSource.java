@@ -77,6 +77,7 @@ public class MongoSource implements SourceStore {
         return created.chain(() -> collections
                 .named(Collections.DEAD_LETTERS)
                 .createIndexes(MongoLetters.INDEXES)
+                .chain(() -> collections.named(Collections.EVICTIONS).createIndexes(MongoEvictions.INDEXES))
                 .replaceWithVoid());
     }
 

@@ -1,5 +1,6 @@
 package io.docket.projection.timeline;
 
+import io.docket.projection.deadletter.LeftOut;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.EntityProjector;
 import io.docket.projection.view.Fold;
@@ -28,15 +29,19 @@ public class Changes {
                 .toList();
     }
 
-    /** What each event did, in the same order; nothing for an event of an entity without a view. */
-    public List<Told> of(List<LogEvent> events) {
+    /**
+     * What each event did, in the same order; nothing for an event of an entity without a view.
+     *
+     * @param leftOut what the views are without
+     */
+    public List<Told> of(List<LogEvent> events, LeftOut leftOut) {
         Map<String, Document> states = new HashMap<>();
         List<Told> told = new ArrayList<>(events.size());
         for (LogEvent event : events) {
             Told found = Told.NOTHING;
             for (EntityProjector<?> projector : projectors) {
                 if (projector.documentId(event) != null) {
-                    found = told(projector, event, states);
+                    found = told(projector, event, states, leftOut);
                 }
             }
             told.add(found);
@@ -44,10 +49,11 @@ public class Changes {
         return told;
     }
 
-    private static Told told(EntityProjector<?> projector, LogEvent event, Map<String, Document> states) {
+    private static Told told(
+            EntityProjector<?> projector, LogEvent event, Map<String, Document> states, LeftOut leftOut) {
         String subject = event.envelope().subject().toString();
         Document before = states.getOrDefault(subject, Document.empty());
-        Fold fold = Fold.of(projector, before, event);
+        Fold fold = leftOut.fold(projector, before, event);
         states.put(subject, fold.document());
         return fold.unapplied() == null
                 ? new Told(Differences.between(before.fields(), fold.document().fields()), null)
@@ -58,7 +64,7 @@ public class Changes {
      * What an event did.
      *
      * @param changes the fields that it changed
-     * @param unapplied why it could not be applied, and so changed nothing; absent if it could
+     * @param unapplied why it was not applied, and so changed nothing; absent if it was
      */
     public record Told(
             List<Map<String, @Nullable Object>> changes,

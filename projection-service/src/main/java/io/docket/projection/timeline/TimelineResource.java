@@ -1,6 +1,7 @@
 package io.docket.projection.timeline;
 
 import io.docket.kit.identity.Caller;
+import io.docket.projection.deadletter.Evictions;
 import io.docket.projection.query.Access;
 import io.docket.projection.query.Answers;
 import io.docket.projection.query.PageCursor;
@@ -34,12 +35,15 @@ public class TimelineResource {
     private final Timelines timelines;
     private final TimelineEvents events;
     private final Changes changes;
+    private final Evictions evictions;
     private final Access access;
 
-    public TimelineResource(Timelines timelines, TimelineEvents events, Changes changes, Access access) {
+    public TimelineResource(
+            Timelines timelines, TimelineEvents events, Changes changes, Evictions evictions, Access access) {
         this.timelines = timelines;
         this.events = events;
         this.changes = changes;
+        this.evictions = evictions;
         this.access = access;
     }
 
@@ -49,7 +53,7 @@ public class TimelineResource {
             summary = "Shows what happened to a case",
             description =
                     "Each entry has the changes of its event, field by field: [{field, from, to}]. One whose event"
-                            + " the view cannot take has none, and says why: unapplied.")
+                            + " the view cannot take, or an operator left out of it, has none, and says why: unapplied.")
     @Parameter(name = "sort", in = ParameterIn.QUERY, description = "position or -position")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500")
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
@@ -84,6 +88,9 @@ public class TimelineResource {
             return Uni.createFrom().item(page);
         }
         int events = Math.toIntExact(Collections.max(page.places())) + 1;
-        return this.events.first(events, tenant, id).map(changes::of).map(page::with);
+        return evictions
+                .of(tenant, id)
+                .chain(leftOut -> this.events.first(events, tenant, id).map(read -> changes.of(read, leftOut)))
+                .map(page::with);
     }
 }

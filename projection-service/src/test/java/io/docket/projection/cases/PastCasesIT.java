@@ -13,10 +13,12 @@ import io.docket.projection.Events;
 import io.docket.projection.LoanWork;
 import io.docket.projection.apply.HotViews;
 import io.docket.projection.apply.Instance;
+import io.docket.projection.deadletter.Eviction;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.timeline.TimelineEvents;
 import io.docket.projection.timeline.Timelines;
 import io.docket.projection.view.Document;
+import io.docket.projection.view.DocumentKey;
 import io.docket.projection.view.LogEvent;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +28,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,8 @@ class PastCasesIT {
                     new Timelines(mongo.documents()),
                     position ->
                             Uni.createFrom().item(log.get(position).envelope().data())),
-            projector);
+            projector,
+            mongo.evictions());
 
     /** A state that a case had, and the event that made it. */
     private record Noted(LogEvent event, Document state) {}
@@ -175,6 +180,55 @@ class PastCasesIT {
         assertThatExceptionOfType(HttpProblem.class)
                 .isThrownBy(() -> find("acme", "c2", new AsOf.Version(1)))
                 .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
+    }
+
+    @Test
+    void what_an_operator_left_out_is_left_out_of_the_view_and_of_the_past_alike() {
+        Events events = new Events("acme", 2);
+        List<LogEvent> work = List.of(
+                opened(events, "{}"),
+                events.next("case", "c1", "ann", new CaseEvent.Moved("a", "b")),
+                events.next("case", "c1", "ann", new CaseEvent.Updated(json("{\"so\":1}"))),
+                events.next("case", "c2", "ann", new CaseEvent.Opened("permit", 1, "N-2", "P", "a", null, null, null)),
+                events.next("case", "c2", "ann", new CaseEvent.Moved("a", "b")));
+        leftOut(work.get(1), null);
+        leftOut(work.get(3), "c2");
+        new Instance(mongo, NO_HOT_VIEWS, 2).apply(work, BATCH);
+
+        Document past = find("acme", "c1", new AsOf.Version(3));
+
+        assertThat(past.objects("unapplied"))
+                .extracting(one -> one.get("position"))
+                .containsExactly("2-1");
+        assertThat(past.copy().set("unapplied", null)).isEqualTo(view("c1").orElseThrow());
+        assertThat(past.get("stage")).isEqualTo("a");
+        assertThat(view("c2")).isEmpty();
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> find("acme", "c2", new AsOf.Version(2)))
+                .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(404));
+    }
+
+    private void leftOut(LogEvent event, @Nullable String document) {
+        mongo.letters()
+                .note(new Eviction(
+                        "cases",
+                        "acme",
+                        event.id(),
+                        event.position(),
+                        event.envelope().id(),
+                        document,
+                        "kim",
+                        Events.START,
+                        "broken"))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    private Optional<Document> view(String id) {
+        return mongo.documents()
+                .find(new DocumentKey("cases", "acme", id))
+                .await()
+                .atMost(TIMEOUT);
     }
 
     private Document find(String tenant, String id, AsOf asOf) {

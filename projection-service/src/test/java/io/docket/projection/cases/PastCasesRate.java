@@ -37,7 +37,9 @@ final class PastCasesRate {
             new Instance(mongo, (states, actors, next) -> Uni.createFrom().voidItem(), 1).apply(log, 500);
             Timelines timelines = new Timelines(mongo.documents());
             PastCases past = new PastCases(
-                    new TimelineEvents(timelines, position -> Uni.createFrom().nothing()), new CaseProjector());
+                    new TimelineEvents(timelines, position -> Uni.createFrom().nothing()),
+                    new CaseProjector(),
+                    mongo.evictions());
             Random random = new Random(1);
             for (int round = 0; round < 3; round++) {
                 String name = round == 0 ? "warming up, " : "";

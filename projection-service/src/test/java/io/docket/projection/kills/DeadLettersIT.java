@@ -3,9 +3,11 @@ package io.docket.projection.kills;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -64,7 +66,7 @@ class DeadLettersIT {
         Map<String, String> oneGroup = Map.of("MP_MESSAGING_INCOMING_EVENTS_GROUP_ID", surroundings.topic());
         services.add(surroundings.start(oneGroup));
         services.add(surroundings.start(oneGroup));
-        await().atMost(SOON).until(() -> services.stream().allMatch(DeadLettersIT::isReady));
+        await().atMost(SOON).until(() -> services.stream().allMatch(ServiceProcess::isReady));
     }
 
     @AfterAll
@@ -141,6 +143,17 @@ class DeadLettersIT {
         await().atMost(SOON)
                 .untilAsserted(() -> as("demo").get(LETTERS + "/" + id).then().statusCode(404));
         as("demo").get("/api/cases/r2").then().body("status", equalTo("closed")).body("version", equalTo(3));
+        String leftOut = "left out by demo: broken";
+        as("demo")
+                .get("/api/cases/r2?asOf=3")
+                .then()
+                .body("status", equalTo("closed"))
+                .body("unapplied.reason", contains(leftOut));
+        as("demo")
+                .get("/api/cases/r2/timeline")
+                .then()
+                .body("items.unapplied", contains(null, leftOut, null))
+                .body("items[2].changes.field", hasItem("status"));
         assertThat(stored.documents("evictions").values())
                 .anySatisfy(eviction -> assertThat(eviction)
                         .containsEntry("root", "r2")
@@ -191,21 +204,8 @@ class DeadLettersIT {
                 .until(() -> as(user).get(LETTERS + "?view=cases&root=" + root).path("items[0].id"), id -> id != null);
     }
 
-    private static boolean isReady(ServiceProcess service) {
-        try {
-            return given().get(service.url() + "/q/health/ready").statusCode() == 200;
-        } catch (Exception notYet) {
-            return false;
-        }
-    }
-
     private double metric(String name) {
-        return services.stream()
-                .flatMap(service ->
-                        given().get(service.url() + "/metrics").asString().lines())
-                .filter(line -> line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return services.stream().mapToDouble(service -> service.metric(name)).sum();
     }
 
     /** Asks one process after the other: the one that is asked is not always the one that owns the partition. */

@@ -1,5 +1,7 @@
 package io.docket.projection.kills;
 
+import static io.restassured.RestAssured.given;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 /** A real process of the service, from its packaged jar. Its first clean end writes the archive that makes starts cheap. */
 final class ServiceProcess {
     private static final int END_SECONDS = 60;
+    private static final int OK = 200;
 
     private final Process process;
     private final String url;
@@ -51,6 +54,25 @@ final class ServiceProcess {
     /** Where it answers. */
     String url() {
         return url;
+    }
+
+    /** True as soon as it may be asked. */
+    boolean isReady() {
+        try {
+            return given().get(url + "/q/health/ready").statusCode() == OK;
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    /** The sum of a metric over all its labels. */
+    double metric(String name) {
+        return given().get(url + "/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     boolean isAlive() {

@@ -2,6 +2,7 @@ package io.docket.projection.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.position.Cursor;
@@ -76,6 +77,17 @@ class LakeIT {
                 .isEqualTo(ids(log.records().subList(900, EVENTS)));
         assertThatExceptionOfType(HistoryLog.NotInLogException.class)
                 .isThrownBy(() -> whole.open(new Cursor(logs.identity().number() + 1, new long[] {900})));
+        topics.forgetBefore("events", log.records().get(1_000).offset());
+        assertThat(idsFrom(whole, new Cursor(new long[0]))).isEqualTo(ids(log.records()));
+        assertThat(idsFrom(whole, new Cursor(new long[] {log.records().get(123).offset()})))
+                .isEqualTo(ids(log.records().subList(123, EVENTS)));
+        assertThat(lake.write(same, SEGMENT, folder)).isZero();
+        topics.forgetBefore("events", log.records().get(1_001).offset());
+        assertThat(idsFrom(whole, new Cursor(new long[0])))
+                .isEqualTo(ids(log.records().subList(1_001, EVENTS)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> lake.write(same, SEGMENT, folder))
+                .withMessageContaining("is lost");
         assertThat(lake.createsOnlyOnce()).isTrue();
     }
 

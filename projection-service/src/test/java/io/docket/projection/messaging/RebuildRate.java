@@ -1,30 +1,50 @@
 package io.docket.projection.messaging;
 
+import io.docket.contracts.position.Cursor;
 import io.docket.projection.WriteLog;
 import io.docket.projection.generations.ProjectionStatus;
 import io.docket.projection.generations.Settings;
+import io.docket.projection.history.lake.LakeReader;
+import io.docket.projection.history.log.HistoryLog;
 import io.docket.projection.mongo.MongoStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * Measures how long it takes to build every view anew from a whole log, beside the one that serves. Arguments: Kafka,
- * cases in each partition. The MongoDB is that at {@code DOCKET_MONGO_URI}.
+ * Measures how long it takes to build every view anew from a whole log, beside the one that serves. Arguments: Kafka, and
+ * cases to make up in each partition, or the name of a topic that is there, which is only read. The views are in a database of
+ * their own on the MongoDB at {@code DOCKET_MONGO_URI}.
  */
 final class RebuildRate {
     private static final double NANOS = 1e9;
     private static final long PAUSE_NANOS = 100_000_000;
     private static final int AT_ONCE = 125;
+    private static final Duration READ_WAIT = Duration.ofMillis(200);
 
     private RebuildRate() {}
 
     public static void main(String[] arguments) throws Exception {
         String kafka = arguments[0];
-        String topic = "rebuild-rate-" + System.nanoTime();
-        long events = WriteLog.write(kafka, topic, Integer.parseInt(arguments[1]), AT_ONCE);
+        String database = "rebuild-rate-" + System.nanoTime();
+        if (arguments[1].chars().allMatch(Character::isDigit)) {
+            try {
+                WriteLog.write(kafka, database, Integer.parseInt(arguments[1]), AT_ONCE);
+                measure(kafka, database, database);
+            } finally {
+                WriteLog.drop(kafka, database);
+            }
+        } else {
+            measure(kafka, arguments[1], database);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(String kafka, String topic, String database) {
+        long events = count(kafka, topic);
         Settings settings = new Settings(Duration.ofDays(1), Duration.ofSeconds(30), 5_000);
-        try (Core core = new Core(kafka, topic, topic, settings)) {
+        try (Core core = new Core(kafka, topic, database, settings)) {
             Map<Integer, Long> ends = new KafkaLogReaders(kafka, topic, settings).ends();
             report(
                     "first filling",
@@ -39,17 +59,29 @@ final class RebuildRate {
             core.generations().statuses().stream()
                     .map(ProjectionStatus::toString)
                     .forEach(System.out::println);
+            System.out.println("views=" + core.generations().statuses().size());
         } finally {
-            try (MongoStore store = MongoStore.existing(topic)) {
-                System.out.println(store.existing());
+            try (MongoStore store = MongoStore.existing(database)) {
+                MongoStore.PROJECTORS.forEach(projector ->
+                        System.out.printf("%s documents=%d%n", projector.view(), store.count(projector.view())));
             }
-            MongoStore.drop(topic);
-            WriteLog.drop(kafka, topic);
+            MongoStore.drop(database);
         }
-        System.exit(0);
     }
 
-    private static void report(String name, long events, java.util.function.BooleanSupplier done) {
+    private static long count(String kafka, String topic) {
+        HistoryLog log = new KafkaHistoryLog(kafka, topic, LakeReader.NONE, new KafkaLogs(kafka, topic));
+        try (HistoryLog.Reader reader = log.open(new Cursor(new long[0]))) {
+            Cursor end = reader.end();
+            long events = 0;
+            while (!reader.place().equals(end)) {
+                events += reader.read(READ_WAIT).size();
+            }
+            return events;
+        }
+    }
+
+    private static void report(String name, long events, BooleanSupplier done) {
         long started = System.nanoTime();
         while (!done.getAsBoolean()) {
             LockSupport.parkNanos(PAUSE_NANOS);

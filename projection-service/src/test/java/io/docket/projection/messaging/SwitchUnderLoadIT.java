@@ -10,6 +10,7 @@ import io.docket.projection.messaging.WrittenCases.Written;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.query.Documents;
 import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.Projector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,6 @@ class SwitchUnderLoadIT {
     private static final int CASES = 15;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration WAIT = Duration.ofSeconds(5);
-    private static final List<String> VIEWS = List.of("cases", "tasks", "timelines", "case-types", "processes");
 
     private final String name = "switch-it-" + UUID.randomUUID().toString().substring(0, 8);
     private final Settings settings = new Settings(Duration.ofDays(1), Duration.ofSeconds(2), 1_000);
@@ -117,8 +117,9 @@ class SwitchUnderLoadIT {
         try (MongoStore store = MongoStore.existing(name)) {
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(store.existing()).doesNotContain("cases-g2", "timelines-g2"));
-            for (String view : VIEWS) {
-                assertThat(store.contents(view + "-g3")).isEqualTo(store.contents(view));
+            for (Projector projector : MongoStore.PROJECTORS) {
+                String view = projector.view();
+                assertThat(store.contents(view + "-g3")).as(view).isEqualTo(store.contents(view));
             }
             assertThat(store.contents("cases-g3")).hasSizeGreaterThan(CASES * 6);
         }

@@ -2,7 +2,9 @@ package io.docket.projection.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.position.Position;
+import io.docket.projection.Events;
 import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.deadletter.ChangedLetter;
 import io.docket.projection.deadletter.Eviction;
@@ -11,6 +13,8 @@ import io.docket.projection.deadletter.Letter.Action;
 import io.docket.projection.deadletter.Letters;
 import io.docket.projection.deadletter.RootKey;
 import io.docket.projection.query.PageCursor;
+import io.docket.projection.view.DocumentKey;
+import io.docket.projection.view.LogEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +135,17 @@ class MongoLettersIT {
         assertThat(await(letters.evictions(1))).containsExactly(eviction);
         assertThat(await(mongo.letters(new LogIdentity("cluster", "another")).evictions(1)))
                 .isEmpty();
+        LogEvent event = new Events("acme", 1).next("case", "a", "kim", new CaseEvent.Moved("a", "b"));
+        DocumentKey document = new DocumentKey("cases-g2", "acme", "a");
+        assertThat(await(mongo.evictions().of("acme", "a")).document(document)).isEqualTo(eviction);
+        assertThat(await(mongo.evictions().of("acme", "a")).event("cases", event))
+                .isNull();
+        assertThat(await(mongo.evictions().of("globex", "a")).document(document))
+                .isNull();
+        assertThat(await(mongo.evictions().of("acme", "b")).document(document)).isNull();
+        assertThat(await(mongo.evictions(new LogIdentity("cluster", "another")).of("acme", "a"))
+                        .document(document))
+                .isNull();
     }
 
     private List<Letter> page(@Nullable PageCursor after) {

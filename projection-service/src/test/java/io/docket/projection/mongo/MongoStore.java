@@ -134,6 +134,16 @@ public final class MongoStore implements AutoCloseable {
         return letters(new LogIdentity("cluster", "topic"));
     }
 
+    /** What was left out of the views of the log that {@link #letters()} are of. */
+    public MongoEvictions evictions() {
+        return evictions(new LogIdentity("cluster", "topic"));
+    }
+
+    /** What was left out of the views of another log. */
+    MongoEvictions evictions(LogIdentity log) {
+        return new MongoEvictions(collections, () -> Optional.of(log.toString()));
+    }
+
     /** Letters of another log. */
     MongoLetters letters(LogIdentity log) {
         return new MongoLetters(collections, () -> log);
@@ -173,6 +183,11 @@ public final class MongoStore implements AutoCloseable {
                 .asMap(stored -> StoredForm.key(view, stored), StoredForm::document)
                 .await()
                 .atMost(TIMEOUT);
+    }
+
+    /** How many documents a view has. */
+    public long count(String view) {
+        return collections.serving(view).countDocuments().await().atMost(TIMEOUT);
     }
 
     /** Every case, by id. */

@@ -7,6 +7,8 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
 import io.docket.projection.cases.CaseProjector;
+import io.docket.projection.deadletter.Eviction;
+import io.docket.projection.deadletter.LeftOut;
 import io.docket.projection.tasks.TaskProjector;
 import io.docket.projection.view.LogEvent;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +140,7 @@ class ChangesTest {
                 log.next("case", "c2", "ann", new CaseEvent.Moved("b", "c")),
                 log.next("case", "c2", "ann", new CaseEvent.Moved("c", "d")));
 
-        List<Changes.Told> told = changes.of(events);
+        List<Changes.Told> told = changes.of(events, new LeftOut());
 
         assertThat(told)
                 .extracting(Changes.Told::unapplied)
@@ -155,8 +157,37 @@ class ChangesTest {
                 .allSatisfy(one -> assertThat(one.changes()).isEmpty());
     }
 
+    @Test
+    void what_an_operator_left_out_of_a_view_changes_nothing_although_it_can_be_applied() {
+        List<LogEvent> events = List.of(
+                opened("{}"),
+                happens(new CaseEvent.Moved("a", "b")),
+                task("t1"),
+                happens(new CaseEvent.Moved("b", "c")));
+        LeftOut leftOut = new LeftOut(List.of(
+                evicted("cases", events.get(1), null),
+                evicted("timelines", events.get(3), null),
+                evicted("tasks", events.get(2), "c1~t1")));
+
+        List<Changes.Told> told = changes.of(events, leftOut);
+
+        assertThat(told)
+                .extracting(Changes.Told::unapplied)
+                .containsExactly(null, "left out by kim: broken", "left out by kim: broken", null);
+        assertThat(told.get(1).changes()).isEmpty();
+        assertThat(told.get(2).changes()).isEmpty();
+        assertThat(told.get(3).changes()).containsExactly(Map.of("field", "stage", "from", "a", "to", "c"));
+    }
+
+    private static Eviction evicted(String view, LogEvent event, String document) {
+        return new Eviction(
+                view, "acme", "c1", event.position(), event.envelope().id(), document, "kim", Events.START, "broken");
+    }
+
     private List<List<Map<String, Object>>> told(List<LogEvent> events) {
-        return changes.of(events).stream().map(Changes.Told::changes).toList();
+        return changes.of(events, new LeftOut()).stream()
+                .map(Changes.Told::changes)
+                .toList();
     }
 
     private LogEvent happens(CaseEvent event) {

@@ -1,5 +1,6 @@
 package io.docket.projection.history.lake;
 
+import io.docket.contracts.chain.ChainLink;
 import io.docket.projection.apply.Partitions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -159,6 +160,11 @@ public class Lake implements LakeReader {
     @Override
     public OptionalLong end(int partition) {
         return reader.end(partition);
+    }
+
+    @Override
+    public boolean isFollowedBy(int partition, ChainLink link) {
+        return reader.isFollowedBy(partition, link);
     }
 
     @Override

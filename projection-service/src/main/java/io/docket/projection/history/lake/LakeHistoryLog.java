@@ -1,5 +1,6 @@
 package io.docket.projection.history.lake;
 
+import io.docket.contracts.chain.ChainLink;
 import io.docket.contracts.position.Cursor;
 import io.docket.projection.history.log.HistoryLog;
 import io.docket.projection.history.log.StoredEvent;
@@ -7,10 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The whole log: from the lake what Kafka no longer holds, and from Kafka what follows. */
 public final class LakeHistoryLog implements HistoryLog {
+    /** Reads in which the first event of a partition has to come: about ten seconds. */
+    private static final int FIRST_READS = 50;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+
     private final HistoryLog kafka;
     private final LakeReader lake;
 
@@ -30,9 +37,9 @@ public final class LakeHistoryLog implements HistoryLog {
             for (int partition = 0; partition < beginning.length; partition++) {
                 lakeFrom[partition] = -1;
                 long wanted = partition < from.offsets().length ? from.next(partition) : 0;
-                if (wanted < beginning[partition] && covers(partition, wanted, beginning[partition])) {
+                if (wanted < beginning[partition] && covers(partition, wanted, reader)) {
                     lakeFrom[partition] = wanted;
-                    kafkaFrom[partition] = lake.end(partition).orElseThrow();
+                    kafkaFrom[partition] = Math.max(lake.end(partition).orElseThrow(), beginning[partition]);
                     needed = true;
                 }
             }
@@ -48,18 +55,56 @@ public final class LakeHistoryLog implements HistoryLog {
     }
 
     /** Whether the lake leads from the wanted place to what Kafka holds; offset 0 stands for the beginning of both. */
-    private boolean covers(int partition, long wanted, long beginning) {
-        long first = lake.beginning(partition).orElse(Long.MAX_VALUE);
-        return (wanted == 0 || first <= wanted) && lake.end(partition).orElse(0) >= beginning;
+    private boolean covers(int partition, long wanted, Reader reader) {
+        OptionalLong first = lake.beginning(partition);
+        if (first.isEmpty() || wanted > 0 && first.getAsLong() > wanted) {
+            return false;
+        }
+        long beginning = reader.beginning().next(partition);
+        return lake.end(partition).orElse(0) >= beginning
+                || lake.isFollowedBy(partition, firstLink(partition, reader))
+                || lake.end(partition).orElse(0) >= beginning;
     }
 
-    /** Reads partition after partition from the lake, then everything from Kafka. */
+    /**
+     * The link of the first event that Kafka holds of a partition: between the lake's last one and it lie no events, only marks
+     * of transactions, if it follows. One that nothing follows if there is no such event.
+     */
+    private ChainLink firstLink(int partition, Reader reader) {
+        long[] from = reader.end().offsets();
+        from[partition] = reader.beginning().next(partition);
+        try (Reader first = kafka.open(new Cursor(from))) {
+            long end = first.end().next(partition);
+            for (int reads = 0; reads < FIRST_READS && first.place().next(partition) < end; reads++) {
+                for (StoredEvent event : first.read(FIRST_WAIT)) {
+                    if (event.position().partition() == partition) {
+                        return link(event);
+                    }
+                }
+            }
+        }
+        return ChainLink.ABSENT;
+    }
+
+    private static ChainLink link(StoredEvent event) {
+        ChainLink link = ChainLink.ABSENT;
+        for (StoredEvent.Header header : event.headers()) {
+            link = link.with(header.name(), header.value());
+        }
+        return link;
+    }
+
+    /**
+     * Reads partition after partition from the lake, each up to where Kafka begins to be read, then everything from Kafka. What
+     * the lake gains meanwhile is left to Kafka.
+     */
     private static final class LakeFirst implements Reader {
         private static final int TOGETHER = 1_000;
 
         private final Reader kafka;
         private final LakeReader lake;
         private final long[] places;
+        private final long[] ends;
         private int partition = -1;
         private LakeReader.@Nullable Events events;
 
@@ -67,15 +112,15 @@ public final class LakeHistoryLog implements HistoryLog {
             this.kafka = kafka;
             this.lake = lake;
             this.places = lakeFrom;
+            this.ends = kafka.place().offsets();
         }
 
         @Override
         public List<StoredEvent> read(Duration wait) {
             List<StoredEvent> batch = new ArrayList<>();
             while (batch.size() < TOGETHER && advance()) {
-                LakeReader.Events open = events;
-                if (open != null && open.hasNext()) {
-                    StoredEvent event = open.next();
+                StoredEvent event = next();
+                if (event != null) {
                     places[partition] = event.position().offset() + 1;
                     batch.add(event);
                 } else {
@@ -84,6 +129,16 @@ public final class LakeHistoryLog implements HistoryLog {
                 }
             }
             return batch.isEmpty() ? kafka.read(wait) : batch;
+        }
+
+        /** The next event of the partition that is read from the lake; absent at its end. */
+        private @Nullable StoredEvent next() {
+            LakeReader.Events open = events;
+            if (open == null || places[partition] >= ends[partition] || !open.hasNext()) {
+                return null;
+            }
+            StoredEvent event = open.next();
+            return event.position().offset() < ends[partition] ? event : null;
         }
 
         /** True as long as a partition is read from the lake. */

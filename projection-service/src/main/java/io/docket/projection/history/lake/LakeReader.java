@@ -1,5 +1,6 @@
 package io.docket.projection.history.lake;
 
+import io.docket.contracts.chain.ChainLink;
 import io.docket.projection.history.log.StoredEvent;
 import java.util.Iterator;
 import java.util.OptionalLong;
@@ -19,6 +20,11 @@ public interface LakeReader {
         }
 
         @Override
+        public boolean isFollowedBy(int partition, ChainLink link) {
+            return false;
+        }
+
+        @Override
         public Events events(int partition, long from) {
             throw new IllegalStateException("there is no data lake");
         }
@@ -29,6 +35,9 @@ public interface LakeReader {
 
     /** The offset after the last record that the lake has of a partition; empty if it has none, or there is no lake. */
     OptionalLong end(int partition);
+
+    /** True if a record with that link comes right after the last one that the lake has of a partition. */
+    boolean isFollowedBy(int partition, ChainLink link);
 
     /**
      * The events of a partition from an offset on, in order, until the lake ends.

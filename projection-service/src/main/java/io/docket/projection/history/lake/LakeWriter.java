@@ -2,6 +2,7 @@ package io.docket.projection.history.lake;
 
 import io.docket.contracts.chain.ChainHead;
 import io.docket.contracts.chain.LoggedRecord;
+import io.docket.contracts.chain.RecordLink;
 import io.docket.projection.history.parquet.EventParquetReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,9 @@ final class LakeWriter implements AutoCloseable {
         SegmentBounds bounds = open.get(number);
         if (bounds == null) {
             bounds = begin(number, partition);
+            if (bounds == null) {
+                return Optional.empty();
+            }
             open.put(number, bounds);
         }
         long end = partition.end();
@@ -83,15 +87,26 @@ final class LakeWriter implements AutoCloseable {
         return overtaken ? Optional.empty() : write(number, last, bounds, partition);
     }
 
-    private SegmentBounds begin(int number, LakeLog.Partition partition) {
+    /**
+     * The next segment, right behind the last one: the log may begin further on, as marks of transactions take offsets too, if
+     * its first record says that it follows. Absent as long as the log has no record there.
+     */
+    private @Nullable SegmentBounds begin(int number, LakeLog.Partition partition) {
         long beginning = partition.beginning();
-        long from =
-                catalog.last(number).map(segment -> segment.lastOffset() + 1).orElse(beginning);
-        if (from < beginning) {
+        Segment last = catalog.last(number).orElse(null);
+        long from = last == null ? beginning : last.lastOffset() + 1;
+        if (last == null || from >= beginning) {
+            return new SegmentBounds(from, limits);
+        }
+        Iterator<LoggedRecord> records = partition.records(beginning, partition.end());
+        if (!records.hasNext()) {
+            return null;
+        }
+        if (!last.isFollowedBy(RecordLink.of(records.next()).link())) {
             throw new BrokenLogException("the log of partition " + number + " begins with offset " + beginning
                     + ", the lake ends before " + from + ": what lies between is lost");
         }
-        return new SegmentBounds(from, limits);
+        return new SegmentBounds(beginning, limits);
     }
 
     /** Offsets of a partition that were not in the lake at the last look. */

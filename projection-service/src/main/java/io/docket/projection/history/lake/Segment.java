@@ -2,6 +2,7 @@ package io.docket.projection.history.lake;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.docket.contracts.chain.ChainHead;
+import io.docket.contracts.chain.ChainLink;
 import java.time.Instant;
 
 /**
@@ -59,6 +60,11 @@ public record Segment(
         String sha256) {
     /** The format that is written. */
     public static final String FORMAT = "docket.lake.1";
+
+    /** True if a record with that link comes right after the last one. */
+    boolean isFollowedBy(ChainLink link) {
+        return link.present() && after.chain().accepts(link);
+    }
 
     /**
      * A place in the hash chain.

@@ -1,5 +1,6 @@
 package io.docket.projection.history.lake;
 
+import io.docket.contracts.chain.ChainLink;
 import io.docket.projection.history.log.StoredEvent;
 import io.docket.projection.history.parquet.EventParquetReader;
 import java.io.IOException;
@@ -34,6 +35,11 @@ final class StoredLake implements LakeReader {
     public OptionalLong end(int partition) {
         Optional<Segment> last = catalog.last(partition);
         return last.isPresent() ? OptionalLong.of(last.get().lastOffset() + 1) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean isFollowedBy(int partition, ChainLink link) {
+        return catalog.last(partition).filter(last -> last.isFollowedBy(link)).isPresent();
     }
 
     @Override

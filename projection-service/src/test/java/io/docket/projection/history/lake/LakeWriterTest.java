@@ -187,6 +187,21 @@ class LakeWriterTest {
     }
 
     @Test
+    void a_log_that_begins_behind_the_mark_of_a_transaction_has_lost_nothing() throws IOException {
+        writeAll(writer());
+        grow(60);
+        log.records.subList(0, 40).clear();
+        assertThat(log.records.getFirst().offset())
+                .isGreaterThan(new StoredLake(objects, "topic-1", folder)
+                        .end(PARTITION)
+                        .orElseThrow());
+
+        writeAll(writer());
+
+        assertThat(ids(lake())).isEqualTo(ids(signed.records()));
+    }
+
+    @Test
     void a_log_that_was_changed_stops_the_writer() {
         LoggedRecord original = log.records.get(12);
         log.records.set(
