@@ -26,6 +26,14 @@ class ArchitectureTest {
             .resideInAnyPackage("co.novu..", "retrofit2..", "okhttp3..");
 
     @ArchTest
+    static final ArchRule only_the_facts_on_disk_know_their_store = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.docket.notification.facts.disk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.rocksdb..");
+
+    @ArchTest
     static final ArchRule nothing_of_other_services_and_no_store_is_imported = noClasses()
             .should()
             .dependOnClassesThat()

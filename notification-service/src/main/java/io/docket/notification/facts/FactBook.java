@@ -7,6 +7,7 @@ import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  * notification rules of each version of a case type. It learns by reading the whole log once, in order; a lookup is as of
  * an event, so that a subscription that reads an old part of the log sees what a live one saw then.
  *
- * <p>Bounded: {@code maxEntities} cases and tasks are remembered, the ones not used for longest are forgotten first. An
- * event of a forgotten case has no case type and no assignee, so that filters on these do not match it;
- * {@link #forgotten()} counts them and a metric shows it. At about 250 bytes each, 300,000 take 75 MB.
+ * <p>Bounded: {@code maxEntities} cases and tasks are in memory, at about 250 bytes each, so that 300,000 take 75 MB. The
+ * others, those that were not used for longest, are in a {@link FactStore}, and come back when they are asked for.
  */
 public final class FactBook {
-    /** Most versions of case types whose rules are remembered. */
+    /** Most versions of case types whose rules are in memory. */
     static final int MAX_CASE_TYPE_VERSIONS = 20_000;
 
     private static final Set<String> TELLING = Set.of(
@@ -34,16 +34,31 @@ public final class FactBook {
             EventCatalog.typeOf(TaskEvent.Released.class),
             EventCatalog.typeOf(TaskEvent.Assigned.class));
 
-    private final LruMap<String, EntityFacts> entities;
-    private final LruMap<String, List<NotifyRule>> rules = new LruMap<>(MAX_CASE_TYPE_VERSIONS);
+    private final FactStore store;
+    private final SpillingMap<EntityFacts> entities;
+    private final SpillingMap<List<NotifyRule>> rules;
 
-    public FactBook(int maxEntities) {
-        this.entities = new LruMap<>(maxEntities);
+    /**
+     * An empty book.
+     *
+     * @param maxEntities cases and tasks in memory
+     * @param store keeps the others
+     */
+    public FactBook(int maxEntities, FactStore store) {
+        this.store = store;
+        this.entities = new SpillingMap<>(
+                maxEntities, store, EntityFacts::write, (entity, json) -> EntityFacts.read(entity, json, store));
+        this.rules = new SpillingMap<>(
+                MAX_CASE_TYPE_VERSIONS,
+                store,
+                Json::bytes,
+                (key, json) -> List.of(Json.read(json, NotifyRule[].class)));
     }
 
     /**
-     * Takes in the next event of its partition.
+     * Takes in the next event of its partition; nothing is changed by one that was taken in before.
      *
+     * @throws FactsUnavailableException if there is no more room in memory and none can be made
      * @throws java.io.UncheckedIOException if the data of the event does not fit its type
      */
     public void learn(EventEnvelope event, long offset) {
@@ -58,7 +73,11 @@ public final class FactBook {
         }
     }
 
-    /** What is known of the event's case and entity as of the event, which must have been learnt. */
+    /**
+     * What is known of the event's case and entity as of the event, which must have been learnt.
+     *
+     * @throws FactsUnavailableException if that cannot be told right now
+     */
     public synchronized EventFacts at(EventEnvelope event, long offset) {
         EntityFacts root = entities.get(key(event.tenant(), "case", event.root()));
         EntityFacts entity = entities.get(
@@ -76,24 +95,24 @@ public final class FactBook {
 
     /** The notification rules of a version of a case type; empty if that version is not known (yet). */
     public synchronized Optional<List<NotifyRule>> rules(String tenant, String caseType, long version) {
-        return Optional.ofNullable(rules.get(key(tenant, caseType, Long.toString(version))));
+        return Optional.ofNullable(rules.get(rulesKey(tenant, caseType, version)));
     }
 
-    /** Number of cases and tasks remembered. */
+    /** Number of cases and tasks in memory. */
     public synchronized int size() {
         return entities.size();
     }
 
-    /** Number of cases and tasks that were forgotten because the limit was reached. */
-    public synchronized long forgotten() {
-        return entities.evicted();
+    /** Number of cases and tasks that are, or once were, in the store, as the limit was reached. */
+    public synchronized long stored() {
+        return entities.stored();
     }
 
     private void apply(EventEnvelope event, DomainEvent data, long offset) {
         switch (data) {
             case CaseTypeEvent.Defined defined ->
                 rules.put(
-                        key(event.tenant(), event.subject().id(), Long.toString(event.sequence())),
+                        rulesKey(event.tenant(), event.subject().id(), event.sequence()),
                         defined.notifyRules() == null ? List.of() : List.copyOf(defined.notifyRules()));
             case CaseEvent.Opened opened -> {
                 EntityFacts facts = entity(event);
@@ -119,8 +138,13 @@ public final class FactBook {
     }
 
     private EntityFacts entity(EventEnvelope event) {
-        return entities.computeIfAbsent(
-                key(event.tenant(), event.subject().entity(), event.subject().id()), key -> new EntityFacts());
+        return entities.change(
+                key(event.tenant(), event.subject().entity(), event.subject().id()),
+                entity -> new EntityFacts(entity, store));
+    }
+
+    private static String rulesKey(String tenant, String caseType, long version) {
+        return key(tenant, "rules/" + version, caseType);
     }
 
     private static String key(String tenant, String kind, String id) {

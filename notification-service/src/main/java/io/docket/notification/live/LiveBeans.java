@@ -1,6 +1,8 @@
 package io.docket.notification.live;
 
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.FactStore;
+import io.docket.notification.facts.disk.DiskFacts;
 import io.docket.notification.log.CachedLogReader;
 import io.docket.notification.log.LogReader;
 import io.docket.notification.log.ReadCache;
@@ -16,8 +18,18 @@ import java.util.function.Supplier;
 class LiveBeans {
     @Produces
     @Singleton
-    FactBook facts(LiveConfig config) {
-        return new FactBook(config.maxEntities());
+    FactStore factStore(LiveConfig config) {
+        return new DiskFacts(config.factsDir());
+    }
+
+    void close(@Disposes FactStore store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    FactBook facts(LiveConfig config, FactStore store) {
+        return new FactBook(config.maxEntities(), store);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.docket.notification.live;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,13 @@ public interface LiveConfig {
     @WithDefault("16777216")
     long readCacheBytes();
 
-    /** Cases and tasks whose type and assignee are remembered. */
+    /** Cases and tasks whose type and assignee are in memory; those of others are on disk. */
     @WithDefault("300000")
     int maxEntities();
+
+    /** Folder for what does not fit; no other process may use it. It is emptied at the start. */
+    @WithDefault(".docket/notification-service/facts")
+    Path factsDir();
 
     /** Threads that serve clients which are behind; each may have one reader of Kafka open. */
     @WithDefault("3")
@@ -57,11 +62,11 @@ public interface LiveConfig {
     @WithDefault("10")
     int maxFaults();
 
-    /** Event frames that may wait for a client. */
+    /** Events that may wait for a client. */
     @WithDefault("512")
     int outboxFrames();
 
-    /** Bytes that may wait for a client. */
+    /** Bytes that may wait for a client; one event may go beyond. The answer to a poll has as many. */
     @WithDefault("1048576")
     long outboxBytes();
 
@@ -69,11 +74,11 @@ public interface LiveConfig {
     @WithDefault("131072")
     int sendBufferBytes();
 
-    /** A client for which frames wait must take some within this time. */
+    /** A client for which events wait must take some within this time. */
     @WithDefault("15s")
     Duration stuckAfter();
 
-    /** Frames that it must take in that time, unless it takes all, or as many bytes as below. */
+    /** Events that it must take in that time, unless it takes all, or as many bytes as below. */
     @WithDefault("16")
     int minFramesTaken();
 

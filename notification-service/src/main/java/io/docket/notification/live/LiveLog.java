@@ -46,10 +46,17 @@ public final class LiveLog {
         }
     }
 
-    /** Takes in the next events of the log; ones that were taken in before are ignored. */
+    /**
+     * Takes in the next events of the log; ones that were taken in before are ignored.
+     *
+     * @throws io.docket.notification.facts.FactsUnavailableException if it cannot be told whom they concern; none was taken in
+     */
     public void append(List<LoggedEvent> events) {
         lock.lock();
         try {
+            if (followers.size() > 0) {
+                events.forEach(LoggedEvent::facts);
+            }
             for (LoggedEvent event : events) {
                 Offsets before = tail.end();
                 tail.append(event).ifPresent(entry -> dispatch(entry, before));

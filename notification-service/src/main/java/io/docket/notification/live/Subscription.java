@@ -1,6 +1,5 @@
 package io.docket.notification.live;
 
-import io.docket.contracts.position.Cursor;
 import io.docket.kit.filter.Filter;
 import io.docket.notification.filter.Access;
 import io.docket.notification.log.LoggedEvent;
@@ -44,7 +43,6 @@ public final class Subscription {
     private final Offsets position = Offsets.zero();
     private volatile Access access;
     private volatile Phase phase = Phase.STARTING;
-    private volatile String served = "";
 
     /** Guarded by the lock: a turn is running or due. */
     boolean turning;
@@ -58,11 +56,6 @@ public final class Subscription {
         this.access = access;
         this.sink = sink;
         this.meter = meter;
-    }
-
-    /** Cursor after the last event that the client was given, or of its beginning; empty before that. */
-    public String served() {
-        return served;
     }
 
     /** True if nothing more will come. */
@@ -97,9 +90,7 @@ public final class Subscription {
 
     void start(Offsets from, boolean recovered) {
         position.advance(from);
-        Cursor cursor = position.cursor();
-        served = cursor.toString();
-        sink.started(cursor, recovered);
+        sink.started(position.cursor(), recovered);
     }
 
     /** Gives the client an event of the tail if it wants it. */
@@ -116,7 +107,7 @@ public final class Subscription {
         if (!wanted) {
             return Offer.SKIPPED;
         }
-        give(
+        sink.event(
                 event,
                 position.equals(entry.after())
                         ? entry.cursor()
@@ -137,13 +128,8 @@ public final class Subscription {
         if (!wanted) {
             return Offer.SKIPPED;
         }
-        give(event, position.cursor().toString());
+        sink.event(event, position.cursor().toString());
         return Offer.GIVEN;
-    }
-
-    private void give(LoggedEvent event, String cursor) {
-        served = cursor;
-        sink.event(event, cursor);
     }
 
     private boolean isServed(LoggedEvent event) {

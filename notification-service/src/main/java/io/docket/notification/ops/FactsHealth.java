@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells how many cases and tasks filters on {@code caseType} and {@code assignee} know of, and whether they still know all.
- * Always up: no other instance would know more.
+ * Tells how many cases and tasks that filters on {@code caseType} and {@code assignee} know of are in memory and how many
+ * are on disk. Always up.
  */
 @Readiness
 @ApplicationScoped
@@ -24,13 +24,11 @@ public class FactsHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        long forgotten = facts.forgotten();
         return HealthCheckResponse.named("facts")
                 .up()
-                .withData("known", facts.size())
+                .withData("inMemory", facts.size())
                 .withData("most", config.maxEntities())
-                .withData("forgotten", forgotten)
-                .withData("complete", forgotten == 0)
+                .withData("onDisk", facts.stored())
                 .build();
     }
 }

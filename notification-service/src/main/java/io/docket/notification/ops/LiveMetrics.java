@@ -61,7 +61,7 @@ public class LiveMetrics implements DeliveryMeter, SessionMeter, StreamMeter, No
         gauge("docket.live.tail.events", log, LiveLog::tailSize);
         gauge("docket.live.tail.lag", progress, TailProgress::lag);
         gauge("docket.live.facts", facts, FactBook::size);
-        gauge("docket.live.facts.forgotten", facts, FactBook::forgotten);
+        gauge("docket.live.facts.on.disk", facts, FactBook::stored);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.docket.notification.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.notification.outbox.Sized;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * @param bytes header and UTF-8 text; not to be changed
  */
-record Frame(byte[] bytes) {
+record Frame(byte[] bytes) implements Sized {
     private static final byte FINAL_TEXT = (byte) 0x81;
     private static final int MAX_SHORT = 125;
     private static final int MAX_MEDIUM = 0xFFFF;
@@ -30,8 +31,8 @@ record Frame(byte[] bytes) {
         return new Frame(bytes.put(payload).array());
     }
 
-    /** Bytes on the wire. */
-    int size() {
+    @Override
+    public int size() {
         return bytes.length;
     }
 }

@@ -25,13 +25,4 @@ record Hub(
         SessionMeter meter,
         LiveConfig config,
         Turns turns,
-        FrameCache frames) {
-    Outbox.Limits outboxLimits() {
-        return new Outbox.Limits(
-                config.outboxFrames(),
-                config.outboxBytes(),
-                config.minFramesTaken(),
-                config.minBytesTaken(),
-                config.stuckAfter());
-    }
-}
+        FrameCache frames) {}

@@ -11,6 +11,7 @@ import io.docket.kit.problem.Problems;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Subscription;
+import io.docket.notification.outbox.Outbox;
 import io.docket.notification.socket.Authenticator.Authenticated;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ public final class Session {
 
     private final String id;
     private final Wire wire;
-    private final Outbox outbox;
+    private final Outbox<Frame> outbox;
     private final Hub hub;
     private final RateLimit rate;
     private final RateLimit faults;
@@ -61,7 +64,8 @@ public final class Session {
         LiveConfig config = hub.config();
         this.rate = new RateLimit(config.frameBurst(), config.framesPerSecond(), openedNanos);
         this.faults = new RateLimit(config.maxFaults() - 1, FAULTS_FORGIVEN_PER_SECOND, openedNanos);
-        this.outbox = new Outbox(wire, hub.outboxLimits(), () -> hub.turns().now(this::resume), openedNanos);
+        this.outbox =
+                new Outbox<>(wire, Outbox.Limits.of(config), () -> hub.turns().now(this::resume), openedNanos);
     }
 
     /** Takes the client in, or tells it that it may not subscribe. */
@@ -134,7 +138,7 @@ public final class Session {
 
     /** The server stops. */
     public void goAway() {
-        close(CloseCode.GOING_AWAY, lastCursor());
+        close(CloseCode.GOING_AWAY, this::lastCursor);
     }
 
     /** Does what is due: ends what takes too long, warns before the token ends, pings. */
@@ -148,7 +152,7 @@ public final class Session {
         } else if (outbox.isStuck(nanos)
                 || nanos - seenNanos
                         > MISSED_HEARTBEATS * hub.config().heartbeat().toNanos()) {
-            close(CloseCode.TOO_SLOW, lastCursor());
+            close(CloseCode.TOO_SLOW, this::lastCursor);
         } else {
             if (known != null
                     && !warned
@@ -267,6 +271,15 @@ public final class Session {
     }
 
     private void close(CloseCode code, String reason) {
+        close(code, () -> reason);
+    }
+
+    /**
+     * Ends the connection.
+     *
+     * @param reason asked for when no further event goes into the outbox
+     */
+    private void close(CloseCode code, Supplier<String> reason) {
         if (closed.compareAndSet(false, true)) {
             hub.meter().closed(code);
             LOG.infof("live=close session=%s code=%d waiting=%d", id, code.code(), outbox.waiting());
@@ -274,16 +287,15 @@ public final class Session {
                 subscribed.sink().silence();
                 hub.deliveries().end(subscribed.subscription());
             });
-            outbox.close(code, reason.length() <= MAX_REASON_BYTES ? reason : "");
+            String said = reason.get();
+            outbox.close(() -> wire.close(code, said.length() <= MAX_REASON_BYTES ? said : ""));
         }
     }
 
-    /** The place up to which every subscription was served: where a client of several can go on without a gap. */
+    /** The place up to which every subscription has its events in the outbox: where a client of several can go on without a gap. */
     private String lastCursor() {
         return subscriptions.values().stream()
-                .map(subscribed -> subscribed.subscription().served())
-                .filter(served -> !served.isEmpty())
-                .map(Cursor::parse)
+                .flatMap(subscribed -> Stream.ofNullable(subscribed.sink().last()))
                 .reduce(Session::lower)
                 .map(Cursor::toString)
                 .orElse("");

@@ -4,18 +4,22 @@ import io.docket.contracts.position.Cursor;
 import io.docket.kit.problem.Problems;
 import io.docket.notification.live.Sink;
 import io.docket.notification.log.LoggedEvent;
+import io.docket.notification.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription's events as frames of its connection. */
 final class SocketSink implements Sink {
     private final String id;
     private final String prefix;
-    private final Outbox outbox;
+    private final Outbox<Frame> outbox;
     private final FrameCache frames;
     private final SessionMeter meter;
     private final Runnable onEnd;
-    private volatile boolean silent;
+    private @Nullable Cursor began;
+    private String last = "";
+    private boolean silent;
 
-    SocketSink(String id, Outbox outbox, FrameCache frames, SessionMeter meter, Runnable onEnd) {
+    SocketSink(String id, Outbox<Frame> outbox, FrameCache frames, SessionMeter meter, Runnable onEnd) {
         this.id = id;
         this.prefix = Frames.eventPrefix(id);
         this.outbox = outbox;
@@ -24,13 +28,19 @@ final class SocketSink implements Sink {
         this.onEnd = onEnd;
     }
 
-    /** No more frames from now on: the client left the subscription. */
-    void silence() {
+    /** No more frames from now on. */
+    synchronized void silence() {
         silent = true;
     }
 
+    /** The place after the last event that the client was sent; nothing before its beginning. */
+    synchronized @Nullable Cursor last() {
+        return last.isEmpty() ? began : Cursor.parse(last);
+    }
+
     @Override
-    public void started(Cursor from, boolean recovered) {
+    public synchronized void started(Cursor from, boolean recovered) {
+        began = from;
         send(Frames.subscribed(id, from, recovered));
     }
 
@@ -40,8 +50,9 @@ final class SocketSink implements Sink {
     }
 
     @Override
-    public void event(LoggedEvent event, String cursor) {
+    public synchronized void event(LoggedEvent event, String cursor) {
         if (!silent) {
+            last = cursor;
             outbox.add(frames.event(id, prefix, event, cursor));
             meter.delivered();
         }
@@ -67,7 +78,7 @@ final class SocketSink implements Sink {
                         .build()));
     }
 
-    private void send(Frame frame) {
+    private synchronized void send(Frame frame) {
         if (!silent) {
             outbox.send(frame);
         }

@@ -1,16 +1,9 @@
 package io.docket.notification.socket;
 
-import java.util.List;
+import io.docket.notification.outbox.Outlet;
 
 /** One open connection. */
-public interface Wire {
-    /**
-     * Hands frames to the connection, to be sent at once.
-     *
-     * @param done runs once when the frames have left this process, or will never
-     */
-    void send(List<Frame> frames, Runnable done);
-
+public interface Wire extends Outlet<Frame> {
     /** Sends a protocol ping. */
     void ping();
 

@@ -9,6 +9,7 @@ import io.docket.kit.problem.Problems;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.From;
+import io.docket.notification.live.LiveConfig;
 import io.docket.notification.live.Subscription;
 import io.docket.notification.live.TailProgress;
 import io.docket.notification.live.Turns;
@@ -17,6 +18,7 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -57,6 +59,7 @@ public class EventsResource {
     private final SecurityIdentity identity;
     private final StreamMeter meter;
     private final OpenStreams streams;
+    private final LiveConfig config;
 
     EventsResource(
             EventStreams events,
@@ -66,7 +69,8 @@ public class EventsResource {
             CallerProducer callers,
             SecurityIdentity identity,
             StreamMeter meter,
-            OpenStreams streams) {
+            OpenStreams streams,
+            LiveConfig config) {
         this.events = events;
         this.deliveries = deliveries;
         this.turns = turns;
@@ -75,6 +79,7 @@ public class EventsResource {
         this.identity = identity;
         this.meter = meter;
         this.streams = streams;
+        this.config = config;
     }
 
     @GET
@@ -82,10 +87,12 @@ public class EventsResource {
     @Operation(
             summary = "Follow events",
             description =
-                    "Server-sent events; the id of each is the cursor to go on from in Last-Event-ID. Ends with the token.")
+                    "Server-sent events; the id of each is the cursor to go on from in Last-Event-ID. Ends with the token, or if the"
+                            + " client does not read; an event `closed` says so.")
     public Multi<OutboundSseEvent> follow(
             @Context UriInfo uri,
             @Context Sse sse,
+            @Context RoutingContext route,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @QueryParam("from") @DefaultValue("now") String from) {
         Caller caller = caller();
@@ -93,7 +100,8 @@ public class EventsResource {
         From start = from(lastEventId == null || lastEventId.isEmpty() ? from : lastEventId);
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         requireReady();
-        return events.open(filter, Access.of(caller), start, Instant.ofEpochSecond(token.getExpirationTime()))
+        Instant expires = Instant.ofEpochSecond(token.getExpirationTime());
+        return events.open(filter, Access.of(caller), start, expires, new HttpLine(route.request()))
                 .map(event -> onTheWire(event, sse));
     }
 
@@ -118,7 +126,7 @@ public class EventsResource {
         streams.enter();
         return Uni.createFrom()
                 .<String>emitter(emitter -> {
-                    PollSink sink = new PollSink(emitter, most, wait, turns, meter);
+                    PollSink sink = new PollSink(emitter, most, config.outboxBytes(), wait, turns, meter);
                     Subscription subscription = deliveries.subscribe(filter, Access.of(caller), sink, start);
                     emitter.onTermination(() -> deliveries.end(subscription));
                     turns.later(sink::finish, wait.plus(START));

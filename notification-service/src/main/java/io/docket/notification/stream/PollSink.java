@@ -5,6 +5,7 @@ import io.docket.kit.problem.Problems;
 import io.docket.notification.live.Sink;
 import io.docket.notification.live.Turns;
 import io.docket.notification.log.LoggedEvent;
+import io.netty.buffer.ByteBufUtil;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,28 +13,35 @@ import java.util.List;
 
 /** Collects events for one answer: until it is full, a moment after the first one, or the time is up. */
 final class PollSink implements Sink {
-    /** Characters after which an answer is full. */
-    static final int MAX_CHARS = 1 << 20;
-
     private static final Duration LINGER = Duration.ofMillis(20);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final UniEmitter<? super String> emitter;
     private final int limit;
+    private final long maxBytes;
     private final Duration wait;
     private final Turns turns;
     private final StreamMeter meter;
     private final List<String> events = new ArrayList<>();
     private String cursor = "";
-    private int chars;
+    private long bytes;
     private boolean done;
 
     /**
+     * @param limit events after which an answer is full
+     * @param maxBytes and bytes
      * @param wait for events, from when the cursor's place in the log is found
      */
-    PollSink(UniEmitter<? super String> emitter, int limit, Duration wait, Turns turns, StreamMeter meter) {
+    PollSink(
+            UniEmitter<? super String> emitter,
+            int limit,
+            long maxBytes,
+            Duration wait,
+            Turns turns,
+            StreamMeter meter) {
         this.emitter = emitter;
         this.limit = limit;
+        this.maxBytes = maxBytes;
         this.wait = wait.compareTo(LINGER) < 0 ? LINGER : wait;
         this.turns = turns;
         this.meter = meter;
@@ -61,14 +69,14 @@ final class PollSink implements Sink {
 
     @Override
     public synchronized boolean ready() {
-        return !done && events.size() < limit && chars < MAX_CHARS;
+        return !done && events.size() < limit && bytes < maxBytes;
     }
 
     @Override
     public synchronized void event(LoggedEvent event, String after) {
         cursor = after;
         events.add(event.json());
-        chars += event.json().length();
+        bytes += ByteBufUtil.utf8Bytes(event.json());
         if (events.size() == 1) {
             turns.later(this::finish, LINGER);
         }

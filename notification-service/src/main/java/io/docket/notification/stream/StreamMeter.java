@@ -1,5 +1,7 @@
 package io.docket.notification.stream;
 
+import io.docket.notification.socket.CloseCode;
+
 /** Counts events that clients over plain HTTP were given. */
 public interface StreamMeter {
     /** An event went into a stream. */
@@ -7,4 +9,7 @@ public interface StreamMeter {
 
     /** Events went into the answer to a poll. */
     void polled(int events);
+
+    /** The server ended a stream. */
+    void closed(CloseCode code);
 }

@@ -3,42 +3,72 @@ package io.docket.notification.stream;
 import io.docket.contracts.position.Cursor;
 import io.docket.notification.live.Sink;
 import io.docket.notification.log.LoggedEvent;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.docket.notification.outbox.Outbox;
 
-/** A subscription as a reactive stream: there is room for as many events as the stream was asked for. */
+/** A subscription's events in the outbox of its stream. */
 final class StreamSink implements Sink {
-    private final MultiEmitter<? super StreamedEvent> emitter;
+    private final Outbox<StreamedEvent> outbox;
+    private final Runnable onEnd;
     private final StreamMeter meter;
+    private String last = "";
+    private boolean silent;
 
-    StreamSink(MultiEmitter<? super StreamedEvent> emitter, StreamMeter meter) {
-        this.emitter = emitter;
+    /**
+     * The sink of a stream.
+     *
+     * @param onEnd runs when the subscription has ended by itself, after its last word
+     */
+    StreamSink(Outbox<StreamedEvent> outbox, Runnable onEnd, StreamMeter meter) {
+        this.outbox = outbox;
+        this.onEnd = onEnd;
         this.meter = meter;
     }
 
+    /** Takes nothing from now on; the cursor after the last event that it took, or of the beginning, empty before that. */
+    synchronized String silence() {
+        silent = true;
+        return last;
+    }
+
     @Override
-    public void started(Cursor from, boolean recovered) {
-        emitter.emit(new StreamedEvent(from.toString(), "subscribed", "{\"recovered\":" + recovered + "}"));
+    public synchronized void started(Cursor from, boolean recovered) {
+        send(StreamedEvent.subscribed(from, recovered));
     }
 
     @Override
     public boolean ready() {
-        return emitter.requested() > 0;
+        return outbox.hasRoom();
     }
 
     @Override
-    public void event(LoggedEvent event, String cursor) {
-        emitter.emit(new StreamedEvent(cursor, event.envelope().type(), event.json()));
-        meter.streamed();
+    public synchronized void event(LoggedEvent event, String cursor) {
+        if (!silent) {
+            last = cursor;
+            outbox.add(StreamedEvent.event(event, cursor));
+            meter.streamed();
+        }
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     @Override
     public void reset(String reason) {
-        emitter.emit(new StreamedEvent("", "reset", "{\"reason\":\"" + reason + "\"}"));
-        emitter.complete();
+        send(StreamedEvent.reset(reason));
+        onEnd.run();
     }
 
     @Override
     public void refused(String detail) {
         reset(detail);
+    }
+
+    private synchronized void send(StreamedEvent event) {
+        if (!silent) {
+            last = event.cursor();
+            outbox.send(event);
+        }
     }
 }

@@ -9,12 +9,10 @@ import io.docket.notification.support.ServiceProcess;
 import io.docket.notification.support.TestTopic;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +35,8 @@ public final class LiveBench {
     /** A small young generation, as nearly all memory of idle connections is old. */
     static final String SERVICE_JVM = "-Xmx512m -Xmn64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
+    static final String CLIENTS_JVM = "-Xmx512m -XX:+UseSerialGC";
+
     private final Flags flags;
 
     private LiveBench(Flags flags) {
@@ -55,7 +55,7 @@ public final class LiveBench {
         try (TestTopic topic = new TestTopic();
                 ServiceProcess service = new ServiceProcess(topic.name(), Map.of(), options)) {
             if (idle) {
-                collect(service.pid());
+                JavaProcess.collect(service.pid());
             } else {
                 warmUp(topic, service);
             }
@@ -67,7 +67,7 @@ public final class LiveBench {
                 }
                 System.out.println(said.readLine());
                 if (idle) {
-                    collect(service.pid());
+                    JavaProcess.collect(service.pid());
                     System.out.printf(
                             Locale.ROOT, "after a collection: %d KiB resident%n", ProcessUsage.rssKib(service.pid()));
                 }
@@ -91,24 +91,17 @@ public final class LiveBench {
     }
 
     private Process clients(ServiceProcess service, int messages) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(
-                List.of(flags.text("clients-java", "-Xmx512m -XX:+UseSerialGC").split(" ")));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadGenerator.class.getName(),
-                "--url=" + service.socket(),
-                "--token=" + Env.token("demo"),
-                "--connections=" + flags.number("connections", 1_000),
-                "--messages=" + messages,
-                "--stuck=" + flags.number("stuck", 0),
-                "--filter=" + (messages == 0 ? "{\"root\":\"r%d\"}" : "{\"root\":\"" + ROOT + "\"}"),
-                "--pid=" + service.pid()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return JavaProcess.start(
+                flags.text("clients-java", CLIENTS_JVM),
+                LoadGenerator.class,
+                List.of(
+                        "--url=" + service.socket(),
+                        "--token=" + Env.token("demo"),
+                        "--connections=" + flags.number("connections", 1_000),
+                        "--messages=" + messages,
+                        "--stuck=" + flags.number("stuck", 0),
+                        "--filter=" + (messages == 0 ? "{\"root\":\"r%d\"}" : "{\"root\":\"" + ROOT + "\"}"),
+                        "--pid=" + service.pid()));
     }
 
     private void write(TestTopic topic, int messages, int rate) {
@@ -127,17 +120,7 @@ public final class LiveBench {
         }
     }
 
-    private static void collect(long pid) throws IOException, InterruptedException {
-        new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "GC.run")
-                .redirectErrorStream(true)
-                .start()
-                .waitFor(30, TimeUnit.SECONDS);
-    }
-
-    private static void expect(String said, String expected) {
+    static void expect(String said, String expected) {
         if (!expected.equals(said)) {
             throw new IllegalStateException("the clients said " + said);
         }

@@ -16,6 +16,7 @@ import io.docket.kit.filter.FilterCompiler;
 import io.docket.kit.filter.InvalidFilterException;
 import io.docket.kit.problem.FieldError;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FilterTest {
-    private final FactBook facts = new FactBook(1_000);
+    private final FactBook facts = MemoryFacts.book(1_000);
     private final LoggedEvent opened = logged(facts, 0, 10, envelope("acme", "case/1", opened("loan", "demo")));
     private final LoggedEvent created = logged(facts, 0, 11, envelope("acme", "task/1~t", task(null, "ann")));
     private final LoggedEvent claimed =

@@ -12,6 +12,7 @@ import io.docket.kit.filter.Filter;
 import io.docket.kit.filter.FilterCompiler;
 import io.docket.kit.filter.InvalidFilterException;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.filter.Access;
 import io.docket.notification.log.LoggedEvent;
 import io.docket.notification.log.Offsets;
@@ -27,7 +28,7 @@ class DeliveriesTest {
     private static final Access ACCESS = Access.of(DEMO);
 
     private final Random random = new Random(1);
-    private final FactBook facts = new FactBook(10);
+    private final FactBook facts = MemoryFacts.book(10);
     private final SimulatedLog log = new SimulatedLog(2, random);
     private final SimulatedTurns turns = new SimulatedTurns(random);
     private final LiveLog live = new LiveLog(new Tail(5, 1_000_000));

@@ -12,6 +12,7 @@ import io.docket.kit.filter.FilterCompiler;
 import io.docket.kit.filter.InvalidFilterException;
 import io.docket.notification.Events;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.filter.Access;
 import io.docket.notification.log.CachedLogReader;
 import io.docket.notification.log.LoggedEvent;
@@ -54,7 +55,7 @@ class DeliverySimulationTest {
 
     private static final class Run {
         final Random random;
-        final FactBook facts = new FactBook(100);
+        final FactBook facts = MemoryFacts.book(100);
         final SimulatedLog log;
         final SimulatedTurns turns;
         final LiveLog live = new LiveLog(new Tail(25, 1_000_000));

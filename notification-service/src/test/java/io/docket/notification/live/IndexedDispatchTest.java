@@ -15,6 +15,7 @@ import io.docket.kit.filter.Filter;
 import io.docket.kit.filter.FilterCompiler;
 import io.docket.kit.filter.InvalidFilterException;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.filter.Access;
 import io.docket.notification.log.LoggedEvent;
 import io.docket.notification.log.Tail;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class IndexedDispatchTest {
     private static final int USERS = 1_500;
 
-    private final FactBook facts = new FactBook(10_000);
+    private final FactBook facts = MemoryFacts.book(10_000);
     private final LiveLog live = new LiveLog(new Tail(5_000, 100_000_000));
     private final Deliveries deliveries = new Deliveries(
             live,

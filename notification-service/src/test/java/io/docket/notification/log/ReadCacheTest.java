@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.position.Cursor;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.log.LogReader.Batch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReadCacheTest {
     private static final Offsets FAR = place(1_000, 1_000);
 
-    private final FactBook facts = new FactBook(10);
+    private final FactBook facts = MemoryFacts.book(10);
     private final ReadCache cache = new ReadCache(1_000_000);
 
     @Test

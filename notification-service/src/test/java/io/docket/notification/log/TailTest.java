@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.position.Cursor;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
-    private final FactBook facts = new FactBook(10);
+    private final FactBook facts = MemoryFacts.book(10);
     private final Tail tail = new Tail(3, 1_000_000);
 
     @Test

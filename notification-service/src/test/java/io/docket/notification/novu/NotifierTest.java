@@ -16,6 +16,7 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.live.LiveLog;
 import io.docket.notification.log.LoggedEvent;
 import io.docket.notification.log.Tail;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifierTest {
     private final NovuRecorder recorder = new NovuRecorder(0, "secret");
-    private final FactBook facts = new FactBook(100);
+    private final FactBook facts = MemoryFacts.book(100);
     private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final NovuConfig config =
@@ -166,6 +167,20 @@ class NotifierTest {
         notifier().handle(List.of(happened("task/1~t", task("ann"))));
 
         assertThat(recorder.triggers()).hasSize(1);
+    }
+
+    @Test
+    void the_rules_of_a_case_that_is_no_longer_in_memory_hold_as_well() throws InterruptedException {
+        openCase(new NotifyRule("task-created", "new-task", "assignee", null));
+        for (int number = 2; number < 300; number++) {
+            happened("case/" + number, opened("permit", null));
+        }
+
+        notifier().handle(List.of(happened("task/1~t", task("ann"))));
+
+        assertThat(recorder.triggers())
+                .singleElement()
+                .satisfies(trigger -> assertThat(trigger.subscriber()).isEqualTo("ann"));
     }
 
     @Test

@@ -6,30 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
 class FactsHealthTest {
-    private final FactBook facts = new FactBook(1);
+    private final FactBook facts = MemoryFacts.book(1);
     private final FactsHealth health = new FactsHealth(facts, Configs.live(Map.of("max-entities", "1")));
 
     @Test
-    void all_that_is_known_is_complete() {
+    void what_fits_is_in_memory() {
         open("1");
 
-        assertThat(data()).containsEntry("known", 1L).containsEntry("most", 1L).containsEntry("complete", true);
+        assertThat(data())
+                .containsEntry("inMemory", 1L)
+                .containsEntry("most", 1L)
+                .containsEntry("onDisk", 0L);
     }
 
     @Test
-    void what_was_forgotten_is_told() {
+    void what_does_not_fit_is_told() {
         open("1");
         open("2");
 
-        assertThat(data())
-                .containsEntry("known", 1L)
-                .containsEntry("forgotten", 1L)
-                .containsEntry("complete", false);
+        assertThat(data()).containsEntry("inMemory", 1L).containsEntry("onDisk", 1L);
         assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 

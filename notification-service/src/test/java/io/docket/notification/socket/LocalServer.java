@@ -7,6 +7,7 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.kit.identity.Caller;
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.KnownProgress;
 import io.docket.notification.live.LiveConfig;
@@ -44,7 +45,7 @@ final class LocalServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final ThreadTurns turns = new ThreadTurns(1);
-    private final FactBook facts = new FactBook(10);
+    private final FactBook facts = MemoryFacts.book(10);
     private final LiveLog log = new LiveLog(new Tail(2_000, 50_000_000));
     private final Sessions sessions;
     private final UpgradeCheck check;
@@ -80,6 +81,11 @@ final class LocalServer implements AutoCloseable {
     /** Number of open connections. */
     int connections() {
         return sessions.count();
+    }
+
+    /** Number of subscriptions that have begun. */
+    long subscriptions() {
+        return log.subscriptions();
     }
 
     /** A case moves to the stage. */

@@ -2,6 +2,7 @@ package io.docket.notification.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.notification.outbox.Outbox;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +11,8 @@ class OutboxTest {
 
     private final RecordingWire wire = new RecordingWire();
     private int woken;
-    private final Outbox outbox =
-            new Outbox(wire, new Outbox.Limits(200, 100_000, 16, 65_536, Duration.ofSeconds(15)), () -> woken++, 0);
+    private final Outbox<Frame> outbox =
+            new Outbox<>(wire, new Outbox.Limits(200, 100_000, 16, 65_536, Duration.ofSeconds(15)), () -> woken++, 0);
 
     @Test
     void frames_that_are_added_leave_together_when_they_are_flushed() {
@@ -87,7 +88,7 @@ class OutboxTest {
         wire.reading = false;
         fill(10);
 
-        outbox.close(CloseCode.TOO_SLOW, "cursor");
+        outbox.close(() -> wire.close(CloseCode.TOO_SLOW, "cursor"));
         outbox.send(frame(10));
 
         assertThat(wire.frames).hasSize(200);

@@ -11,6 +11,7 @@ import io.docket.contracts.json.Json;
 import io.docket.kit.identity.Caller;
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.LiveLog;
@@ -33,7 +34,7 @@ class SessionTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Set<String> KINDS = Set.of("case", "task");
 
-    private final FactBook facts = new FactBook(10);
+    private final FactBook facts = MemoryFacts.book(10);
     private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
     private final ManualTurns turns = new ManualTurns();
     private final RecordingWire wire = new RecordingWire();

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.json.Json;
+import io.docket.notification.support.ByteReader;
 import io.docket.notification.support.HalfOpen;
 import io.docket.notification.support.SocketClient;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a connection costs at most, seen through real sockets. */
@@ -61,6 +68,45 @@ class SocketLimitsTest {
     }
 
     @Test
+    void a_client_that_reads_a_byte_now_and_then_is_closed_with_its_last_cursor_and_delays_nobody() throws Exception {
+        Map<String, String> settings = Map.of("stuck-after", "1s", "outbox-bytes", "200000", "close-within", "60s");
+        try (LocalServer server = new LocalServer(settings);
+                SocketClient reading = subscribed(server);
+                ByteReader slow = ByteReader.websocket(server.address(), "demo", "{'op':'subscribe','id':'s1'}")) {
+            await().atMost(SOON).until(() -> server.subscriptions() == 2);
+            for (int step = 0; step < MOST_EVENTS; step++) {
+                server.move("x".repeat(20_000) + '#' + step);
+            }
+
+            await().atMost(SOON).until(() -> {
+                assertThat(slow.read(1)).isTrue();
+                return server.meter.closed.contains(CloseCode.TOO_SLOW);
+            });
+            await().atMost(SOON).until(() -> reading.events.size() == MOST_EVENTS);
+            await().atMost(SOON).pollInterval(Duration.ofMillis(1)).until(() -> {
+                slow.read(1_000_000);
+                slow.frames();
+                return slow.closeCode != 0;
+            });
+
+            List<JsonNode> events = slow.frames().stream()
+                    .map(frame -> Json.tree(frame.getBytes(StandardCharsets.UTF_8)))
+                    .filter(frame -> frame.path("op").asText().equals("event"))
+                    .toList();
+            assertThat(slow.closeCode).isEqualTo(4408);
+            assertThat(slow.closeReason)
+                    .isEqualTo(events.getLast().path("cursor").asText());
+            assertThat(events).as("what waits is bounded").hasSizeLessThan(MOST_EVENTS / 2);
+            try (SocketClient again = new SocketClient(server.address(), "demo")) {
+                again.send("{'op':'subscribe','id':'s1','from':'" + slow.closeReason + "'}");
+                await().atMost(SOON).until(() -> events.size() + again.events.size() >= MOST_EVENTS);
+                assertThat(Stream.concat(events.stream(), again.events.stream()).map(SocketLimitsTest::step))
+                        .isEqualTo(IntStream.range(0, MOST_EVENTS).boxed().toList());
+            }
+        }
+    }
+
+    @Test
     void a_connection_over_the_limit_is_refused_until_another_has_gone() {
         try (LocalServer server = new LocalServer(Map.of("max-connections", "1"))) {
             try (SocketClient first = new SocketClient(server.address(), "demo")) {
@@ -77,6 +123,11 @@ class SocketLimitsTest {
             await().atMost(SOON).until(() -> server.connections() == 0);
             new SocketClient(server.address(), "demo").close();
         }
+    }
+
+    private static int step(JsonNode frame) {
+        String to = frame.at("/event/data/to").asText();
+        return Integer.parseInt(to.substring(to.indexOf('#') + 1));
     }
 
     private static SocketClient subscribed(LocalServer server) {

@@ -15,6 +15,7 @@ import io.docket.kit.filter.FilterCompiler;
 import io.docket.kit.filter.InvalidFilterException;
 import io.docket.notification.Configs;
 import io.docket.notification.facts.FactBook;
+import io.docket.notification.facts.MemoryFacts;
 import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.From;
@@ -43,16 +44,18 @@ class EventStreamsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int LOG = 7;
 
-    private final LiveConfig config = Configs.live(Map.of("max-streams", "2", "heartbeat", "100ms"));
-    private final FactBook facts = new FactBook(10);
+    private final LiveConfig config =
+            Configs.live(Map.of("max-streams", "2", "heartbeat", "100ms", "close-within", "1s"));
+    private final FactBook facts = MemoryFacts.book(10);
     private final LiveLog log = new LiveLog(new Tail(100, 10_000_000));
     private final ThreadTurns turns = new ThreadTurns(1);
     private final Readers readers = new Readers(() -> {
         throw new IllegalStateException("no log here");
     });
     private final OpenStreams open = new OpenStreams(config);
-    private final EventStreams streams =
-            new EventStreams(new Deliveries(log, readers, turns, new NoMeter()), config, new CountingMeter(), open);
+    private final EventStreams streams = new EventStreams(
+            new Deliveries(log, readers, turns, new NoMeter()), config, turns, new CountingMeter(), open);
+    private final LocalLine line = new LocalLine();
     private long nextOffset;
 
     EventStreamsTest() {
@@ -62,6 +65,7 @@ class EventStreamsTest {
     @AfterEach
     void stop() {
         turns.close();
+        line.close();
     }
 
     @Test
@@ -76,6 +80,8 @@ class EventStreamsTest {
 
         assertThat(Instant.now()).isAfterOrEqualTo(expires);
         assertThat(client.ended).isCompleted();
+        assertThat(client.told.getLast().json())
+                .contains("4401", client.told.getLast().cursor());
         await().atMost(SOON).until(() -> open.count() == 0 && log.subscriptions() == 0);
         int told = client.told.size();
         move();
@@ -88,6 +94,7 @@ class EventStreamsTest {
         assertThat(log.subscriptions()).isEqualTo(1);
 
         await().atMost(SOON).until(() -> log.subscriptions() == 0);
+        await().atMost(SOON).until(() -> line.cut);
     }
 
     @Test
@@ -119,7 +126,7 @@ class EventStreamsTest {
     void a_stream_whose_place_is_none_in_the_log_says_so_and_ends() {
         From foreign = new From.Place(new Cursor(LOG + 1, new long[] {3}));
 
-        Client client = new Client(streams.open(all(), Access.of(DEMO), foreign, later()));
+        Client client = new Client(streams.open(all(), Access.of(DEMO), foreign, later(), line));
 
         await().atMost(SOON).until(client.ended::isDone);
         assertThat(client.names()).contains("reset").doesNotContain("subscribed");
@@ -138,7 +145,7 @@ class EventStreamsTest {
     }
 
     private Multi<StreamedEvent> open(Instant expires) {
-        return streams.open(all(), Access.of(DEMO), new From.Now(), expires);
+        return streams.open(all(), Access.of(DEMO), new From.Now(), expires, line);
     }
 
     private void move() {

@@ -14,6 +14,7 @@ import io.docket.contracts.event.CaseTypeEvent.NotifyRule;
 import io.docket.contracts.json.Json;
 import io.docket.contracts.position.Cursor;
 import io.docket.notification.novu.NovuRecorder;
+import io.docket.notification.support.ByteReader;
 import io.docket.notification.support.Env;
 import io.docket.notification.support.ServiceProcess;
 import io.docket.notification.support.TestTopic;
@@ -23,10 +24,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +44,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The running service over plain HTTP, and its notifications as they reach Novu. */
 class EventsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Pattern STEP = Pattern.compile("\"to\":\"(\\d+)\"");
+    private static final Pattern LAST_WORD = Pattern.compile("\"code\":4408,\"cursor\":\"(\\S+?)\"");
+    private static final Predicate<String> CLOSED_AS_SLOW =
+            Pattern.compile("docket_live_closed_total\\{code=\"4408\"} [1-9].*").asMatchPredicate();
 
     private static TestTopic topic;
     private static NovuRecorder novu;
@@ -133,6 +144,38 @@ class EventsIT {
     }
 
     @Test
+    void a_client_that_reads_a_byte_now_and_then_is_left_with_its_last_cursor() throws Exception {
+        URI address = URI.create(service.url() + "/api/events?root=p3");
+        try (ByteReader slow = ByteReader.request(address, demo)) {
+            await().atMost(SOON).until(() -> {
+                slow.read(1_000);
+                return slow.text().contains("recovered");
+            });
+            for (int from = 0; from < 300; from += 20) {
+                topic.commit(moves("p3", from, from + 20, "x".repeat(20_000)));
+            }
+            await().atMost(SOON).until(() -> {
+                slow.read(1);
+                return service.get("/metrics").body().lines().anyMatch(CLOSED_AS_SLOW);
+            });
+            await().atMost(SOON).pollInterval(Duration.ofMillis(1)).until(() -> {
+                slow.read(1_000_000);
+                return LAST_WORD.matcher(slow.text()).find();
+            });
+
+            List<String> steps = steps(slow.text());
+            Matcher lastWord = LAST_WORD.matcher(slow.text());
+            assertThat(lastWord.find()).isTrue();
+            List<String> rest = new CopyOnWriteArrayList<>();
+            read("root=p3", lastWord.group(1), 300 - steps.size(), rest);
+            steps.addAll(steps(String.join("\n", rest)));
+            assertThat(steps)
+                    .isEqualTo(
+                            IntStream.range(0, 300).mapToObj(Integer::toString).toList());
+        }
+    }
+
+    @Test
     void a_rule_of_the_case_type_notifies_through_novu_once_also_after_a_restart() throws Exception {
         topic.commit(List.of(envelope(
                 "acme",
@@ -167,6 +210,8 @@ class EventsIT {
         return new ServiceProcess(
                 topic.name(),
                 Map.of(
+                        "docket.live.stuck-after",
+                        "3s",
                         "docket.novu.url",
                         novu.url(),
                         "docket.novu.secret-key",
@@ -218,10 +263,21 @@ class EventsIT {
                 .toList();
     }
 
+    private static List<String> steps(String text) {
+        return STEP.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     private static List<EventEnvelope> moves(String caseId, int from, int to) {
+        return moves(caseId, from, to, "from");
+    }
+
+    private static List<EventEnvelope> moves(String caseId, int from, int to, String before) {
         return IntStream.range(from, to)
                 .mapToObj(
-                        step -> envelope("acme", "case/" + caseId, new CaseEvent.Moved("from", Integer.toString(step))))
+                        step -> envelope("acme", "case/" + caseId, new CaseEvent.Moved(before, Integer.toString(step))))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
-package io.docket.notification.socket;
+package io.docket.notification.outbox;
 
+import io.docket.notification.live.LiveConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,20 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection was given and has not taken yet, bounded in frames and bytes. Events ask for room first; answers to the
- * client's own frames are always sent, as the rate limit bounds them. Frames go to the wire some at a time, so that a write
+ * client's own frames are always sent, as the rate limit bounds them. Frames go out some at a time, so that a write
  * costs little a frame and what a slow client takes is seen early. Once room was refused, {@code onRoom} runs when half of it
  * is free again.
+ *
+ * @param <F> the frames
  */
-public final class Outbox {
+public final class Outbox<F extends Sized> {
     /** Most frames of one write. */
-    static final int WRITE_FRAMES = 64;
+    public static final int WRITE_FRAMES = 64;
     /** Bytes after which a write takes no further frame. */
-    static final int WRITE_BYTES = 32 * 1024;
+    public static final int WRITE_BYTES = 32 * 1024;
 
-    private final Wire wire;
+    private final Outlet<F> outlet;
     private final Limits limits;
     private final Runnable onRoom;
-    private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
+    private final ArrayDeque<F> queue = new ArrayDeque<>(0);
     private int queuedBytes;
     private int writtenFrames;
     private int writtenBytes;
@@ -39,8 +42,8 @@ public final class Outbox {
      * @param onRoom runs on a thread of the connection; must not block or take locks
      * @param nanos the time, as {@link System#nanoTime}
      */
-    public Outbox(Wire wire, Limits limits, Runnable onRoom, long nanos) {
-        this.wire = wire;
+    public Outbox(Outlet<F> outlet, Limits limits, Runnable onRoom, long nanos) {
+        this.outlet = outlet;
         this.limits = limits;
         this.onRoom = onRoom;
         this.markNanos = nanos;
@@ -55,13 +58,13 @@ public final class Outbox {
     }
 
     /** Sends the frame after all that were sent before. */
-    synchronized void send(Frame frame) {
+    public synchronized void send(F frame) {
         add(frame);
         flush();
     }
 
     /** Keeps the frame until {@link #flush}, or until there are enough for a write. */
-    synchronized void add(Frame frame) {
+    public synchronized void add(F frame) {
         if (closed) {
             return;
         }
@@ -72,36 +75,36 @@ public final class Outbox {
         }
     }
 
-    /** Sends what was kept, as soon as the wire has taken what it was given before. */
-    synchronized void flush() {
+    /** Sends what was kept, as soon as what was handed over before is taken. */
+    public synchronized void flush() {
         if (writtenFrames > 0 || queue.isEmpty() || closed) {
             return;
         }
-        List<Frame> frames = new ArrayList<>(Math.min(queue.size(), WRITE_FRAMES));
+        List<F> frames = new ArrayList<>(Math.min(queue.size(), WRITE_FRAMES));
         int bytes = 0;
         while (!queue.isEmpty() && frames.size() < WRITE_FRAMES && bytes < WRITE_BYTES) {
-            Frame frame = queue.remove();
+            F frame = queue.remove();
             frames.add(frame);
             bytes += frame.size();
         }
         queuedBytes -= bytes;
         writtenFrames = frames.size();
         writtenBytes = bytes;
-        wire.send(frames, this::taken);
+        outlet.send(frames, this::taken);
     }
 
-    /** Hands over all that waits, as the last cursor covers it, and then closes the wire; nothing is sent after that. */
-    synchronized void close(CloseCode code, String reason) {
+    /** Hands over all that waits, as the last cursor covers it, and then runs {@code end}; nothing is sent after that. */
+    public synchronized void close(Runnable end) {
         if (!queue.isEmpty()) {
             writtenFrames += queue.size();
             writtenBytes += queuedBytes;
-            List<Frame> rest = new ArrayList<>(queue);
+            List<F> rest = new ArrayList<>(queue);
             queue.clear();
             queuedBytes = 0;
-            wire.send(rest, this::taken);
+            outlet.send(rest, this::taken);
         }
         closed = true;
-        wire.close(code, reason);
+        end.run();
     }
 
     /** True if frames wait and the client took fewer than it must in the time it has. */
@@ -154,5 +157,15 @@ public final class Outbox {
      * @param minBytes bytes that it takes at least, or all that waits
      * @param within time for that
      */
-    public record Limits(int maxFrames, long maxBytes, int minFrames, long minBytes, Duration within) {}
+    public record Limits(int maxFrames, long maxBytes, int minFrames, long minBytes, Duration within) {
+        /** The limits that are set for every connection. */
+        public static Limits of(LiveConfig config) {
+            return new Limits(
+                    config.outboxFrames(),
+                    config.outboxBytes(),
+                    config.minFramesTaken(),
+                    config.minBytesTaken(),
+                    config.stuckAfter());
+        }
+    }
 }
