@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -56,21 +57,24 @@ public final class LakeHistoryLog implements HistoryLog {
 
     /** Whether the lake leads from the wanted place to what Kafka holds; offset 0 stands for the beginning of both. */
     private boolean covers(int partition, long wanted, Reader reader) {
-        OptionalLong first = lake.beginning(partition);
-        if (first.isEmpty() || wanted > 0 && first.getAsLong() > wanted) {
+        OptionalLong start = lake.beginning(partition);
+        if (start.isEmpty() || wanted > 0 && start.getAsLong() > wanted) {
             return false;
         }
         long beginning = reader.beginning().next(partition);
         return lake.end(partition).orElse(0) >= beginning
-                || lake.isFollowedBy(partition, firstLink(partition, reader))
+                || firstLink(partition, reader)
+                        .map(first -> lake.isFollowedBy(partition, first))
+                        .orElse(true)
                 || lake.end(partition).orElse(0) >= beginning;
     }
 
     /**
      * The link of the first event that Kafka holds of a partition: between the lake's last one and it lie no events, only marks
-     * of transactions, if it follows. One that nothing follows if there is no such event.
+     * of transactions, if it follows. One that follows nothing if it does not come in time. Absent if Kafka holds no event of the
+     * partition: then the lake has all there is, and it is the next event that will tell whether some were lost.
      */
-    private ChainLink firstLink(int partition, Reader reader) {
+    private Optional<ChainLink> firstLink(int partition, Reader reader) {
         long[] from = reader.end().offsets();
         from[partition] = reader.beginning().next(partition);
         try (Reader first = kafka.open(new Cursor(from))) {
@@ -78,12 +82,12 @@ public final class LakeHistoryLog implements HistoryLog {
             for (int reads = 0; reads < FIRST_READS && first.place().next(partition) < end; reads++) {
                 for (StoredEvent event : first.read(FIRST_WAIT)) {
                     if (event.position().partition() == partition) {
-                        return link(event);
+                        return Optional.of(link(event));
                     }
                 }
             }
+            return first.place().next(partition) < end ? Optional.of(ChainLink.ABSENT) : Optional.empty();
         }
-        return ChainLink.ABSENT;
     }
 
     private static ChainLink link(StoredEvent event) {

@@ -62,6 +62,16 @@ class LakeHistoryLogTest {
         assertThat(read(new Cursor(new long[0]))).isEqualTo(offsets(IN_THE_LAKE + 1));
     }
 
+    @Test
+    void the_lake_is_all_there_is_where_the_log_has_kept_nothing_but_a_mark() throws IOException {
+        grow(50);
+        forgotten = 50;
+
+        assertThat(firstOfTheLog()).isGreaterThan(lake().end(0).orElseThrow());
+        assertThat(read(new Cursor(new long[0]))).isEqualTo(offsets(0));
+        assertThat(read(new Cursor(new long[] {offset(7)}))).isEqualTo(offsets(7));
+    }
+
     private HistoryLog whole() {
         return new LakeHistoryLog(Held::new, lake());
     }
@@ -108,7 +118,11 @@ class LakeHistoryLogTest {
     }
 
     private long firstOfTheLog() {
-        return offset(forgotten);
+        return forgotten < signed.records().size() ? offset(forgotten) : endOfTheLog();
+    }
+
+    private long endOfTheLog() {
+        return signed.records().getLast().offset() + 2;
     }
 
     /** The log without what it has forgotten. */
@@ -152,7 +166,7 @@ class LakeHistoryLogTest {
 
         @Override
         public Cursor end() {
-            return new Cursor(new long[] {signed.records().getLast().offset() + 2});
+            return new Cursor(new long[] {endOfTheLog()});
         }
 
         @Override
