@@ -14,6 +14,7 @@ import io.docket.workflow.simulation.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,22 @@ class EngineEffectsTest {
             assertThat(world.commands.incidents()).isEmpty();
             assertThat(world.engine.definitions().count("acme.loan-review")).isEqualTo(2);
         });
+    }
+
+    @Test
+    void migration_is_known_after_the_memory_was_lost() {
+        World world = running();
+        deployChanged(world);
+        world.events.append("process", INSTANCE, new MigrationRequested("loan-review", 1, "loan-review", 2, Map.of()));
+        world.settle();
+        InstanceRef instance = new InstanceRef("acme", INSTANCE);
+        OptionalLong version = world.memory.definitionKey(instance);
+
+        world.loseRedis();
+        world.settle();
+
+        assertThat(version).isPresent();
+        assertThat(world.memory.definitionKey(instance)).isEqualTo(version);
     }
 
     @Test

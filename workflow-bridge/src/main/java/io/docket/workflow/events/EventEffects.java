@@ -40,6 +40,7 @@ public final class EventEffects {
                     ProcessEvent.IncidentRaised.class,
                     ProcessEvent.IncidentRetryRequested.class,
                     ProcessEvent.MigrationRequested.class,
+                    ProcessEvent.Migrated.class,
                     MessageEvent.Published.class,
                     TaskEvent.Created.class,
                     TaskEvent.Claimed.class,

@@ -254,7 +254,12 @@ public final class World implements Logs, EventAt {
 
     @Override
     public void events(Consumer<LoggedEvent> reader) {
-        events.events().forEach(reader);
+        events.events().stream().filter(World::concernsEngine).forEach(reader);
+    }
+
+    private static boolean concernsEngine(LoggedEvent event) {
+        return EventEffects.concerns(
+                event.envelope().type(), event.envelope().subject().id());
     }
 
     @Override
@@ -376,8 +381,7 @@ public final class World implements Logs, EventAt {
         void readEvents() {
             List<LoggedEvent> all = events.events();
             List<LoggedEvent> batch = all.subList(committedEvents, all.size()).stream()
-                    .filter(event -> EventEffects.concerns(
-                            event.envelope().type(), event.envelope().subject().id()))
+                    .filter(World::concernsEngine)
                     .toList();
             effects.apply(0, batch);
             committedEvents = all.size();
