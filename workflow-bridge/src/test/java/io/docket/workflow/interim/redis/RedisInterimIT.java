@@ -162,6 +162,7 @@ class RedisInterimIT {
         InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
         ProcessEvent.Requested requested = new ProcessEvent.Requested("c", "loan", null, form, null);
         redis.memory.progress().markWhole();
+        redis.memory.progress().interim().markWhole();
         Sweep sweep = sweep();
 
         redis.events.on(waiting, requested);
@@ -291,6 +292,7 @@ class RedisInterimIT {
     @Test
     void sweep_finds_what_should_be_gone() {
         redis.memory.progress().markWhole();
+        redis.memory.progress().interim().markWhole();
         Sweep sweep = sweep();
         task("c~ut-1", "review", false);
         bring("c~ut-1", "{}");
