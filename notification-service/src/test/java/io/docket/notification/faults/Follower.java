@@ -34,7 +34,8 @@ final class Follower implements PeerListener {
     private boolean away;
     private @Nullable Peer peer;
     volatile int count;
-    volatile long lastNanos;
+    private int goal;
+    volatile long reachedNanos;
 
     Follower(Swarm swarm, Wish wish, Supplier<URI> addresses, Supplier<String> token, long seed) {
         this.swarm = swarm;
@@ -72,8 +73,12 @@ final class Follower implements PeerListener {
         cut();
     }
 
-    /** Comes back at once. */
-    void comeBack() {
+    /** Comes back at once, and notes when it has got so many events. */
+    void comeBack(int goal) {
+        this.goal = goal;
+        if (got.size() >= goal) {
+            reachedNanos = System.nanoTime();
+        }
         away = false;
         connect();
     }
@@ -93,8 +98,10 @@ final class Follower implements PeerListener {
         if (text.startsWith("{\"op\":\"event\"")) {
             got.add(Integer.parseInt(between(text, "\"specversion\":\"1.0\",\"id\":\"" + Load.ID_PREFIX, '"')));
             this.from = between(text, "\"cursor\":\"", '"');
+            if (got.size() == goal) {
+                reachedNanos = System.nanoTime();
+            }
             count = got.size();
-            lastNanos = System.nanoTime();
         } else if (text.startsWith("{\"op\":\"subscribed\"")) {
             String cursor = between(text, "\"cursor\":\"", '"');
             if (!this.from.equals("earliest") && !(this.from.equals(cursor) && text.contains("\"recovered\":true"))) {

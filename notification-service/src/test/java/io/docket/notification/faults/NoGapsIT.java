@@ -22,6 +22,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,26 +97,55 @@ class NoGapsIT {
             load.write(random.nextInt(20, 60));
             if (batch == 60) {
                 // these were away for less, so that the tail still reaches their cursors
-                swarm.runAndWait(() -> followers.subList(0, CLIENTS / 2).forEach(Follower::comeBack));
-                awaitEverything(load, followers.subList(0, CLIENTS / 2));
-                swarm.runAndWait(() -> followers.subList(0, CLIENTS / 2).forEach(Follower::leave));
+                List<Follower> half = followers.subList(0, CLIENTS / 2);
+                comeBack(half, expected(load));
+                awaitEverything(load, half);
+                swarm.runAndWait(() -> half.forEach(Follower::leave));
             }
         }
-        long began = System.nanoTime();
-        swarm.runAndWait(() -> followers.forEach(Follower::comeBack));
-        awaitEverything(load);
+        String caughtUp = storm(load);
 
         tail = instances.metric("docket_live_resumed_total{source=\"tail\"}") - tail;
         log = instances.metric("docket_live_resumed_total{source=\"log\"}") - log;
-        check(
-                load,
-                "storm: from the tail " + tail + ", from Kafka " + log + ", caught up after "
-                        + percentiles(followers.stream().mapToLong(follower -> follower.lastNanos - began)));
+        check(load, "storm: from the tail " + tail + ", from Kafka " + log + ", caught up after " + caughtUp);
         assertThat(tail).isPositive();
         assertThat(log).isPositive();
         assertThat(instances.metric("docket_live_reset_total")).isZero();
         assertThat(instances.metric("docket_live_refused_total")).isZero();
+        whatComesLateIsNoRepetition(load);
         aCursorOlderThanTheLogIsReset();
+    }
+
+    /** All come back at once while events go on; how long they take to what was there when they came. */
+    private String storm(Load load) throws Exception {
+        Map<Wish, Integer> goals = expected(load);
+        AtomicBoolean caughtUp = new AtomicBoolean();
+        try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            long began = System.nanoTime();
+            Future<?> writing = writer.submit(() -> write(load, caughtUp::get));
+            try {
+                comeBack(followers, goals);
+                awaitGoals(followers, goals);
+            } finally {
+                caughtUp.set(true);
+            }
+            writing.get();
+            awaitEverything(load);
+            return percentiles(followers.stream().mapToLong(follower -> follower.reachedNanos - began));
+        }
+    }
+
+    private static void comeBack(List<Follower> whom, Map<Wish, Integer> goals) throws Exception {
+        swarm.runAndWait(() -> whom.forEach(follower -> follower.comeBack(goals.get(follower.wish))));
+    }
+
+    /** A connection keeps its order: what was sent before these events has arrived when they have. */
+    private void whatComesLateIsNoRepetition(Load load) throws Exception {
+        for (int batch = 0; batch < 20; batch++) {
+            load.write(20);
+        }
+        awaitEverything(load);
+        check(load, "afterwards");
     }
 
     private void aCursorOlderThanTheLogIsReset() throws Exception {
@@ -150,7 +185,7 @@ class NoGapsIT {
                         + Duration.ofSeconds(random.nextInt(3, 7)).toNanos();
             }
             long due = began + written * 1_000_000_000L / EVENTS_PER_SECOND;
-            java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
+            LockSupport.parkNanos(due - System.nanoTime());
         }
         if (starting != null) {
             starting.join();
@@ -163,14 +198,37 @@ class NoGapsIT {
     }
 
     private void awaitEverything(Load load, List<Follower> whom) {
-        Map<Wish, Integer> counts = new java.util.HashMap<>();
+        awaitGoals(whom, expected(load));
+    }
+
+    private static void awaitGoals(List<Follower> whom, Map<Wish, Integer> goals) {
         for (Follower follower : whom) {
-            int expected = counts.computeIfAbsent(follower.wish, wish ->
-                    (int) load.written().stream().filter(wish.meaning()).count());
+            int goal = goals.get(follower.wish);
             await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> {
                 renewToken();
-                return follower.count >= expected;
+                return follower.count >= goal;
             });
+        }
+    }
+
+    /** How many events each wish has matched so far. */
+    private Map<Wish, Integer> expected(Load load) {
+        return followers.stream()
+                .map(follower -> follower.wish)
+                .distinct()
+                .collect(Collectors.toMap(wish -> wish, wish ->
+                        (int) load.written().stream().filter(wish.meaning()).count()));
+    }
+
+    /** Events at the rate of the load until something is over. */
+    private void write(Load load, BooleanSupplier over) {
+        long began = System.nanoTime();
+        long written = 0;
+        while (!over.getAsBoolean()) {
+            int batch = random.nextInt(1, 20);
+            load.write(batch);
+            written += batch;
+            LockSupport.parkNanos(began + written * 1_000_000_000L / EVENTS_PER_SECOND - System.nanoTime());
         }
     }
 
