@@ -46,12 +46,12 @@ public class Account {
     }
 
     @EventSourcingHandler
-    void on(Opened event) {
+    public void on(Opened event) {
         id = event.id();
     }
 
     @EventSourcingHandler
-    void on(Credited event) {
+    public void on(Credited event) {
         balance = event.balance();
     }
 }

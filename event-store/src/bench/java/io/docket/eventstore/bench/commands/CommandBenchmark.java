@@ -44,7 +44,8 @@ public final class CommandBenchmark {
             for (int callers : inFlight) {
                 Measured closed = benchmark.inFlight(callers);
                 if (callers == 64) {
-                    benchmark.atRate((int) (closed.perSecond() * SHARE_OF_THROUGHPUT));
+                    int otherwise = (int) (closed.perSecond() * SHARE_OF_THROUGHPUT);
+                    benchmark.atRate(session.options().number("rate", otherwise));
                 }
             }
             axon.shutdown();

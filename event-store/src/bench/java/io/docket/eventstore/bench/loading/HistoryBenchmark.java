@@ -1,5 +1,7 @@
 package io.docket.eventstore.bench.loading;
 
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.EngineSettings;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -38,10 +41,11 @@ public final class HistoryBenchmark {
             lengths.forEach(length -> fill(store, length));
             Configuration cached = AxonOn.kafkaWithoutSnapshots(store);
             Configuration uncached = AxonOn.kafkaUncached(store);
-            lengths.forEach(length -> measure(session, "cached", length, new Loader(cached)));
-            lengths.forEach(length -> measure(session, "from all events", length, new Loader(uncached)));
+            lengths.forEach(length -> measure(session, "cached", length, new Loader(cached)::load));
+            lengths.forEach(length -> measure(session, "from all events", length, new Loader(uncached)::load));
+            lengths.forEach(length -> measure(session, "twin: the data of its events read and folded", length, fold(length)));
             lengths.forEach(length -> storeSnapshot(store, length));
-            lengths.forEach(length -> measure(session, "from a snapshot, not cached", length, new Loader(uncached)));
+            lengths.forEach(length -> measure(session, "from a snapshot, not cached", length, new Loader(uncached)::load));
             cached.shutdown();
             uncached.shutdown();
         }
@@ -66,26 +70,41 @@ public final class HistoryBenchmark {
                 Account.class.getSimpleName(), id, Math.max(0, length - 1L - AFTER_SNAPSHOT), Account.restored(id)));
     }
 
-    private static void measure(Session session, String how, int length, Loader loader) {
+    private static void measure(Session session, String how, int length, Consumer<String> load) {
         String id = BenchEvents.stream(account(length));
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            best = Math.min(best, microsEach(loader, id));
+            best = Math.min(best, microsEach(load, id));
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("CPU µs", best);
         session.report().add(TABLE, "%,d events, %s".formatted(length, how), figures);
     }
 
-    private static double microsEach(Loader loader, String id) {
+    private static double microsEach(Consumer<String> load, String id) {
         long until = System.nanoTime() + ROUND.toNanos();
         long cpu = THREADS.getCurrentThreadCpuTime();
         long loads = 0;
         do {
-            loader.load(id);
+            load.accept(id);
             loads++;
         } while (System.nanoTime() < until);
         return (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / loads;
+    }
+
+    /** What no store can do without: JSON to objects, one after the other into the entity. */
+    private static Consumer<String> fold(int length) {
+        var events = BenchEvents.history(account(length), length);
+        return id -> {
+            Account account = new Account();
+            for (EventEnvelope event : events) {
+                if (event.type().equals(AccountTypes.OPENED)) {
+                    account.on(Json.read(event.data(), Account.Opened.class));
+                } else {
+                    account.on(Json.read(event.data(), Account.Credited.class));
+                }
+            }
+        };
     }
 
     private static String account(int length) {

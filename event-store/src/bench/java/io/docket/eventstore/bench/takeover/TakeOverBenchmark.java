@@ -67,7 +67,7 @@ public final class TakeOverBenchmark {
                 if (kind.warm()) {
                     Sessions.awaitWarm(heir, moved);
                 }
-                report(new TakeOver(heir, moved).after(victim));
+                report(new TakeOver(heir, moved).after(victim), PlainReader.seconds(log, moved));
             }
         } finally {
             victim.destroyForcibly();
@@ -84,13 +84,14 @@ public final class TakeOverBenchmark {
         }
     }
 
-    private void report(TakeOver.Times times) {
+    private void report(TakeOver.Times times, double plain) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("session timeout s", SESSION.toMillis() / 1e3);
         figures.put("partitions assigned after s", times.assignedNanos() / 1e9);
         figures.put("first command after s", times.firstNanos() / 1e9);
         figures.put("without session timeout s", (times.firstNanos() - SESSION.toNanos()) / 1e9);
         figures.put("last partition, without it s", (times.lastNanos() - SESSION.toNanos()) / 1e9);
+        figures.put("plain consumer of the same partitions s", plain);
         session.report().add(TABLE, "%s, %,d events in the moved partitions".formatted(kind.name(), events), figures);
     }
 }
