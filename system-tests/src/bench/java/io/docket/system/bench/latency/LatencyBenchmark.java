@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 
 /**
  * From the answer to a command until a subscriber has its event, and until a query shows it, at a steady rate of
- * commands. Every command is awaited on the websocket, every tenth is asked for with {@code Docket-After}.
+ * commands. Every command is awaited on the websocket, every tenth is asked for with {@code Docket-After}. Twins, in the same
+ * run: a plain consumer of the topic, and the query alone.
  */
 public final class LatencyBenchmark implements Benchmark {
     private static final int COMMANDS_PER_SECOND = 500;
@@ -47,9 +48,12 @@ public final class LatencyBenchmark implements Benchmark {
             Rate rate = new Rate(COMMANDS_PER_SECOND, MOST_UNDER_WAY);
             rate.run(WARM_UP, (i, due) -> send(http, cases, i, due, new Seen()));
             Seen measured = new Seen();
-            rate.run(MEASURED, (i, due) -> send(http, cases, i, due, measured));
-            measured.awaitOn(seen.socket);
-            return figures(measured, seen);
+            try (PlainTail tail = new PlainTail()) {
+                rate.run(MEASURED, (i, due) -> send(http, cases, i, due, measured));
+                measured.awaitOn(seen.socket);
+                measured.awaitOn(tail.seen());
+                return figures(measured, seen.socket, tail.seen());
+            }
         }
     }
 
@@ -67,28 +71,27 @@ public final class LatencyBenchmark implements Benchmark {
                 return CompletableFuture.completedFuture(answer);
             }
             long version = body.path("version").asLong();
+            CompletableFuture<?> unaware = http.get("/api/cases/" + cases.ids().get((i + CASES / 2) % CASES))
+                    .thenAccept(view -> of.unaware.add(System.nanoTime() - answered));
             return http.after(
                             body.path("position").asText(),
                             "/api/cases/" + body.path("id").asText())
-                    .whenComplete((view, failure) -> of.onView(view, version, answered));
+                    .whenComplete((view, failure) -> of.onView(view, version, answered))
+                    .thenCombine(unaware, (view, ignored) -> view);
         });
     }
 
-    private static Map<String, Object> figures(Seen measured, Seen seen) {
-        Latencies socket = new Latencies();
-        measured.answered.forEach((event, answered) -> {
-            Long since = seen.socket.get(event);
-            if (since != null) {
-                socket.add(since - answered);
-            }
-        });
+    private static Map<String, Object> figures(Seen measured, Map<String, Long> onSocket, Map<String, Long> onTail) {
+        Latencies socket = measured.untilSeen(onSocket);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("commands per second", COMMANDS_PER_SECOND);
         measured.commands.into(figures, "command, due to answered");
         figures.put("commands not accepted", measured.refused.count());
         socket.into(figures, "answered to event on the websocket");
+        measured.untilSeen(onTail).into(figures, "twin: answered to event at a plain consumer of the topic");
         figures.put("events that the websocket missed", measured.answered.size() - socket.count());
         measured.view.into(figures, "answered to visible in a query");
+        measured.unaware.into(figures, "twin: the same query of another case, which waits for nothing");
         figures.put("queries that were stale or failed", measured.stale.count());
         return figures;
     }
@@ -101,6 +104,19 @@ public final class LatencyBenchmark implements Benchmark {
         private final Latencies refused = new Latencies();
         private final Latencies view = new Latencies();
         private final Latencies stale = new Latencies();
+        private final Latencies unaware = new Latencies();
+
+        /** From the answers to when their events were seen there. */
+        Latencies untilSeen(Map<String, Long> there) {
+            Latencies latencies = new Latencies();
+            answered.forEach((event, since) -> {
+                Long at = there.get(event);
+                if (at != null) {
+                    latencies.add(at - since);
+                }
+            });
+            return latencies;
+        }
 
         /** Waits until the events are on the websocket, but not for ever: it may have been cut off. */
         void awaitOn(Map<String, Long> socket) {
