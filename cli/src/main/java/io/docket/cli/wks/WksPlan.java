@@ -12,6 +12,7 @@ import io.docket.cli.wks.bpmn.CaseNames;
 import io.docket.cli.wks.bpmn.Converted;
 import io.docket.cli.wks.bpmn.DmnConversion;
 import io.docket.cli.wks.bpmn.Hook;
+import io.docket.cli.wks.bpmn.ProcessIds;
 import io.docket.cli.wks.form.FormSchema;
 import io.docket.cli.wks.report.Report;
 import java.security.MessageDigest;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The commands that bring a configuration over, in their order, the files as they were converted, and the report. All of it
@@ -34,12 +36,14 @@ final class WksPlan {
     private final List<BulkCommand> commands = new ArrayList<>();
     private final List<Converted> files = new ArrayList<>();
     private final List<CaseDefinition> definitions;
+    private final Map<String, Set<String>> processIds = new LinkedHashMap<>();
     private final List<Hook> hooks;
 
     private WksPlan(WksFolder folder) {
         this.folder = folder;
         this.definitions =
                 folder.caseDefinitions().stream().map(CaseDefinition::new).toList();
+        folder.processes().forEach((name, xml) -> processIds.put(name, ProcessIds.of(name, xml)));
         Report.About about = report.about("caseDefinition");
         this.hooks = definitions.stream()
                 .flatMap(definition -> definition.hooks(about).stream())
@@ -107,7 +111,7 @@ final class WksPlan {
     }
 
     private boolean isMissing(String process) {
-        return folder.processes().values().stream().noneMatch(xml -> xml.contains('"' + process + '"'));
+        return processIds.values().stream().noneMatch(ids -> ids.contains(process));
     }
 
     private JsonNode structureOf(CaseDefinition definition) {
@@ -121,20 +125,20 @@ final class WksPlan {
 
     private void process(String name, String xml) {
         Report.About about = report.about(name);
-        Converted converted = BpmnConversion.convert(name, xml, namesFor(xml), hooks, about);
+        Converted converted = BpmnConversion.convert(name, xml, namesFor(name), hooks, about);
         files.add(converted);
         if (converted.isDeployable()) {
             add("deploy-process", name, deployment(converted));
         }
     }
 
-    /** The stages are those of the case definitions that start the process. */
-    private CaseNames namesFor(String xml) {
+    /** The stages are those of the case definitions that start a process of the file. */
+    private CaseNames namesFor(String file) {
         Map<String, String> stages = new LinkedHashMap<>();
         definitions.stream()
                 .filter(definition -> definition
                         .process()
-                        .filter(process -> xml.contains('"' + process + '"'))
+                        .filter(processIds.getOrDefault(file, Set.of())::contains)
                         .isPresent())
                 .forEach(definition -> stages.putAll(definition.stages()));
         Map<String, String> queues = new LinkedHashMap<>();

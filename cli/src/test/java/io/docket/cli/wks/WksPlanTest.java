@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WksPlanTest {
     @TempDir
@@ -92,6 +94,35 @@ class WksPlanTest {
                 .contains(
                         "dropped caseDefinition parking: deployed true",
                         "dropped caseDefinition parking: schemaVersion \"1.0\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archive-it", "check", "parking-check", "parking-definitions"})
+    void a_process_that_the_folder_only_names_is_not_there(String named) throws IOException {
+        assertThat(Files.readString(folder.resolve("parking-permit.bpmn"))).contains('"' + named + '"');
+        Path dump = folder.resolve("dump.json");
+        Files.writeString(dump, Files.readString(dump).replace("\"market-stall\"", '"' + named + '"'));
+
+        plan = WksPlan.of(WksFolder.read(folder));
+
+        assertThat(notes(Note.Kind.OPEN))
+                .contains("open    caseDefinition market: its process " + named
+                        + " is not in the folder: cases wait for it");
+    }
+
+    @Test
+    void stages_are_not_those_of_a_case_whose_process_the_file_only_calls() throws IOException {
+        Path dump = folder.resolve("dump.json");
+        Files.writeString(
+                dump,
+                Files.readString(dump)
+                        .replace("\"market-stall\"", "\"archive-it\"")
+                        .replace("\"Asked\"", "\"Checked\""));
+
+        WksPlan changed = WksPlan.of(WksFolder.read(folder));
+
+        assertThat(Configurations.file(changed, "parking-permit.bpmn").xml())
+                .isEqualTo(Configurations.file(plan, "parking-permit.bpmn").xml());
     }
 
     @Test
