@@ -21,6 +21,7 @@ import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.HttpTemplates;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.ScheduleWorker;
 import io.docket.workflow.settings.BridgeSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,7 +88,12 @@ public class BridgeJobs {
 
     @Produces
     @Singleton
-    JobRunner runner(Expressions expressions, JobEngine engine, Backoff backoff, MeterRegistry metrics) {
-        return new JobRunner(expressions, engine, backoff, metrics);
+    JobRunner runner(
+            Expressions expressions,
+            JobEngine engine,
+            Backoff backoff,
+            MeterRegistry metrics,
+            Persistence persistence) {
+        return new JobRunner(expressions, engine, backoff, metrics, persistence.outages());
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.RemovalQueue.Standing;
-import io.docket.workflow.simulation.SimulatedEngine.Fault;
+import io.docket.workflow.simulation.PlannedFaults.Fault;
 import io.docket.workflow.simulation.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class EffectivelyOnceTest {
         boolean died = true;
         for (int halfStep = 1; died; halfStep++) {
             World world = new World();
-            world.engine.haveUserTasksAsJobs();
+            world.engine.tasks().haveUserTasksAsJobs();
             world.steps.dieAt(halfStep);
             world.deploy();
             world.request("case~loan-review-1");
@@ -85,7 +85,7 @@ class EffectivelyOnceTest {
             boolean died = true;
             for (int halfStep = 1; died; halfStep++) {
                 World world = new World();
-                world.engine.plan(fault);
+                world.engine.faults().plan(fault);
                 world.steps.dieAt(halfStep);
                 world.deploy();
                 world.request("case~loan-review-1");
@@ -102,7 +102,7 @@ class EffectivelyOnceTest {
     @EnumSource(Fault.class)
     void start_whose_answer_does_not_come_happens_once(Fault fault) {
         World world = new World();
-        world.engine.plan(fault);
+        world.engine.faults().plan(fault);
         world.deploy();
         world.request("case~loan-review-1");
 
@@ -215,7 +215,7 @@ class EffectivelyOnceTest {
     private static void assertEachRanOnce(World world, String... instances) {
         assertThat(world.engine.created()).containsExactlyInAnyOrder(instances);
         assertThat(world.engine.active()).isEmpty();
-        assertThat(world.engine.results()).hasSize(instances.length);
+        assertThat(world.engine.tasks().results()).hasSize(instances.length);
         assertThat(world.commands.accepted("create-task", "processInstanceId")).containsExactlyInAnyOrder(instances);
         assertThat(world.commands.accepted("record-process", "state"))
                 .filteredOn("started"::equals)

@@ -8,8 +8,8 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ProcessEvent.MigrationRequested;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.simulation.PlannedFaults.Fault;
 import io.docket.workflow.simulation.SimulatedEngine;
-import io.docket.workflow.simulation.SimulatedEngine.Fault;
 import io.docket.workflow.simulation.World;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class EngineEffectsTest {
     @EnumSource(Fault.class)
     void message_whose_answer_does_not_come_is_published_once(Fault fault) {
         whereverItDies(new World(), world -> {
-            world.engine.plan(fault);
+            world.engine.faults().plan(fault);
             world.publish("paid", "PT0S");
             world.settle();
 
@@ -110,7 +110,7 @@ class EngineEffectsTest {
     @Test
     void refused_completion_of_a_task_is_an_incident_and_done_when_that_is_resolved() {
         World world = new World();
-        world.engine.refuseTasks(1);
+        world.engine.faults().refuseTasks(1);
         world.deploy();
         world.request(INSTANCE);
         world.settle();
@@ -119,7 +119,7 @@ class EngineEffectsTest {
         world.resolve(INSTANCE, incident.substring(INSTANCE.length() + 1));
         world.settle();
 
-        assertThat(world.engine.results()).hasSize(1);
+        assertThat(world.engine.tasks().results()).hasSize(1);
         assertThat(world.commands.incidents()).isEmpty();
         assertThat(world.commands.accepted("record-process", "state")).containsExactly("started", "completed");
     }
@@ -127,7 +127,7 @@ class EngineEffectsTest {
     @Test
     void refused_start_is_an_incident_and_starts_when_that_is_resolved() {
         whereverItDies(new World(), world -> {
-            world.engine.refuse(1);
+            world.engine.faults().refuseCreations(1);
             world.deploy();
             world.request(INSTANCE);
             world.settle();
@@ -149,7 +149,7 @@ class EngineEffectsTest {
     @Test
     void start_that_is_refused_again_is_an_incident_again() {
         World world = new World();
-        world.engine.refuse(2);
+        world.engine.faults().refuseCreations(2);
         world.deploy();
         world.request(INSTANCE);
         world.settle();

@@ -2,7 +2,7 @@ package io.docket.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.docket.workflow.simulation.SimulatedEngine;
+import io.docket.workflow.simulation.SimulatedTasks;
 import io.docket.workflow.simulation.World;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ class FailedTasksTest {
             world.commands.fail(task(world), null, "the scan cannot be read");
             world.settle();
 
-            assertThat(world.engine.failures()).containsExactly("the scan cannot be read");
+            assertThat(world.engine.tasks().failures()).containsExactly("the scan cannot be read");
             assertThat(world.commands.incidents().values()).singleElement().satisfies(incident -> {
                 assertThat(incident.kind()).isEqualTo("job-no-retries");
                 assertThat(incident.message()).isEqualTo("the scan cannot be read");
@@ -32,7 +32,7 @@ class FailedTasksTest {
             world.settle();
 
             assertThat(world.commands.incidents()).isEmpty();
-            assertThat(world.engine.results()).hasSize(1);
+            assertThat(world.engine.tasks().results()).hasSize(1);
             assertThat(world.commands.accepted("record-process", "state")).containsExactly("started", "completed");
         });
     }
@@ -40,10 +40,10 @@ class FailedTasksTest {
     @Test
     void task_that_the_process_leaves_by_an_error_ends_cancelled() {
         whereverItDies(world -> {
-            world.commands.fail(task(world), SimulatedEngine.CAUGHT, "no such person");
+            world.commands.fail(task(world), SimulatedTasks.CAUGHT, "no such person");
             world.settle();
 
-            assertThat(world.engine.failures())
+            assertThat(world.engine.tasks().failures())
                     .containsExactly("caught no such person {\"failure\":\"no such person\",\"failedBy\":\"anna\"}");
             assertThat(world.commands.accepted("cancel-task", "taskId")).containsExactly(task(world));
             assertThat(world.commands.incidents()).isEmpty();
@@ -57,7 +57,7 @@ class FailedTasksTest {
             world.commands.fail(task(world), "unknown", "no such person");
             world.settle();
 
-            assertThat(world.engine.failures()).hasSize(1);
+            assertThat(world.engine.tasks().failures()).hasSize(1);
             assertThat(world.commands.accepted("record-incident", "kind")).containsExactly("unhandled-error-event");
             assertThat(world.commands.accepted("cancel-task", "taskId")).isEmpty();
 
@@ -65,7 +65,7 @@ class FailedTasksTest {
             world.commands.complete(task(world));
             world.settle();
 
-            assertThat(world.engine.results()).hasSize(1);
+            assertThat(world.engine.tasks().results()).hasSize(1);
             assertThat(world.commands.incidents()).isEmpty();
         });
     }
@@ -75,12 +75,12 @@ class FailedTasksTest {
     void failure_of_a_task_that_the_engine_has_ended_before_changes_nothing(
             String message, @Nullable String errorCode) {
         World world = running();
-        world.engine.completeByOther();
+        world.engine.tasks().completeByOther();
 
         world.commands.fail(task(world), errorCode, message);
         world.settle();
 
-        assertThat(world.engine.failures()).isEmpty();
+        assertThat(world.engine.tasks().failures()).isEmpty();
         assertThat(world.commands.incidents()).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class FailedTasksTest {
 
     private static World running() {
         World world = new World();
-        world.engine.haveUserTasksAsJobs();
+        world.engine.tasks().haveUserTasksAsJobs();
         world.commands.restUser();
         world.deploy();
         world.request(INSTANCE);

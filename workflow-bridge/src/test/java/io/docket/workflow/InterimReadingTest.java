@@ -40,7 +40,7 @@ class InterimReadingTest {
         int halfStep = 1;
         for (; died; halfStep++) {
             World world = brought();
-            world.engine.refuse(1);
+            world.engine.faults().refuseCreations(1);
             request(world);
             world.settle();
             assertThat(world.interimData.isUnbound(KEY)).isTrue();
@@ -60,7 +60,7 @@ class InterimReadingTest {
     @Test
     void events_that_are_read_again_from_the_beginning_leave_the_form_with_its_instance() {
         World world = brought();
-        world.engine.refuse(1);
+        world.engine.faults().refuseCreations(1);
         request(world);
         world.settle();
         world.resolve(INSTANCE.processInstanceId(), ProcessEvent.START);

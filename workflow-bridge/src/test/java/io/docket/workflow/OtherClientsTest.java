@@ -18,11 +18,11 @@ class OtherClientsTest {
     void task_that_another_client_assigns_has_the_same_assignee_here() {
         World world = running();
 
-        world.engine.assignByOther(key(world), "tom");
+        world.engine.tasks().assignByOther(key(world), "tom");
         world.settle();
 
         assertThat(world.commands.assignee(task(world))).isEqualTo("tom");
-        assertThat(world.engine.assignees()).containsEntry(key(world), "tom");
+        assertThat(world.engine.tasks().assignees()).containsEntry(key(world), "tom");
         assertThat(world.commands.accepted("assign-task", "assignee")).containsExactly("tom");
     }
 
@@ -38,7 +38,7 @@ class OtherClientsTest {
         world.settle();
 
         assertThat(world.commands.accepted("assign-task", "assignee")).isEmpty();
-        assertThat(world.engine.assignees()).containsEntry(key(world), "lee");
+        assertThat(world.engine.tasks().assignees()).containsEntry(key(world), "lee");
     }
 
     @Test
@@ -51,7 +51,7 @@ class OtherClientsTest {
         world.settle();
 
         assertThat(world.commands.assignee(task(world))).isEqualTo("lee");
-        assertThat(world.engine.assignees()).containsEntry(key(world), "lee");
+        assertThat(world.engine.tasks().assignees()).containsEntry(key(world), "lee");
         assertThat(world.commands.accepted("assign-task", "assignee")).isEmpty();
     }
 
@@ -62,22 +62,22 @@ class OtherClientsTest {
         world.settle();
         world.time.sleep(Duration.ofMinutes(5));
 
-        world.engine.assignByOther(key(world), "");
+        world.engine.tasks().assignByOther(key(world), "");
         world.settle();
 
         assertThat(world.commands.assignee(task(world))).isEmpty();
-        assertThat(world.engine.assignees()).containsEntry(key(world), null);
+        assertThat(world.engine.tasks().assignees()).containsEntry(key(world), null);
     }
 
     @Test
     void both_sides_agree_in_the_end_where_both_assign_at_once() {
         World world = running();
 
-        world.engine.assignByOther(key(world), "tom");
+        world.engine.tasks().assignByOther(key(world), "tom");
         world.commands.claim(task(world), "kim");
         world.settle();
 
-        assertThat(world.engine.assignees()).containsEntry(key(world), world.commands.assignee(task(world)));
+        assertThat(world.engine.tasks().assignees()).containsEntry(key(world), world.commands.assignee(task(world)));
     }
 
     @ParameterizedTest
@@ -85,16 +85,16 @@ class OtherClientsTest {
     void task_that_another_client_completes_is_done_here(boolean asJob) {
         World world = new World();
         if (asJob) {
-            world.engine.haveUserTasksAsJobs();
+            world.engine.tasks().haveUserTasksAsJobs();
         }
         start(world);
 
-        world.engine.completeByOther();
+        world.engine.tasks().completeByOther();
         world.settle();
 
         assertThat(world.commands.accepted("complete-task", "taskId")).containsExactly(task(world));
         assertThat(world.commands.accepted("cancel-task", "taskId")).isEmpty();
-        assertThat(world.engine.results()).isEmpty();
+        assertThat(world.engine.tasks().results()).isEmpty();
         assertThat(world.commands.incidents()).isEmpty();
         assertThat(world.commands.accepted("record-process", "state")).containsExactly("started", "completed");
     }
@@ -104,13 +104,13 @@ class OtherClientsTest {
     void task_that_is_completed_here_comes_back_as_no_command(boolean asJob) {
         World world = new World();
         if (asJob) {
-            world.engine.haveUserTasksAsJobs();
+            world.engine.tasks().haveUserTasksAsJobs();
         }
         world.deploy();
         world.request(INSTANCE);
         world.settle();
 
-        assertThat(world.engine.results()).hasSize(1);
+        assertThat(world.engine.tasks().results()).hasSize(1);
         assertThat(world.commands.accepted("complete-task", "taskId")).isEmpty();
         assertThat(world.commands.accepted("assign-task", "taskId")).isEmpty();
     }
@@ -120,12 +120,12 @@ class OtherClientsTest {
         boolean died = true;
         for (int halfStep = 1; died; halfStep++) {
             World world = running();
-            world.engine.completeByOther();
+            world.engine.tasks().completeByOther();
             world.steps.dieIn(halfStep);
             world.settle();
 
             assertThat(world.commands.accepted("complete-task", "taskId")).containsExactly(task(world));
-            assertThat(world.engine.results()).isEmpty();
+            assertThat(world.engine.tasks().results()).isEmpty();
             died = world.steps.reached();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>Every method throws {@link io.docket.workflow.retry.Refused} for what will never succeed ({@link NotFound} where the
  * thing is not there), {@link EngineBusy} if the engine has certainly done nothing, and
- * {@link io.docket.workflow.retry.Unavailable} if nobody knows.
+ * {@link io.docket.workflow.retry.Unavailable} if nobody knows, {@link EngineAway} where there is no answer.
  */
 public interface Engine {
     /** Name of the messages that mark a place in the engine's log. */

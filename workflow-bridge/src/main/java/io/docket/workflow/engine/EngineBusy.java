@@ -1,10 +1,9 @@
 package io.docket.workflow.engine;
 
-import io.docket.workflow.retry.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /** The engine turned the request away unread (backpressure): it has certainly done nothing. */
-public final class EngineBusy extends Unavailable {
+public final class EngineBusy extends EngineAway {
     /** With the engine's words. */
     public EngineBusy(String detail, @Nullable Throwable cause) {
         super(detail, cause);

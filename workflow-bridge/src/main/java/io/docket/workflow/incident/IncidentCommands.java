@@ -6,14 +6,17 @@ import io.docket.workflow.record.EngineRecord;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An incident in the engine, as the command {@code record-incident}; its id is the engine's key of it. */
+/**
+ * An incident in the engine, as the command {@code record-incident}; its id is the engine's key of it. One that goes on with its
+ * instance in another version of the process is raised again, at the element that it stands at there.
+ */
 public final class IncidentCommands {
     private IncidentCommands() {}
 
     /** The command that the record calls for, if any. */
     public static Optional<BridgeCommand> of(InstanceRef instance, EngineRecord record) {
         return switch (record.kind()) {
-            case "INCIDENT/CREATED" -> Optional.of(raised(instance, record));
+            case "INCIDENT/CREATED", "INCIDENT/MIGRATED" -> Optional.of(raised(instance, record));
             case "INCIDENT/RESOLVED" ->
                 Optional.of(Incidents.command(instance, Long.toString(record.key()), "resolved", record.id()));
             default -> Optional.empty();

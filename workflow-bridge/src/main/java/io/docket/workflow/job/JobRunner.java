@@ -5,6 +5,8 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.EngineNames;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Outages;
+import io.docket.workflow.retry.PeerAway;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.retry.Unavailable;
@@ -37,14 +39,17 @@ public final class JobRunner {
     private final JobEngine engine;
     private final Backoff backoff;
     private final MeterRegistry metrics;
+    private final Outages outages;
     private final Attempts attempts = new Attempts();
 
     /** Attempts that the engine is told of. */
-    public JobRunner(Expressions expressions, JobEngine engine, Backoff backoff, MeterRegistry metrics) {
+    public JobRunner(
+            Expressions expressions, JobEngine engine, Backoff backoff, MeterRegistry metrics, Outages outages) {
         this.expressions = expressions;
         this.engine = engine;
         this.backoff = backoff;
         this.metrics = metrics;
+        this.outages = outages;
     }
 
     /** One attempt. */
@@ -56,6 +61,10 @@ public final class JobRunner {
             LOG.debugf("job is gone key=%d type=%s", job.key(), job.type());
         } catch (Stopped e) {
             LOG.debugf("stopped in job key=%d type=%s", job.key(), job.type());
+        } catch (PeerAway e) {
+            outages.untold(e);
+            metrics.counter("docket.bridge.jobs.untold", "type", job.type()).increment();
+            LOG.debugf("engine not told of job key=%d type=%s error=\"%s\"", job.key(), job.type(), e);
         } catch (RuntimeException e) {
             LOG.warnf("engine not told of job key=%d type=%s error=\"%s\"", job.key(), job.type(), e);
         }
@@ -124,7 +133,7 @@ public final class JobRunner {
     private void again(Job job, int retries, String outcome, RuntimeException fault) {
         count(job, outcome);
         int failures = attempts.failed(job.key());
-        if (failures == 1 || retries == 0) {
+        if ((failures == 1 || retries == 0) && !(fault instanceof PeerAway)) {
             LOG.warnf(
                     "job failed key=%d type=%s attempts=%d outcome=%s error=\"%s\"",
                     job.key(), job.type(), failures, outcome, fault);

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,13 @@ public interface MailSettings {
         /** True if the connection is encrypted from the beginning. */
         @WithDefault("true")
         boolean tls();
+
+        /** True if it begins in plain text and has to be encrypted before anybody logs in (STARTTLS), whatever {@link #tls} says. */
+        @WithDefault("false")
+        boolean starttls();
+
+        /** Certificates (PEM) of who may have signed the server's; those that the JVM knows if absent. */
+        Optional<Path> authorities();
 
         /** Who logs in; nobody if absent. */
         Optional<String> user();

@@ -1,5 +1,6 @@
 package io.docket.workflow.recovery;
 
+import io.docket.workflow.engine.EngineAway;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
@@ -44,6 +45,7 @@ public class EngineWatch {
         try {
             for (; ; ) {
                 persistence.until(LANE, "engine", recovery::check);
+                persistence.outages().answers(EngineAway.PEER);
                 persistence.until(LANE, "waiting starts", parked::look);
                 pause.sleep(interval);
             }

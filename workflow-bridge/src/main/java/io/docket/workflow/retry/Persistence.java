@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Does effects until they are done. A fault that may pass is retried for ever with {@link Backoff}: the lane waits, others
- * go on, health and metrics show it. A refusal is counted and logged, and the lane goes on.
+ * go on, health and metrics show it. Where a {@link PeerAway} is the fault, the log has one line for all lanes. A refusal is counted
+ * and logged, and the lane goes on.
  */
 @Singleton
 public final class Persistence {
@@ -28,6 +29,7 @@ public final class Persistence {
     private final Pause pause;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final Outages outages;
 
     /** Retries with the backoff, letting time pass in the pause. */
     @Inject
@@ -36,6 +38,7 @@ public final class Persistence {
         this.pause = pause;
         this.clock = clock;
         this.metrics = metrics;
+        this.outages = new Outages(clock, metrics);
         metrics.gaugeMapSize("docket.bridge.lanes", List.of(), lanes);
         metrics.gauge(
                 "docket.bridge.lanes.stuck",
@@ -46,6 +49,11 @@ public final class Persistence {
     /** Every lane that was used, in no order. */
     public Collection<Lane> lanes() {
         return List.copyOf(lanes.values());
+    }
+
+    /** The peers that lanes wait for. */
+    public Outages outages() {
+        return outages;
     }
 
     /**
@@ -67,35 +75,45 @@ public final class Persistence {
     public void until(String lane, String what, Runnable effect, Consumer<Duration> waits) {
         lanes.putIfAbsent(lane, Lane.flowing(lane));
         Instant firstFailure = Instant.MAX;
+        int ownFaults = 0;
         for (int failures = 1; ; failures++) {
             try {
                 effect.run();
-                flowsAgain(lane, what);
+                flowsAgain(lane, what, ownFaults);
                 return;
             } catch (Stopped e) {
                 throw e;
             } catch (Refused e) {
                 metrics.counter("docket.bridge.refused", "code", e.code()).increment();
                 LOG.warnf("refused lane=%s what=\"%s\" code=%s detail=\"%s\"", lane, what, e.code(), e.getMessage());
-                flowsAgain(lane, what);
+                flowsAgain(lane, what, ownFaults);
                 return;
             } catch (RuntimeException e) {
                 Instant now = clock.instant();
                 firstFailure = failures == 1 ? now : firstFailure;
-                noteFailure(lane, what, failures, e);
+                stuck(lane, e);
+                if (e instanceof PeerAway away) {
+                    outages.waits(lane, what, away);
+                } else {
+                    outages.goesOn(lane);
+                    tell(lane, what, failures, ++ownFaults, e);
+                }
                 waits.accept(Duration.between(firstFailure, now));
                 pause.sleep(backoff.after(failures, RandomGenerator.getDefault()));
             }
         }
     }
 
-    private void noteFailure(String lane, String what, int failures, RuntimeException fault) {
+    private void stuck(String lane, RuntimeException fault) {
         metrics.counter("docket.bridge.retries").increment();
         lanes.compute(
                 lane,
                 (name, before) ->
                         (before == null ? Lane.flowing(name) : before).failed(clock.instant(), fault.toString()));
-        if (failures == 1 || failures % LOG_EVERY == 0) {
+    }
+
+    private static void tell(String lane, String what, int failures, int ownFaults, RuntimeException fault) {
+        if (ownFaults == 1 || ownFaults % LOG_EVERY == 0) {
             boolean expected = fault instanceof Unavailable;
             LOG.warnf(
                     expected ? null : fault,
@@ -107,9 +125,10 @@ public final class Persistence {
         }
     }
 
-    private void flowsAgain(String lane, String what) {
+    private void flowsAgain(String lane, String what, int ownFaults) {
         Lane before = lanes.put(lane, Lane.flowing(lane));
-        if (before != null && before.isStuck()) {
+        outages.goesOn(lane);
+        if (before != null && ownFaults > 0) {
             LOG.infof("flows lane=%s what=\"%s\" attempts=%d", lane, what, before.attempts() + 1);
         }
     }

@@ -1,9 +1,9 @@
 package io.docket.workflow.start;
 
 import io.docket.workflow.engine.Engine;
+import io.docket.workflow.engine.EngineAway;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.retry.Pause;
-import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class Settlement {
     /**
      * Returns when everything that a request sent at the instant could do is in the memory.
      *
-     * @throws Unavailable if the mark does not come back in time
+     * @throws EngineAway if the mark does not come back in time
      */
     public void await(Instant sent) {
         Duration underWay = Duration.between(clock.instant(), sent.plus(requestLifetime));
@@ -69,7 +69,7 @@ public final class Settlement {
         Instant deadline = clock.instant().plus(fenceTimeout);
         while (progress.fencesPassed(id).size() < partitions) {
             if (clock.instant().isAfter(deadline)) {
-                throw new Unavailable("the engine's log has not come back for " + fenceTimeout, null);
+                throw new EngineAway("the engine's log has not come back for " + fenceTimeout, null);
             }
             pause.sleep(POLL);
         }

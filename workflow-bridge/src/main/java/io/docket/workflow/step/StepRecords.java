@@ -21,6 +21,7 @@ final class StepRecords {
             "PROCESS_INSTANCE/ELEMENT_ACTIVATED", "activated",
             "PROCESS_INSTANCE/ELEMENT_COMPLETED", "completed",
             "PROCESS_INSTANCE/ELEMENT_TERMINATED", "terminated",
+            "PROCESS_INSTANCE/ELEMENT_MIGRATED", "migrated",
             "JOB/FAILED", "job-failed",
             "TIMER/TRIGGERED", "timer-fired",
             "PROCESS_MESSAGE_SUBSCRIPTION/CORRELATED", "message-correlated");
@@ -67,7 +68,7 @@ final class StepRecords {
     private static ObjectNode step(String kind, InstanceRef instance, EngineRecord record, DataKeys dataKeys) {
         ObjectNode step = Json.mapper().createObjectNode().put("kind", kind);
         switch (kind) {
-            case "activated", "completed", "terminated" -> {
+            case "activated", "completed", "terminated", "migrated" -> {
                 at(step, record, "elementId", Long.toString(record.key()));
                 step.put("elementType", record.text("bpmnElementType"));
                 if (kind.equals("completed")) {

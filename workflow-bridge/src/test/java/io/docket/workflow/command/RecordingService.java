@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,6 +22,7 @@ public final class RecordingService implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     public RecordingService() throws IOException {
@@ -54,11 +56,18 @@ public final class RecordingService implements AutoCloseable {
         return requests;
     }
 
+    /** The body of the last request of this method and path. */
+    public byte[] body(String methodAndPath) {
+        return Objects.requireNonNull(bodies.get(methodAndPath));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        byte[] brought = exchange.getRequestBody().readAllBytes();
+        bodies.put(request, brought);
         requests.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
                 + exchange.getRequestHeaders().getFirst("Content-Type") + " "
-                + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                + new String(brought, UTF_8));
         Answer answer = answers.getOrDefault(request, new Answer(404, ""));
         byte[] body = answer.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

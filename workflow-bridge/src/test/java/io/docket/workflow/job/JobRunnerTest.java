@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.kit.feel.Feel;
+import io.docket.workflow.engine.EngineAway;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Outages;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,11 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobRunnerTest {
     private final RecordingJobEngine engine = new RecordingJobEngine();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Outages outages = new Outages(InstantSource.system(), metrics);
     private final JobRunner runner = new JobRunner(
             new FeelExpressions(new Feel()),
             engine,
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
-            metrics);
+            metrics,
+            outages);
 
     @Test
     void what_is_done_completes_the_job_for_the_tenant_of_its_process() {
@@ -78,7 +83,8 @@ class JobRunnerTest {
                 new FeelExpressions(new Feel()),
                 small,
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
-                metrics);
+                metrics,
+                outages);
 
         told.run(
                 worker(call -> {
@@ -140,7 +146,7 @@ class JobRunnerTest {
 
     @Test
     void a_job_that_is_gone_or_an_engine_that_is_away_ends_no_worker() {
-        for (RuntimeException fault : List.of(new NotFound("gone"), new Unavailable("away", null))) {
+        for (RuntimeException fault : List.of(new NotFound("gone"), new EngineAway("away", null))) {
             JobEngine away = new JobEngine() {
                 @Override
                 public void complete(long jobKey, ObjectNode variables) {
@@ -166,13 +172,17 @@ class JobRunnerTest {
                     new FeelExpressions(new Feel()),
                     away,
                     new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
-                    metrics);
+                    metrics,
+                    outages);
 
             lonely.run(worker(call -> new JobOutcome.Done(call.job().variables())), Jobs.job("any", Map.of(), "{}"));
         }
         assertThat(metrics.counter("docket.bridge.jobs", "type", "any", "outcome", "done")
                         .count())
                 .isEqualTo(2);
+        assertThat(metrics.counter("docket.bridge.jobs.untold", "type", "any").count())
+                .isOne();
+        assertThat(outages.of(EngineAway.PEER).orElseThrow().untoldJobs()).isOne();
     }
 
     @Test

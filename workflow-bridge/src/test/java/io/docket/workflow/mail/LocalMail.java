@@ -1,5 +1,6 @@
 package io.docket.workflow.mail;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,18 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
      * @param recheck how long it waits for the server to say that there is mail
      */
     public static LocalMail at(int imapPort, int smtpPort, Duration recheck) {
-        return new LocalMail(new LocalImap(imapPort, recheck), new LocalSmtp(smtpPort));
+        return new LocalMail(
+                new LocalImap(Way.IN_PLAIN_TEXT, imapPort, recheck), new LocalSmtp(Way.IN_PLAIN_TEXT, smtpPort));
+    }
+
+    /**
+     * The same servers under a name, encrypted from the beginning or after STARTTLS.
+     *
+     * @param authorities who may have signed their certificates
+     */
+    public LocalMail encrypted(String host, boolean starttls, Optional<Path> authorities) {
+        Way way = new Way(host, true, starttls, authorities);
+        return new LocalMail(new LocalImap(way, imap.port(), imap.recheck()), new LocalSmtp(way, smtp.port()));
     }
 
     @Override
@@ -57,16 +69,33 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
         return Duration.ofDays(1);
     }
 
+    /** How a server is reached. */
+    private record Way(String host, boolean tls, boolean starttls, Optional<Path> authorities) {
+        static final Way IN_PLAIN_TEXT = new Way("127.0.0.1", false, false, Optional.empty());
+    }
+
     /** A server on this machine. */
     private interface LocalHost extends MailSettings.Host {
+        Way way();
+
         @Override
         default Optional<String> host() {
-            return Optional.of("127.0.0.1");
+            return Optional.of(way().host());
         }
 
         @Override
         default boolean tls() {
-            return false;
+            return way().tls();
+        }
+
+        @Override
+        default boolean starttls() {
+            return way().starttls();
+        }
+
+        @Override
+        default Optional<Path> authorities() {
+            return way().authorities();
         }
 
         @Override
@@ -75,7 +104,7 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
         }
     }
 
-    private record LocalImap(int port, Duration recheck) implements MailSettings.Imap, LocalHost {
+    private record LocalImap(Way way, int port, Duration recheck) implements MailSettings.Imap, LocalHost {
         @Override
         public Optional<String> user() {
             return Optional.of("desk");
@@ -102,7 +131,7 @@ public record LocalMail(MailSettings.Imap imap, MailSettings.Smtp smtp) implemen
         }
     }
 
-    private record LocalSmtp(int port) implements MailSettings.Smtp, LocalHost {
+    private record LocalSmtp(Way way, int port) implements MailSettings.Smtp, LocalHost {
         @Override
         public Optional<String> user() {
             return Optional.empty();

@@ -81,6 +81,16 @@ class MailConfigurationTest {
     }
 
     @Test
+    void authorities_that_cannot_be_read_stop_the_start() {
+        mailbox("docket.mail.", "acme");
+        properties.put("docket.mail.smtp.authorities", "nowhere.pem");
+
+        assertThatThrownBy(() -> service().outboxes())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("the authorities of the mail server cannot be read", "nowhere.pem");
+    }
+
+    @Test
     void mailbox_that_does_not_say_whose_it_is_stops_the_start() {
         properties.put("docket.mail.mailboxes.help.smtp.host", "127.0.0.1");
 

@@ -25,6 +25,7 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
     private final Map<String, Set<String>> digests = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final Map<String, RuntimeException> faults = new HashMap<>();
+    private final Map<String, RuntimeException> firstFaults = new HashMap<>();
     private final Set<String> mailStates = new HashSet<>();
 
     /** A case that is there. */
@@ -40,6 +41,11 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
         } else {
             faults.put(type, fault[0]);
         }
+    }
+
+    /** The next command of the type fails, those after it do not. */
+    public synchronized void failFirst(String type, RuntimeException fault) {
+        firstFaults.put(type, fault);
     }
 
     /** The commands that had an effect, in order: {@code type} and payload. */
@@ -70,7 +76,8 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
 
     @Override
     public synchronized void send(BridgeCommand command) {
-        RuntimeException fault = faults.get(command.type());
+        RuntimeException first = firstFaults.remove(command.type());
+        RuntimeException fault = first != null ? first : faults.get(command.type());
         if (fault != null) {
             throw fault;
         }

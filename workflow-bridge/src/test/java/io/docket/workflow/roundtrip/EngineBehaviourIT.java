@@ -136,9 +136,11 @@ class EngineBehaviourIT {
                 instance,
                 new ProcessEvent.MigrationRequested(process, 1, process, 2, Map.of("review", "check")));
         JsonNode migrated = awaitReport("migrated");
+        JsonNode moved = awaitStep("migrated", "check");
 
         assertThat(migrated.path("processVersion").asInt()).isEqualTo(2);
         assertThat(migrated.path("processId").asText()).isEqualTo(process);
+        assertThat(moved.path("elementType").asText()).isEqualTo("USER_TASK");
         assertThat(bridge.commands("record-incident").filter(this::ofInstance)).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.camunda.zeebe.client.api.response.ActivatedJob;
 import io.docket.contracts.event.ProcessDefinitionEvent;
+import io.docket.contracts.event.ProcessDefinitionEvent.Resource;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.json.Json;
@@ -63,6 +64,8 @@ import org.junit.jupiter.api.Test;
 class EngineRedeployIT {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration WAKING = Duration.ofSeconds(5);
+    private static final String USER_TASK = "io.camunda.zeebe:userTask";
+    private static final String FORM_KEY = "io.camunda.zeebe:formKey";
     private static final String CHANGED = World.sample().replace("Decided", "Decided at last");
 
     private final OwnBroker broker = new OwnBroker();
@@ -126,9 +129,62 @@ class EngineRedeployIT {
         assertThat(jobs.getFirst().getVariablesAsMap()).containsEntry("scheduleKey", schedule.key());
     }
 
+    @Test
+    void decision_and_form_that_were_deployed_by_themselves_are_what_a_process_finds_in_the_engine_without_data() {
+        awaitEngine();
+        events.append(
+                "process-definition",
+                "rates.dmn",
+                new ProcessDefinitionEvent.ResourcesDeployed(List.of(new Resource(
+                        "rates.dmn", LiveBridge.file("/dmn/rates.dmn").replace("DECISION_ID", "rates")))));
+        events.append(
+                "process-definition",
+                "ask.form",
+                new ProcessDefinitionEvent.ResourcesDeployed(
+                        List.of(new Resource("ask.form", LiveBridge.file("/form/ask.form")))));
+        events.append(
+                "process-definition",
+                "rated-review",
+                new ProcessDefinitionEvent.Deployed(
+                        "rated-review.bpmn", List.of("rated-review"), World.process("rated-review")));
+        recovery().check();
+        assertRated(rated(250), 3.5);
+
+        wipe();
+        assertThat(engine.hasDecision("acme.rates")).isFalse();
+        recovery().check();
+
+        assertRated(rated(350), 4.5);
+    }
+
+    /** The process is past its decision, and its task has the form that is deployed in the engine. */
+    private static void assertRated(ActivatedJob review, double rate) {
+        assertThat(review.getElementId()).isEqualTo("review");
+        assertThat(review.getVariablesAsMap()).containsEntry("rate", rate);
+        assertThat(review.getCustomHeaders().get(FORM_KEY)).matches("[0-9]+");
+    }
+
+    private ActivatedJob rated(int amount) {
+        long instance = engine.create(
+                "acme.rated-review", Json.mapper().createObjectNode().put("amount", amount));
+        return await()
+                .atMost(START)
+                .until(
+                        () -> jobs(USER_TASK),
+                        found -> found.stream().anyMatch(job -> job.getProcessInstanceKey() == instance))
+                .stream()
+                .filter(job -> job.getProcessInstanceKey() == instance)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<ActivatedJob> woken() {
+        return jobs("docket:schedule");
+    }
+
+    private List<ActivatedJob> jobs(String type) {
         return client.newActivateJobsCommand()
-                .jobType("docket:schedule")
+                .jobType(type)
                 .maxJobsToActivate(1)
                 .requestTimeout(WAKING)
                 .send()

@@ -30,6 +30,7 @@ import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Outages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,8 @@ public final class LocalJobs implements AutoCloseable {
                 feel,
                 telling.apply(new ZeebeJobEngine(client, REQUEST_TIMEOUT)),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
-                metrics);
+                metrics,
+                new Outages(InstantSource.system(), metrics));
         open = new ZeebeJobs(client, workers, runner, CONCURRENCY, patience);
     }
 

@@ -12,12 +12,14 @@ import io.docket.workflow.job.Jobs;
 import io.docket.workflow.job.RecordingJobEngine;
 import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Outages;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.MemoryInMemory;
 import io.docket.workflow.simulation.Steps;
 import io.docket.workflow.simulation.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +122,8 @@ class ScheduleWorkerTest {
                 new FeelExpressions(new Feel()),
                 engine,
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                new Outages(InstantSource.system(), new SimpleMeterRegistry()));
         runner.run(
                 worker,
                 new Job(

@@ -1,5 +1,7 @@
 package io.docket.workflow.signature;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +12,10 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
@@ -74,6 +79,25 @@ public final class TestAuthority {
 
     public X509Certificate root() throws IOException, GeneralSecurityException {
         return (X509Certificate) load().getCertificate("root");
+    }
+
+    /** The certificate of the root, PEM. */
+    public String rootPem() throws IOException, GeneralSecurityException {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(root().getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** What a server is that shows the certificate of the signer. */
+    public SSLContext server(String alias) throws IOException, GeneralSecurityException {
+        KeyStore all = load();
+        KeyStore one = KeyStore.getInstance("PKCS12");
+        one.load(null, null);
+        one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(one, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** A detached signature over the data, with the signer's chain. */

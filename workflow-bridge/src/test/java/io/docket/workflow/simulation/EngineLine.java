@@ -1,7 +1,7 @@
 package io.docket.workflow.simulation;
 
 import io.docket.workflow.engine.Engine;
-import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.engine.EngineAway;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -43,7 +43,7 @@ public final class EngineLine {
     private Object call(Method method, Object[] args) throws Throwable {
         if (cut) {
             refusals++;
-            throw new Unavailable("the engine is away", null);
+            throw new EngineAway("the engine is away", null);
         }
         try {
             return method.invoke(engine, args);

@@ -2,31 +2,44 @@ package io.docket.workflow.simulation;
 
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged of a package and those in it, while this is open. */
+/** What is logged of all packages, ours and those of libraries, while this is open. */
 public final class LogLines extends Handler implements AutoCloseable {
-    private final Logger logger;
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Set<Logger> roots;
+    private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-    public LogLines(String name) {
-        this.logger = Logger.getLogger(name);
-        logger.addHandler(this);
+    public LogLines() {
+        this.roots = named("");
+        roots.forEach(root -> root.addHandler(this));
+    }
+
+    /** The loggers of the name: our classes have that of the JDK, libraries behind SLF4J another. */
+    public static Set<Logger> named(String name) {
+        return Set.copyOf(List.of(Logger.getLogger(name), org.jboss.logmanager.Logger.getLogger(name)));
     }
 
     /** The lines, in order, without those for finding faults. */
     public List<String> written() {
-        return List.copyOf(lines);
+        return records.stream()
+                .map(record -> record.getLoggerName() + ": " + record.getMessage())
+                .toList();
+    }
+
+    /** How many of them have a stack trace. */
+    public long traces() {
+        return records.stream().filter(record -> record.getThrown() != null).count();
     }
 
     @Override
     public void publish(LogRecord line) {
         if (line.getLevel().intValue() >= Level.INFO.intValue()) {
-            lines.add(line.getMessage());
+            records.add(line);
         }
     }
 
@@ -35,6 +48,6 @@ public final class LogLines extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.removeHandler(this);
+        roots.forEach(root -> root.removeHandler(this));
     }
 }

@@ -9,7 +9,7 @@ import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.retry.Unavailable;
-import io.docket.workflow.simulation.SimulatedEngine.Fault;
+import io.docket.workflow.simulation.PlannedFaults.Fault;
 import io.docket.workflow.simulation.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class ProcessStartsTest {
     @Test
     void engine_that_turns_a_start_away_leaves_no_doubt() {
         world.engine.deploy("loan.bpmn", BPMN);
-        world.engine.plan(Fault.BUSY);
+        world.engine.faults().plan(Fault.BUSY);
 
         assertThatThrownBy(() -> starts(world.memory).start(REQUEST)).isInstanceOf(Unavailable.class);
 

@@ -64,6 +64,20 @@ class StepRecordsTest {
     }
 
     @Test
+    void element_that_goes_on_in_another_version_tells_what_it_is_called_there() {
+        EngineRecord moved =
+                record("PROCESS_INSTANCE/ELEMENT_MIGRATED", value().put("bpmnElementType", "INTERMEDIATE_CATCH_EVENT"));
+        EngineRecord instance = record("PROCESS_INSTANCE/ELEMENT_MIGRATED", value().put("bpmnElementType", "PROCESS"));
+
+        assertThat(StepRecords.of(INSTANCE, moved, new DataKeys()))
+                .singleElement()
+                .hasToString("{\"kind\":\"migrated\",\"elementId\":\"wait\",\"elementKey\":\"7\","
+                        + "\"at\":\"1970-01-01T00:00:00Z\",\"enginePosition\":10,"
+                        + "\"elementType\":\"INTERMEDIATE_CATCH_EVENT\"}");
+        assertThat(StepRecords.of(INSTANCE, instance, new DataKeys())).isEmpty();
+    }
+
+    @Test
     void timer_of_a_start_event_tells_nothing_itself() {
         ObjectNode timer = value().put("targetElementId", "wait").put("elementInstanceKey", -1);
 

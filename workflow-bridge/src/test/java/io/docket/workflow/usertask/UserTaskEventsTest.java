@@ -30,13 +30,13 @@ class UserTaskEventsTest {
     @Test
     void claim_assignment_and_release_reach_the_engine() {
         events.on("acme", taskId, "anna", new TaskEvent.Claimed("anna"));
-        assertThat(world.engine.assignees()).containsEntry(key, "anna");
+        assertThat(world.engine.tasks().assignees()).containsEntry(key, "anna");
 
         events.on("acme", taskId, "boss", new TaskEvent.Assigned("bert", "anna"));
-        assertThat(world.engine.assignees()).containsEntry(key, "bert");
+        assertThat(world.engine.tasks().assignees()).containsEntry(key, "bert");
 
         events.on("acme", taskId, "bert", new TaskEvent.Released("bert"));
-        assertThat(world.engine.assignees()).containsEntry(key, null);
+        assertThat(world.engine.tasks().assignees()).containsEntry(key, null);
     }
 
     @Test
@@ -46,7 +46,8 @@ class UserTaskEventsTest {
 
         events.on("acme", taskId, "anna", new TaskEvent.Completed(data));
 
-        assertThat(world.engine.results().get(key)).hasToString("{\"outcome\":\"approved\",\"completedBy\":\"anna\"}");
+        assertThat(world.engine.tasks().results().get(key))
+                .hasToString("{\"outcome\":\"approved\",\"completedBy\":\"anna\"}");
     }
 
     @Test
@@ -55,7 +56,7 @@ class UserTaskEventsTest {
 
         events.on("acme", taskId, "anna", new TaskEvent.Completed(null, form));
 
-        assertThat(world.engine.results().get(key))
+        assertThat(world.engine.tasks().results().get(key))
                 .hasToString(
                         "{\"form\":{\"key\":\"%s\",\"sha256\":\"ab\"},\"completedBy\":\"anna\"}".formatted(form.key()));
     }
@@ -67,7 +68,7 @@ class UserTaskEventsTest {
 
         events.on("acme", taskId, "anna", new TaskEvent.Completed(data));
 
-        assertThat(world.engine.results().get(key)).hasToString("{\"completedBy\":\"anna\"}");
+        assertThat(world.engine.tasks().results().get(key)).hasToString("{\"completedBy\":\"anna\"}");
     }
 
     @Test
@@ -75,7 +76,7 @@ class UserTaskEventsTest {
         events.on("acme", taskId, "anna", new TaskEvent.Completed(null));
         events.on("acme", taskId, "anna", new TaskEvent.Completed(null));
 
-        assertThat(world.engine.results()).hasSize(1);
+        assertThat(world.engine.tasks().results()).hasSize(1);
     }
 
     @Test
@@ -86,12 +87,12 @@ class UserTaskEventsTest {
         events.on("acme", forged, "mallory", created(null));
         events.on("acme", forged, "mallory", new TaskEvent.Completed(null));
 
-        assertThat(world.engine.results()).isEmpty();
+        assertThat(world.engine.tasks().results()).isEmpty();
     }
 
     @Test
     void task_that_is_a_job_in_the_engine_is_completed_there_and_assigned_to_nobody() {
-        world.engine.haveUserTasksAsJobs();
+        world.engine.tasks().haveUserTasksAsJobs();
         world.engine.create("acme.p", Json.mapper().createObjectNode());
         long job = world.engine.log().getLast().key();
         String jobTask = UserTaskId.ofJob("case~p-1", job);
@@ -100,8 +101,8 @@ class UserTaskEventsTest {
         events.on("acme", jobTask, "anna", new TaskEvent.Claimed("anna"));
         events.on("acme", jobTask, "anna", new TaskEvent.Completed(null));
 
-        assertThat(world.engine.results().get(job)).hasToString("{\"completedBy\":\"anna\"}");
-        assertThat(world.engine.assignees()).isEmpty();
+        assertThat(world.engine.tasks().results().get(job)).hasToString("{\"completedBy\":\"anna\"}");
+        assertThat(world.engine.tasks().assignees()).isEmpty();
     }
 
     private static TaskEvent created(String engineKey) {

@@ -4,13 +4,17 @@ import io.camunda.zeebe.client.api.command.ClientException;
 import io.camunda.zeebe.client.api.command.ClientStatusException;
 import io.camunda.zeebe.client.api.command.ProblemException;
 import io.docket.workflow.engine.AlreadyThere;
+import io.docket.workflow.engine.EngineAway;
 import io.docket.workflow.engine.EngineBusy;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.util.Locale;
 
-/** What a failed request to Zeebe means for the bridge. */
+/**
+ * What a failed request to Zeebe means for the bridge. An engine that answers with a fault of its own is not away: that may be
+ * about one request.
+ */
 final class Faults {
     private static final String TOO_LARGE = "exceeds maximum size";
 
@@ -24,7 +28,7 @@ final class Faults {
         return switch (fault) {
             case ClientStatusException status -> ofStatus(status);
             case ProblemException problem -> ofProblem(problem);
-            default -> new Unavailable(detail(fault), fault);
+            default -> new EngineAway(detail(fault), fault);
         };
     }
 
@@ -41,6 +45,7 @@ final class Faults {
                 new Refused(
                         fault.getStatusCode().name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
             case RESOURCE_EXHAUSTED -> detail.contains(TOO_LARGE) ? tooLarge(detail) : new EngineBusy(detail, fault);
+            case UNAVAILABLE, DEADLINE_EXCEEDED -> new EngineAway(detail, fault);
             default -> new Unavailable(detail, fault);
         };
     }
@@ -55,6 +60,7 @@ final class Faults {
             case 404 -> new NotFound(detail);
             case 400, 405, 409, 413, 415, 422 -> new Refused("http-" + fault.code(), detail);
             case 429 -> new EngineBusy(detail, fault);
+            case 502, 503, 504 -> new EngineAway(detail, fault);
             default -> new Unavailable(detail, fault);
         };
     }

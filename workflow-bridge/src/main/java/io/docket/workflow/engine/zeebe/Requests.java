@@ -3,8 +3,8 @@ package io.docket.workflow.engine.zeebe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.api.command.ClientException;
 import io.camunda.zeebe.client.api.command.FinalCommandStep;
+import io.docket.workflow.engine.EngineAway;
 import io.docket.workflow.retry.Refused;
-import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +24,7 @@ final class Requests {
         } catch (ClientException e) {
             throw Faults.of(e);
         } catch (RuntimeException e) {
-            throw new Unavailable(e.toString(), e);
+            throw new EngineAway(e.toString(), e);
         }
     }
 

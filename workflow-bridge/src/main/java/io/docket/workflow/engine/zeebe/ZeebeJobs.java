@@ -11,10 +11,12 @@ import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.job.JobWorker;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** The jobs that Zeebe streams to the workers, a bounded number of each type at once. */
 @SuppressWarnings("deprecation")
 public final class ZeebeJobs implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ZeebeJobs.class);
     private static final String NAME = "docket-bridge";
 
     /** Asks, beside the stream, for jobs that it did not bring: of the time before, or given back. */
@@ -33,7 +35,7 @@ public final class ZeebeJobs implements AutoCloseable {
         open = workers.stream()
                 .map(worker -> client.newWorker()
                         .jobType(worker.type())
-                        .handler((same, activated) -> runner.run(worker, job(activated)))
+                        .handler((same, activated) -> run(runner, worker, activated))
                         .name(NAME)
                         .maxJobsActive(most)
                         .timeout(patience)
@@ -41,6 +43,16 @@ public final class ZeebeJobs implements AutoCloseable {
                         .streamEnabled(true)
                         .open())
                 .toList();
+    }
+
+    /** What the client would say of a job that cannot be read, it says to nobody: its loggers are quiet. */
+    private static void run(JobRunner runner, JobWorker worker, ActivatedJob activated) {
+        try {
+            runner.run(worker, job(activated));
+        } catch (RuntimeException e) {
+            LOG.errorf("job cannot be read key=%d type=%s error=\"%s\"", activated.getKey(), activated.getType(), e);
+            throw e;
+        }
     }
 
     private static Job job(ActivatedJob job) {

@@ -1,41 +1,31 @@
 package io.docket.workflow.mail.incoming;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.docket.contracts.id.EntityId;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Commands;
-import io.docket.workflow.mail.message.Attachment;
 import io.docket.workflow.mail.message.IncomingMail;
-import io.docket.workflow.mail.message.MessageReader;
 import io.docket.workflow.mail.platform.CaseFiles;
 import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.retry.Refused;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, by its number or its id, else to
  * that of the thread that it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so that a mail that comes
- * again, or is dealt with again after a crash, changes nothing. What is not taken is put aside, with its reason in the log.
+ * again, or is dealt with again after a crash, changes nothing. What is not taken is put aside, with its reason in the log; of what is
+ * taken, what the platform refuses is told on the case ({@link Intake}).
  */
 public final class MailDesk {
     private static final Logger LOG = Logger.getLogger(MailDesk.class);
-    private static final int MAX_BODY = 100_000;
-    private static final int MAX_HTML = 500_000;
     private static final int MAX_DETAIL = 2_000;
 
-    private final String tenant;
     private final PlusAddress address;
     private final Senders senders;
-    private final Commands commands;
+    private final MailCommands commands;
     private final CaseLookup cases;
-    private final CaseFiles files;
+    private final Intake intake;
 
     /**
      * @param tenant owner of the mailbox
@@ -44,12 +34,11 @@ public final class MailDesk {
      */
     public MailDesk(
             String tenant, PlusAddress address, Senders senders, Commands commands, CaseLookup cases, CaseFiles files) {
-        this.tenant = tenant;
         this.address = address;
         this.senders = senders;
-        this.commands = commands;
+        this.commands = new MailCommands(tenant, commands);
         this.cases = cases;
-        this.files = files;
+        this.intake = new Intake(this.commands, cases, files);
     }
 
     /** Returns once it is dealt with. */
@@ -65,7 +54,7 @@ public final class MailDesk {
             if (caseId.isEmpty()) {
                 return park(mail, "no-address", null);
             }
-            take(mail, caseId.get());
+            intake.take(mail, caseId.get());
             return Verdict.DONE;
         } catch (Refused e) {
             return park(mail, e.code(), e.getMessage());
@@ -74,13 +63,13 @@ public final class MailDesk {
 
     /** Puts a mail aside; also one that the log does not take, so that it holds up no other. */
     public Verdict park(IncomingMail mail, String cause, @Nullable String detail) {
-        String id = "m-" + digest(mail);
-        ObjectNode payload = said(mail, id).put("cause", cause);
+        String id = "m-" + MailCommands.digest(mail);
+        ObjectNode payload = MailCommands.said(mail, id).put("cause", cause);
         if (detail != null) {
             payload.put("detail", detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
         }
         try {
-            send("park-email", mail, "parked:" + cause, payload);
+            commands.send("park-email", mail, "parked:" + cause, payload);
         } catch (Refused e) {
             LOG.warnf("event=parked-mail-not-recorded id=%s cause=%s code=%s", id, cause, e.code());
         }
@@ -105,67 +94,14 @@ public final class MailDesk {
     }
 
     private String open(IncomingMail mail, String caseType) {
-        String caseId = "M-" + digest(mail);
+        String caseId = MailCommands.newCase(mail);
         ObjectNode payload = Json.mapper().createObjectNode();
         payload.put("caseType", caseType).put("caseId", caseId);
         if (!mail.subject().isEmpty()) {
             payload.put("title", mail.subject());
         }
         payload.putObject("data");
-        send("open-case", mail, "open", payload);
+        commands.send("open-case", mail, "open", payload);
         return caseId;
-    }
-
-    private void take(IncomingMail mail, String caseId) {
-        String body = "From: " + mail.sender() + "\nSubject: " + mail.subject() + "\n\n" + mail.text();
-        send(
-                "add-comment",
-                mail,
-                "comment",
-                Json.mapper()
-                        .createObjectNode()
-                        .put("caseId", caseId)
-                        .put("body", body.substring(0, Math.min(MAX_BODY, body.length()))));
-        if (!mail.attachments().isEmpty()) {
-            Set<String> there = cases.filesOf(caseId);
-            for (Attachment file : mail.attachments()) {
-                String sha256 = sha256(file.bytes());
-                if (!there.contains(sha256)) {
-                    files.attach(caseId, file, sha256);
-                }
-            }
-        }
-        ObjectNode payload =
-                said(mail, EntityId.dependent(caseId, "m-" + digest(mail))).put("caseId", caseId);
-        if (mail.html() != null && mail.html().length() <= MAX_HTML) {
-            payload.put("html", mail.html());
-        }
-        send("receive-email", mail, "received", payload);
-    }
-
-    private static ObjectNode said(IncomingMail mail, String id) {
-        ObjectNode payload = Json.mapper().createObjectNode();
-        payload.put("mailId", id).put("messageId", mail.messageId()).put("sender", mail.sender());
-        mail.recipients().forEach(payload.putArray("to")::add);
-        if (!mail.subject().isEmpty()) {
-            payload.put("subject", mail.subject());
-        }
-        return payload;
-    }
-
-    private void send(String type, IncomingMail mail, String step, ObjectNode payload) {
-        commands.send(new BridgeCommand(tenant, type, "mail:" + digest(mail) + ":" + step, payload));
-    }
-
-    private static String digest(IncomingMail mail) {
-        return MessageReader.digest(mail.messageId());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Mailbox.class);
 
+    private static final String SCHEME = "imap";
+
     private final MailSettings.Imap settings;
     private final MessageReader reader;
     private final MailDesk desk;
     private final ScheduledExecutorService timer;
+    private final Session session;
     private @Nullable Store store;
     private @Nullable IMAPFolder folder;
 
@@ -46,6 +49,7 @@ public final class Mailbox implements AutoCloseable {
         this.reader = reader;
         this.desk = desk;
         this.timer = timer;
+        this.session = Session.getInstance(ServerProperties.of(SCHEME, settings, settings.port()));
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Mailbox implements AutoCloseable {
             await(open);
         } catch (MessagingException | IOException e) {
             close();
-            throw new Unavailable("mailbox: " + e, e);
+            throw new Unavailable("mailbox: " + ServerFaults.said(settings, settings.port(), e), e);
         }
     }
 
@@ -128,8 +132,7 @@ public final class Mailbox implements AutoCloseable {
             return folder;
         }
         close();
-        Session session = Session.getInstance(ServerProperties.of(protocol(), settings, settings.port()));
-        Store connected = session.getStore(protocol());
+        Store connected = session.getStore(ServerProperties.protocol(SCHEME, settings));
         store = connected;
         connected.connect(
                 settings.host().orElseThrow(),
@@ -139,10 +142,6 @@ public final class Mailbox implements AutoCloseable {
         opened.open(Folder.READ_WRITE);
         folder = opened;
         return opened;
-    }
-
-    private String protocol() {
-        return settings.tls() ? "imaps" : "imap";
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a mail apart: its text, its HTML, its files. */
@@ -17,7 +16,6 @@ final class Parts {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_PARTS = 200;
     private static final int MAX_TEXT = 400_000;
-    private static final int MAX_NAME = 200;
 
     private final int maxBytes;
     private final List<Attachment> attachments = new ArrayList<>();
@@ -84,15 +82,8 @@ final class Parts {
 
     private Attachment file(Part part) throws MessagingException, IOException, Unreadable {
         String given = part.getFileName();
-        String name = given == null ? "part-" + parts : MimeUtility.decodeText(given);
-        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\x00-\\x1f\\x7f]", "")
-                .strip();
-        if (name.isEmpty()) {
-            name = "part-" + parts;
-        }
-        String type = part.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return new Attachment(name.substring(0, Math.min(MAX_NAME, name.length())), type, read(part));
+        String name = FileNames.name(given == null ? "" : MimeUtility.decodeText(given), "part-" + parts);
+        return new Attachment(name, FileNames.mediaType(part.getContentType()), read(part));
     }
 
     private byte[] read(Part part) throws MessagingException, IOException, Unreadable {

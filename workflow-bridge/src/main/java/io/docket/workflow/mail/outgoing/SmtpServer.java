@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.docket.contracts.event.MailEvent;
 import io.docket.workflow.mail.MailSettings;
 import io.docket.workflow.mail.incoming.PlusAddress;
+import io.docket.workflow.mail.mailbox.ServerFaults;
 import io.docket.workflow.mail.mailbox.ServerProperties;
 import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.retry.Refused;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A mail server over SMTP. */
 public final class SmtpServer implements MailServer {
     private static final Logger LOG = Logger.getLogger(SmtpServer.class);
+    private static final String SCHEME = "smtp";
     private static final int PERMANENT = 500;
 
     private final MailSettings.Smtp settings;
@@ -44,7 +46,7 @@ public final class SmtpServer implements MailServer {
         this.settings = settings;
         this.address = address;
         this.cases = cases;
-        this.session = Session.getInstance(ServerProperties.of(protocol(), settings, settings.port()));
+        this.session = Session.getInstance(ServerProperties.of(SCHEME, settings, settings.port()));
     }
 
     @Override
@@ -55,7 +57,7 @@ public final class SmtpServer implements MailServer {
         } catch (MessagingException e) {
             return new Outcome.Never("it cannot be written: " + e.getMessage());
         }
-        try (Transport transport = session.getTransport(protocol())) {
+        try (Transport transport = session.getTransport(ServerProperties.protocol(SCHEME, settings))) {
             Outcome notConnected = connect(transport);
             if (notConnected != null) {
                 return notConnected;
@@ -81,7 +83,7 @@ public final class SmtpServer implements MailServer {
     }
 
     /** An error of the server says that it did not take the mail; a line that breaks says nothing. */
-    private static Outcome deliver(Transport transport, MimeMessage message) {
+    private Outcome deliver(Transport transport, MimeMessage message) {
         try {
             transport.sendMessage(message, message.getAllRecipients());
             return new Outcome.Taken();
@@ -164,12 +166,7 @@ public final class SmtpServer implements MailServer {
         return new MimeMultipart("alternative", plain, rich);
     }
 
-    private static String said(MessagingException e) {
-        String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
-        return message.substring(0, Math.min(500, message.length()));
-    }
-
-    private String protocol() {
-        return settings.tls() ? "smtps" : "smtp";
+    private String said(MessagingException e) {
+        return ServerFaults.said(settings, settings.port(), e);
     }
 }

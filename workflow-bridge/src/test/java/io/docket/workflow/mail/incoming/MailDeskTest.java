@@ -165,6 +165,74 @@ class MailDeskTest {
     }
 
     @Test
+    void file_that_is_refused_is_told_on_the_case_and_the_thread_goes_on() {
+        platform.fail("attach plan.pdf", new Refused("service-422", "no files of this type"));
+        IncomingMail first = mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of());
+
+        assertThat(desk.handle(first)).isEqualTo(Verdict.DONE);
+        assertThat(desk.handle(mail("<b@x>", "kim@example.org", "desk@docket.test", List.of("<a@x>"))))
+                .isEqualTo(Verdict.DONE);
+
+        String caseId = platform.last("open-case").path("caseId").asText();
+        assertThat(platform.types())
+                .containsExactly(
+                        "open-case",
+                        "add-comment",
+                        "receive-email",
+                        "add-comment",
+                        "add-comment",
+                        "receive-email",
+                        "add-comment");
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo(caseId);
+        assertThat(platform.last("add-comment").path("body").asText())
+                .isEqualTo("Of the mail from kim@example.org this was not taken:\n"
+                        + "- plan.pdf (4 bytes): service-422, no files of this type");
+    }
+
+    @Test
+    void text_that_is_refused_after_the_case_was_opened_is_told_and_the_mail_is_on_the_case() {
+        platform.failFirst("add-comment", new Refused("command-422", "no such text"));
+
+        Verdict verdict = desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+
+        assertThat(verdict).isEqualTo(Verdict.DONE);
+        assertThat(platform.types()).containsExactly("open-case", "receive-email", "add-comment");
+        assertThat(platform.files()).hasSize(1);
+        assertThat(platform.last("add-comment").path("body").asText()).contains("its text: command-422, no such text");
+    }
+
+    @Test
+    void a_case_that_takes_no_comment_has_taken_nothing() {
+        platform.fail("add-comment", new Refused("command-409", "the case is closed"));
+
+        assertThat(desk.handle(mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of())))
+                .isEqualTo(Verdict.PARKED);
+        assertThat(platform.types()).containsExactly("park-email");
+        assertThat(platform.files()).isEmpty();
+    }
+
+    @Test
+    void html_that_is_refused_is_left_out_and_told() {
+        platform.failFirst("receive-email", new Refused("command-413", "too large"));
+
+        assertThat(desk.handle(mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of())))
+                .isEqualTo(Verdict.DONE);
+        assertThat(platform.types()).containsExactly("add-comment", "receive-email", "add-comment");
+        assertThat(platform.last("receive-email").has("html")).isFalse();
+        assertThat(platform.last("add-comment").path("body").asText()).contains("its HTML: command-413, too large");
+    }
+
+    @Test
+    void a_mail_that_cannot_be_recorded_is_put_aside_with_what_was_taken() {
+        platform.fail("receive-email", new Refused("command-422", "no such id"));
+
+        assertThat(desk.handle(mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of())))
+                .isEqualTo(Verdict.PARKED);
+        assertThat(platform.last("park-email").path("detail").asText())
+                .isEqualTo("its text and files are on case K1, it is not: no such id");
+    }
+
+    @Test
     void a_mail_that_cannot_even_be_recorded_is_put_aside_all_the_same() {
         platform.fail("park-email", new Refused("command-422", "the key was used for another command"));
 

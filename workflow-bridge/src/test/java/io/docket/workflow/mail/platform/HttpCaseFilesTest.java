@@ -10,8 +10,12 @@ import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpCaseFilesTest {
     private static final Attachment PLAN = new Attachment("plan.txt", "text/plain", "plan".getBytes(UTF_8));
@@ -64,11 +68,55 @@ class HttpCaseFilesTest {
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("service-409"));
     }
 
+    private String part(int number, int size) {
+        return "{\"partNumber\":" + number + ",\"size\":" + size + ",\"url\":\"" + service.url() + "/store/f-1?part="
+                + number + "\",\"headers\":{\"X-Part\":\"" + number + "\"}}";
+    }
+
     @Test
-    void file_that_has_to_be_brought_in_parts_is_refused() {
-        announced("{\"parts\":[]}");
+    void file_of_18_megabytes_arrives_whole_in_parts() {
+        byte[] bytes = new byte[18 << 20];
+        new Random(1).nextBytes(bytes);
+        announced("{\"method\":\"PUT\",\"partSize\":16777216,\"parts\":[" + part(1, 16 << 20) + "," + part(2, 2 << 20)
+                + "]}");
+        service.plan("PUT /store/f-1?part=1", 200, "");
+        service.plan("PUT /store/f-1?part=2", 200, "");
+        service.plan("POST /api/files/f-1/complete", 200, "{}");
+
+        files.attach("K1", new Attachment("scan.tif", "image/tiff", bytes), "ab");
+
+        assertThat(service.requests())
+                .extracting(request -> request.substring(0, request.indexOf(' ', request.indexOf(' ') + 1)))
+                .containsExactly(
+                        "POST /api/files",
+                        "PUT /store/f-1?part=1",
+                        "PUT /store/f-1?part=2",
+                        "POST /api/files/f-1/complete");
+        assertThat(service.requests().getFirst()).contains("\"size\":18874368");
+        byte[] arrived = new byte[bytes.length];
+        byte[] first = service.body("PUT /store/f-1?part=1");
+        byte[] second = service.body("PUT /store/f-1?part=2");
+        System.arraycopy(first, 0, arrived, 0, first.length);
+        System.arraycopy(second, 0, arrived, first.length, second.length);
+        assertThat(Arrays.equals(arrived, bytes)).isTrue();
+    }
+
+    @Test
+    void part_that_the_store_does_not_take_now_is_told() {
+        announced("{\"parts\":[" + part(1, 3) + "," + part(2, 1) + "]}");
+        service.plan("PUT /store/f-1?part=1", 200, "");
+        service.plan("PUT /store/f-1?part=2", 503, "");
+
+        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab")).isInstanceOf(Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void file_without_parts_for_all_of_it_is_refused(int size) {
+        announced("{\"parts\":[" + (size == 0 ? "" : part(1, size)) + "]}");
+        service.plan("PUT /store/f-1?part=1", 200, "");
 
         assertThatThrownBy(() -> files.attach("K1", PLAN, "ab"))
-                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("attachment-too-large"));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("attachment-upload"));
     }
 }
