@@ -1,6 +1,8 @@
 -- Takes over the state of documents: each document's former contribution to the counters is replaced by its present one.
 -- A state that is not newer than the known one changes nothing, so the same batch may come any number of times.
 -- States of generations that the epoch is not made from are passed over.
+-- A batch says from which offset to which it reaches in each partition. If the epoch does not reach to where it begins, another
+-- batch was lost: the epoch is broken, and it is broken for everybody.
 -- KEYS[1] the epoch, a hash {id, state, generations}. ARGV[1] the prefix of all keys, ARGV[2] the batch as JSON.
 -- Answers the state of the epoch, or 'lost' where there is none.
 local epoch = redis.call('HGET', KEYS[1], 'id')
@@ -71,10 +73,16 @@ for tenant, users in pairs(batch.actors) do
     redis.call('SADD', base .. ':' .. tenant .. ':actors', user)
   end
 end
-for partition, position in pairs(batch.next) do
-  local known = tonumber(redis.call('HGET', base .. ':positions', partition) or '0')
-  if position > known then
-    redis.call('HSET', base .. ':positions', partition, position)
+local positions = base .. ':positions'
+for partition, stretch in pairs(batch.stretches) do
+  local known = tonumber(redis.call('HGET', positions, partition) or '0')
+  if stretch.from > known then
+    redis.call('HSET', KEYS[1], 'state', 'broken')
+  elseif stretch.next > known then
+    redis.call('HSET', positions, partition, whole(stretch.next))
+  end
+  if stretch.next > tonumber(redis.call('HGET', KEYS[1], 'written:' .. partition) or '0') then
+    redis.call('HSET', KEYS[1], 'written:' .. partition, whole(stretch.next))
   end
 end
 return redis.call('HGET', KEYS[1], 'state')

@@ -72,7 +72,7 @@ class ListsIT {
                 task(null, null, "Write", "kim", List.of(), List.of("others"), "2026-01-01T23:00:00Z", 9));
         happens("task", "t3", "kim", task(null, null, "Send", null, List.of(), List.of("seniors"), null, 50));
         happens("task", "t4", "kim", task(null, null, "Sign", "eve", List.of(), List.of(), "2026-01-06T10:00:00Z", 50));
-        happens("task", "t4", "eve", new TaskEvent.Completed(null));
+        happens("task", "t4", "eve", new TaskEvent.Completed(json("{\"ok\":true,\"sum\":{\"net\":12.50}}")));
         happens("process", "a~p1", "kim", new ProcessEvent.Requested("a", "permit-process", null));
         happens("process", "p2", "eve", new ProcessEvent.Requested(null, "other-process", null));
         happens("process", "a~p1", "engine", new ProcessEvent.Started("77", 3));
@@ -159,6 +159,8 @@ class ListsIT {
                 "cases|outcome=none|b a",
                 "cases|linkedTo=a|b",
                 "cases|file=f1|c",
+                "cases|version=1|a",
+                "cases|version=3|c b",
                 "cases|openedFrom=2026-01-01T00:00:01Z|c b",
                 "cases|openedTo=2026-01-01T00:00:00Z|a",
                 "cases|openedFrom=2026-01-02|-",
@@ -212,6 +214,9 @@ class ListsIT {
                 "tasks|group=mine&assignee=none&status=open|t3 a~t1",
                 "tasks|name=Call|a~t1",
                 "tasks|priority=9|t2",
+                "tasks|formKey=sign-form|t4 t3",
+                "tasks|createdBy=me|t4 t3 t2 a~t1",
+                "tasks|createdBy=eve|-",
                 "tasks|due=overdue|a~t1",
                 "tasks|due=today|t2 a~t1",
                 "tasks|due=week|t4 t2 a~t1",
@@ -221,6 +226,12 @@ class ListsIT {
                 "tasks|dueFrom=2026-01-01T12:00:00Z|t4 t2",
                 "tasks|dueFrom=2026-01-02&dueTo=2026-01-06|t4",
                 "tasks|createdFrom=2026-01-02|-",
+                "tasks|updatedFrom=2026-01-01T00:00:09Z|t4 t3",
+                "tasks|updatedTo=2026-01-01T00:00:08Z|t2 a~t1",
+                "tasks|data.ok=true|t4",
+                "tasks|data.sum.net=12.5|t4",
+                "tasks|data.ok=|t3 t2 a~t1",
+                "tasks|formKey=sign-form&data.ok=|t3",
                 "tasks|followUpFrom=2020-01-01|t2 a~t1",
                 "tasks|sort=due|a~t1 t2 t4 t3",
                 "tasks|sort=-priority|t4 t3 t2 a~t1",
@@ -348,8 +359,9 @@ class ListsIT {
             int priority) {
         OffsetDateTime dueAt = due == null ? null : OffsetDateTime.parse(due);
         OffsetDateTime followUp = priority < 50 ? dueAt : null;
+        String form = priority < 50 ? null : "sign-form";
         return new TaskEvent.Created(
-                caseId, process, null, name, assignee, users, groups, dueAt, followUp, priority, null);
+                caseId, process, null, name, assignee, users, groups, dueAt, followUp, priority, form);
     }
 
     private static CaseTypeEvent caseType(String name, @Nullable String process) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ public class BatchApplier {
             ParkedRoots parked,
             ApplyConfig config) {
         this.targets = targets;
-        this.roots = new RootApplier(views, hotViews, parked, config.operationTimeout());
+        this.roots = new RootApplier(views, parked, config.operationTimeout());
         this.parked = parked;
         this.views = views;
         this.positions = positions;
@@ -124,10 +125,11 @@ public class BatchApplier {
         Parking parking = new Parking(parked);
         FoldedBatch batch = fold.fold(events, known::get, parking);
         FoldWriter.Written written = new FoldWriter(projectors, views, config.operationTimeout()).write(batch);
-        park(written.refused().keySet(), projectors, events, parking);
+        List<HotViews.State> states = new ArrayList<>(written.states());
+        park(written.refused().keySet(), projectors, events, parking, states::addAll);
         noteActors(batch.actors());
         save(parking, ends.keySet());
-        await(hotViews.apply(written.states(), batch.actors(), ends));
+        await(hotViews.apply(states, batch.actors(), stretches(records, ends)));
         remember(batch, written.refused().keySet(), advance(ends, generations));
         return events.size();
     }
@@ -167,7 +169,12 @@ public class BatchApplier {
     }
 
     /** Parks the roots of documents that the store refuses, each from the event on that it cannot take. */
-    private void park(Set<DocumentKey> refused, List<Projector> projectors, List<LogEvent> events, Parking parking) {
+    private void park(
+            Set<DocumentKey> refused,
+            List<Projector> projectors,
+            List<LogEvent> events,
+            Parking parking,
+            Consumer<List<HotViews.State>> hot) {
         Map<String, Projector> byView =
                 projectors.stream().collect(Collectors.toMap(Projector::view, Function.identity()));
         Map<Projector, Set<String>> rootsByProjector = new HashMap<>();
@@ -185,15 +192,16 @@ public class BatchApplier {
                 events.stream()
                         .filter(event -> projector.documentId(event) != null && root.equals(tenantAndRoot(event)))
                         .toList(),
-                parking)));
+                parking,
+                hot)));
     }
 
-    private void park(Projector projector, List<LogEvent> ofRoot, Parking parking) {
+    private void park(Projector projector, List<LogEvent> ofRoot, Parking parking, Consumer<List<HotViews.State>> hot) {
         List<LogEvent> live = ofRoot.stream()
                 .filter(event -> !parking.holds(projector.view(), event))
                 .toList();
         int partition = ofRoot.getFirst().position().partition();
-        roots.apply(projector, live, () -> isInPlace(partition)).ifPresent(unfit -> {
+        roots.apply(projector, live, () -> isInPlace(partition), hot).ifPresent(unfit -> {
             parking.park(projector.view(), unfit.event(), unfit.why());
             ofRoot.forEach(event -> parking.holds(projector.view(), event));
         });
@@ -279,9 +287,13 @@ public class BatchApplier {
         return misplaced(one, await(positions.read(one))).isEmpty();
     }
 
-    /** Applies events of one root to a view, as a retry does. */
+    /**
+     * Applies events of one root to a view, as a retry does. Fails if the hot views may not have it: the retry is to be made again
+     * then.
+     */
     Optional<RootApplier.Unfit> applyRoot(Projector projector, int partition, List<LogEvent> events) {
-        Optional<RootApplier.Unfit> unfit = roots.apply(projector, events, () -> isInPlace(partition));
+        List<HotViews.State> states = new ArrayList<>();
+        Optional<RootApplier.Unfit> unfit = roots.apply(projector, events, () -> isInPlace(partition), states::addAll);
         for (LogEvent event : events) {
             String id = projector.documentId(event);
             if (id != null) {
@@ -289,6 +301,9 @@ public class BatchApplier {
                         partition,
                         new DocumentKey(projector.view(), event.envelope().tenant(), id));
             }
+        }
+        if (!states.isEmpty()) {
+            await(hotViews.applyOrFail(states));
         }
         return unfit;
     }
@@ -331,6 +346,17 @@ public class BatchApplier {
         records.forEach(entry ->
                 ends.merge(entry.position().partition(), entry.position().offset() + 1, Math::max));
         return ends;
+    }
+
+    /** What the records cover of each partition: from where the last ones ended, as some offsets hold no record. */
+    private Map<Integer, HotViews.Stretch> stretches(List<LogEntry> records, Map<Integer, Long> ends) {
+        Map<Integer, Long> begins = new HashMap<>();
+        records.forEach(entry ->
+                begins.merge(entry.position().partition(), entry.position().offset(), Math::min));
+        Map<Integer, HotViews.Stretch> stretches = new HashMap<>();
+        ends.forEach((partition, end) -> stretches.put(
+                partition, new HotViews.Stretch(Math.min(begins.get(partition), partitions.applied(partition)), end)));
+        return stretches;
     }
 
     private static void report(Letter letter) {

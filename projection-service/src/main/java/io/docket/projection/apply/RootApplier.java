@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootApplier {
     private final Views views;
-    private final HotViews hotViews;
     private final ParkedRoots parked;
     private final Duration timeout;
 
-    RootApplier(Views views, HotViews hotViews, ParkedRoots parked, Duration timeout) {
+    RootApplier(Views views, ParkedRoots parked, Duration timeout) {
         this.views = views;
-        this.hotViews = hotViews;
         this.parked = parked;
         this.timeout = timeout;
     }
@@ -36,9 +35,11 @@ final class RootApplier {
      * Applies the events, as far as possible.
      *
      * @param inPlace whether the store is where it was left; asked after each load
+     * @param hot is given what the hot views keep of the documents, the newest of each last
      * @return the first event that cannot be applied; empty if all are
      */
-    Optional<Unfit> apply(Projector projector, List<LogEvent> events, BooleanSupplier inPlace) {
+    Optional<Unfit> apply(
+            Projector projector, List<LogEvent> events, BooleanSupplier inPlace, Consumer<List<HotViews.State>> hot) {
         if (events.isEmpty()) {
             return Optional.empty();
         }
@@ -50,7 +51,7 @@ final class RootApplier {
         FirstUnfit room = new FirstUnfit();
         FoldWriter.Written written =
                 new FoldWriter(List.of(projector), views, timeout).write(fold.fold(events, known::get, room));
-        await(hotViews.apply(written.states(), Map.of(), Map.of()));
+        hot.accept(written.states());
         if (written.refused().isEmpty()) {
             return Optional.ofNullable(room.unfit);
         }
@@ -58,7 +59,7 @@ final class RootApplier {
             return written.refused().values().stream().findFirst().map(why -> new Unfit(events.getFirst(), why));
         }
         return events.stream()
-                .map(event -> apply(projector, List.of(event), inPlace))
+                .map(event -> apply(projector, List.of(event), inPlace, hot))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -32,6 +32,7 @@ public final class CaseFilter {
                     .optional("outcome", CaseKeys.OUTCOME)
                     .is("linkedTo", "links.caseId")
                     .is("file", "files.id")
+                    .number("version", "version")
                     .period("opened", "openedAt", Sortable.NEVER)
                     .period("updated", "updatedAt", Sortable.NEVER)
                     .period("closed", CaseKeys.CLOSED, Sortable.NEVER)

@@ -37,6 +37,7 @@ final class CaseKeys {
             ViewIndex.on(OUTCOME, "openedAt"),
             ViewIndex.on("links.caseId"),
             ViewIndex.on("files.id"),
+            ViewIndex.on("version", "openedAt"),
             ViewIndex.on("#" + SearchWords.KEY),
             ViewIndex.on("data.$**"));
 

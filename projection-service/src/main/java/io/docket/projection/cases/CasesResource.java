@@ -57,6 +57,7 @@ public class CasesResource {
     @Parameter(name = "outcome", in = ParameterIn.QUERY, description = "an outcome, or none")
     @Parameter(name = "linkedTo", in = ParameterIn.QUERY, description = "id of a case that it points to")
     @Parameter(name = "file", in = ParameterIn.QUERY, description = "id of a file that belongs to it")
+    @Parameter(name = "version", in = ParameterIn.QUERY, description = "version of the case")
     @Parameter(name = "openedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
     @Parameter(name = "openedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
     @Parameter(name = "updatedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)

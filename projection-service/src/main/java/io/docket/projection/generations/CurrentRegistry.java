@@ -37,6 +37,11 @@ public class CurrentRegistry implements Serving {
                 .flatMap(generations -> generations.serving().map(generations::collection));
     }
 
+    @Override
+    public long revision() {
+        return registry().revision();
+    }
+
     /** The registry; empty before the first look. */
     Registry registry() {
         Seen last = seen;

@@ -42,6 +42,21 @@ final class ProcessParts {
                 .toList();
     }
 
+    /** The elements, that of the step by the name that it has now. */
+    static List<Map<String, @Nullable Object>> moved(
+            List<Map<String, @Nullable Object>> elements, ProcessEvent.ElementMigrated step) {
+        return elements.stream()
+                .map(element -> {
+                    if (!step.elementKey().equals(element.get("elementKey"))) {
+                        return element;
+                    }
+                    Map<String, @Nullable Object> moved = new LinkedHashMap<>(element);
+                    moved.put("elementId", step.elementId());
+                    return moved;
+                })
+                .toList();
+    }
+
     static Map<String, @Nullable Object> element(ProcessEvent.ElementActivated step) {
         Map<String, @Nullable Object> element = new LinkedHashMap<>();
         element.put("elementId", step.elementId());

@@ -83,6 +83,11 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
             }
             case ProcessEvent.ElementCompleted step -> without(document, ACTIVE, "elementKey", step.elementKey());
             case ProcessEvent.ElementTerminated step -> without(document, ACTIVE, "elementKey", step.elementKey());
+            case ProcessEvent.ElementMigrated step -> {
+                if (!document.list(ACTIVE).isEmpty()) {
+                    document.set(ACTIVE, ProcessParts.moved(document.objects(ACTIVE), step));
+                }
+            }
             case ProcessEvent.JobFailed _, ProcessEvent.TimerFired _, ProcessEvent.MessageCorrelated _ -> {}
         }
     }

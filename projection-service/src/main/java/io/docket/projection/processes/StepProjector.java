@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of each process instance through its diagram: one document for each element that it was at, and one for each
- * incident. What it did in a process that it called says so under {@code called}: its element is one of another diagram.
+ * incident. What it did in a process that it called says so under {@code called}: its element is one of another diagram. An
+ * element that went on in another version of the process goes by its id there, and {@code formerElements} tells those before.
  */
 @ApplicationScoped
 public class StepProjector implements Projector {
@@ -26,7 +27,7 @@ public class StepProjector implements Projector {
     /** When it began; a query key. */
     static final String AT = "#at";
 
-    /** Newest failures, timers and messages that an element keeps. */
+    /** Newest failures, timers, messages and former ids that an element keeps. */
     static final int MAX_HAPPENINGS = 20;
 
     @Override
@@ -71,6 +72,7 @@ public class StepProjector implements Projector {
                         .set("elementType", step.elementType())
                         .set("state", "terminated")
                         .set("endedAt", step.at());
+            case ProcessEvent.ElementMigrated step -> moved(element(after, event, step), step);
             case ProcessEvent.JobFailed step ->
                 happened(
                         element(after, event, step),
@@ -130,6 +132,18 @@ public class StepProjector implements Projector {
                                 : Map.of("processId", called.processId(), "engineKey", called.engineKey()));
     }
 
+    private static void moved(Document document, ProcessEvent.ElementMigrated step) {
+        Object before = document.get("elementId");
+        if (before != null && !step.elementId().equals(before)) {
+            append(document, "formerElements", Map.of("elementId", before, "until", step.at()));
+            document.set("elementId", step.elementId());
+        }
+        document.set("elementType", step.elementType());
+        if (document.get("state") == null) {
+            document.set("state", "active");
+        }
+    }
+
     private static Document started(Document document, LogEvent event, String kind, Instant at) {
         return document.get("at") != null
                 ? document
@@ -141,6 +155,10 @@ public class StepProjector implements Projector {
     private static void happened(Document document, String field, ProcessEvent.Step step, Map<String, Object> what) {
         Map<String, Object> happening = new LinkedHashMap<>(what);
         happening.put("at", step.at());
+        append(document, field, happening);
+    }
+
+    private static void append(Document document, String field, Map<String, Object> happening) {
         List<Object> newest = new ArrayList<>(document.list(field));
         newest.add(happening);
         document.set(field, newest.subList(Math.max(0, newest.size() - MAX_HAPPENINGS), newest.size()));

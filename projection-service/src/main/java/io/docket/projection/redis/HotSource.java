@@ -31,6 +31,11 @@ public class HotSource {
                 .collect(Collectors.joining(",", collections + ';', ""));
     }
 
+    /** Counts the changes of what serves, as far as this instance has seen them. */
+    long revision() {
+        return serving.revision();
+    }
+
     /** True if a generation of the view serves. */
     boolean serves(String view) {
         return serving.collection(view).isPresent();

@@ -15,10 +15,16 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Watches over the hot views: as soon as something is missing in them, they are made anew. */
+/**
+ * Watches over the hot views: as soon as something is missing in them, they are made anew, by one of the instances. The others take
+ * what it made.
+ */
 @ApplicationScoped
 public class HotSupervisor {
     private static final Logger LOG = Logger.getLogger(HotSupervisor.class);
+
+    /** Looks that an epoch of newer generations is left alone for: longer than an instance may not have seen a switch. */
+    static final int MAX_AWAITED_LOOKS = 30;
 
     private final RedisHotViews views;
     private final HotRepair repair;
@@ -26,6 +32,7 @@ public class HotSupervisor {
     private final Source source;
     private final RedisConfig config;
     private volatile @Nullable Cancellable watch;
+    private volatile @Nullable Awaited awaited;
 
     public HotSupervisor(
             RedisHotViews views, HotRepair repair, Positions positions, Source source, RedisConfig config) {
@@ -61,7 +68,7 @@ public class HotSupervisor {
         }
     }
 
-    /** Looks once: checks hot views that are believed, repairs those that are not. */
+    /** Looks once: believes what is whole, leaves alone what others are at, and makes anew what is wanting. */
     Uni<Void> look() {
         Optional<String> madeFrom = source.madeFrom();
         if (madeFrom.isEmpty()) {
@@ -76,20 +83,46 @@ public class HotSupervisor {
     }
 
     private Uni<Void> look(String madeFrom, Map<Integer, StoredPosition> stored, long losses) {
-        Uni<Boolean> whole = switch (views.health()) {
-            case LOST -> repair.repair(madeFrom, stored);
-            case READY, UNKNOWN ->
-                repair.isComplete(madeFrom, stored).invoke(complete -> {
-                    if (!complete) {
-                        views.lost("the stored documents know more, or others serve");
+        return repair.judge(madeFrom, stored).chain(judged -> {
+            switch (judged.verdict()) {
+                case WHOLE -> views.ready(losses);
+                case ATTENDED -> views.unknown();
+                case AHEAD -> {
+                    if (!isLeftAlone(judged.epoch())) {
+                        return wanting(judged.epoch(), madeFrom, stored, losses);
                     }
-                });
-        };
-        return whole.invoke(done -> {
+                    views.unknown();
+                }
+                case WANTING -> {
+                    return wanting(judged.epoch(), madeFrom, stored, losses);
+                }
+            }
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** True while this instance may still come to see the switch that the epoch was made after. */
+    private boolean isLeftAlone(String epoch) {
+        Awaited before = awaited;
+        int looks = before != null && before.epoch().equals(epoch) ? before.looks() + 1 : 1;
+        awaited = new Awaited(epoch, looks);
+        return looks <= MAX_AWAITED_LOOKS;
+    }
+
+    private Uni<Void> wanting(String epoch, String madeFrom, Map<Integer, StoredPosition> stored, long losses) {
+        if (views.health() != RedisHotViews.Health.LOST) {
+            views.lost("the stored documents know more, or others serve");
+            return Uni.createFrom().voidItem();
+        }
+        return repair.repair(epoch, madeFrom, stored)
+                .invoke(done -> {
                     if (done) {
                         views.ready(losses);
                     }
                 })
                 .replaceWithVoid();
     }
+
+    /** An epoch of generations that this instance does not know of, and how often it was looked at. */
+    private record Awaited(String epoch, int looks) {}
 }

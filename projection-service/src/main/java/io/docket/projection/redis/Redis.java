@@ -11,11 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Redis {
     private static final String APPLY_STATES = script("/lua/apply-states.lua");
-    private static final String READ_HASHES =
-            "local all = {} for i, key in ipairs(KEYS) do all[i] = redis.call('HGETALL', key) end return all";
+    private static final String READ_VIEWS = script("/lua/read-views.lua");
 
     private final ReactiveRedisDataSource redis;
     private final HotKeys keys;
@@ -39,7 +37,8 @@ public class Redis {
     }
 
     /** Takes over states of the generations that the epoch is made from, in one step; answers the state of the epoch, or {@code lost}. */
-    Uni<String> apply(List<HotViews.State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
+    Uni<String> apply(
+            List<HotViews.State> states, Map<String, Set<String>> actors, Map<Integer, HotViews.Stretch> stretches) {
         List<Map<String, Object>> flat = states.stream()
                 .map(state -> Map.<String, Object>of(
                         "tenant", state.key().tenant(),
@@ -50,47 +49,35 @@ public class Redis {
                         "counters", state.counters(),
                         "summary", state.summary()))
                 .toList();
-        byte[] batch = Json.bytes(Map.of("states", flat, "actors", actors, "next", next));
-        return run("EVAL", APPLY_STATES, "1", keys.epoch(), keys.prefix(), new String(batch, StandardCharsets.UTF_8))
+        String batch = json(Map.of("states", flat, "actors", actors, "stretches", stretches));
+        return run("EVAL", APPLY_STATES, "1", keys.epoch(), keys.prefix(), batch)
                 .map(Response::toString);
     }
 
-    /** A hash; empty if there is none. */
-    Uni<Map<String, String>> hash(String key) {
-        return run("HGETALL", key).map(Redis::pairs);
+    /**
+     * Reads the epoch in use, and what is asked of it, all as of one moment.
+     *
+     * @param commands each a command, the rest of its key behind that of the epoch, and its arguments
+     */
+    Uni<Reading> read(List<List<String>> commands) {
+        return run("EVAL", READ_VIEWS, "2", keys.epoch(), keys.repairLock(), keys.prefix(), json(commands))
+                .map(answer -> {
+                    Map<Integer, Long> positions = new HashMap<>();
+                    pairs(answer.get(1))
+                            .forEach(
+                                    (partition, next) -> positions.put(Integer.valueOf(partition), Long.valueOf(next)));
+                    boolean attended = answer.get(2).toInteger() == 1;
+                    return new Reading(new HotEpoch(pairs(answer.get(0)), positions, attended), answer.get(3));
+                });
     }
 
-    /** Several hashes as of one moment, in the order of their keys; empty ones where there is none. */
-    Uni<List<Map<String, String>>> hashes(List<String> all) {
-        List<String> args = new ArrayList<>(List.of(READ_HASHES, Integer.toString(all.size())));
-        args.addAll(all);
-        return run("EVAL", args.toArray(String[]::new)).map(answer -> {
-            List<Map<String, String>> hashes = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                hashes.add(flat(answer.get(i)));
-            }
-            return hashes;
-        });
-    }
-
-    private static Map<String, String> flat(Response pairs) {
+    /** A hash as a script answers it: names and values in turn. */
+    static Map<String, String> pairs(Response flat) {
         Map<String, String> hash = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            hash.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            hash.put(flat.get(i).toString(), flat.get(i + 1).toString());
         }
         return hash;
-    }
-
-    /** Sets fields of a hash. */
-    Uni<Void> set(String key, Map<String, String> fields) {
-        String[] args = new String[1 + 2 * fields.size()];
-        args[0] = key;
-        int i = 1;
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            args[i++] = field.getKey();
-            args[i++] = field.getValue();
-        }
-        return run("HSET", args).replaceWithVoid();
     }
 
     /** Any other command. */
@@ -98,21 +85,24 @@ public class Redis {
         return redis.execute(command, args);
     }
 
-    private static Map<String, String> pairs(@Nullable Response response) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        if (response == null) {
-            return pairs;
-        }
-        Set<String> names = response.getKeys();
-        names.forEach(name -> Optional.ofNullable(response.get(name)).ifPresent(v -> pairs.put(name, v.toString())));
-        return pairs;
+    private static String json(Object value) {
+        return new String(Json.bytes(value), StandardCharsets.UTF_8);
     }
 
-    private static String script(String resource) {
+    /** The text of a script. */
+    static String script(String resource) {
         try (InputStream script = Redis.class.getResourceAsStream(resource)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * What was read.
+     *
+     * @param epoch the epoch in use
+     * @param answers the answer to each command; none if the epoch is not complete
+     */
+    record Reading(HotEpoch epoch, Response answers) {}
 }

@@ -1,5 +1,6 @@
 package io.docket.projection.redis;
 
+import io.docket.projection.freshness.Watermarks;
 import io.docket.projection.query.HotQueries;
 import io.docket.projection.view.Counter;
 import io.smallrye.mutiny.Uni;
@@ -21,36 +22,34 @@ public class RedisHotQueries implements HotQueries {
     private final RedisHotViews views;
     private final RedisConfig config;
     private final HotSource source;
+    private final Watermarks watermarks;
 
-    public RedisHotQueries(Redis redis, RedisHotViews views, RedisConfig config, HotSource source) {
+    public RedisHotQueries(
+            Redis redis, RedisHotViews views, RedisConfig config, HotSource source, Watermarks watermarks) {
         this.redis = redis;
         this.views = views;
         this.config = config;
         this.source = source;
+        this.watermarks = watermarks;
     }
 
     @Override
     public Uni<Optional<Statistics>> statistics(String tenant, List<String> groups) {
-        return ifComplete(epoch -> {
-            HotKeys keys = redis.keys();
-            Uni<Map<String, Map<String, Long>>> counters = redis.hashes(groups.stream()
-                            .map(group -> keys.counters(epoch, tenant, group))
-                            .toList())
-                    .map(hashes -> {
-                        Map<String, Map<String, Long>> byGroup = new HashMap<>();
-                        for (int i = 0; i < groups.size(); i++) {
-                            byGroup.put(groups.get(i), numbers(hashes.get(i)));
-                        }
-                        return byGroup;
-                    });
-            Uni<Long> actors = redis.run("SCARD", keys.actors(epoch, tenant)).map(Response::toLong);
-            return Uni.combine().all().unis(counters, actors).with(Statistics::new);
+        List<List<String>> commands = new ArrayList<>();
+        groups.forEach(group -> commands.add(List.of("HGETALL", HotKeys.countersIn(tenant, group))));
+        commands.add(List.of("SCARD", HotKeys.actorsIn(tenant)));
+        return ifWhole(commands, answers -> {
+            Map<String, Map<String, Long>> counters = new HashMap<>();
+            for (int i = 0; i < groups.size(); i++) {
+                counters.put(groups.get(i), numbers(answers.get(i)));
+            }
+            return new Statistics(counters, answers.get(groups.size()).toLong());
         });
     }
 
-    private static Map<String, Long> numbers(Map<String, String> hash) {
+    private static Map<String, Long> numbers(Response hash) {
         Map<String, Long> numbers = new HashMap<>();
-        hash.forEach((path, value) -> numbers.put(path, Long.valueOf(value)));
+        Redis.pairs(hash).forEach((path, value) -> numbers.put(path, Long.valueOf(value)));
         return numbers;
     }
 
@@ -59,62 +58,63 @@ public class RedisHotQueries implements HotQueries {
         if (paths.isEmpty()) {
             return Uni.createFrom().item(Optional.of(Map.of()));
         }
-        return ifComplete(epoch -> {
-            List<String> args = new ArrayList<>();
-            args.add(redis.keys().counters(epoch, tenant, Counter.WORK));
-            args.addAll(paths);
-            return redis.run("HMGET", args.toArray(String[]::new)).map(values -> {
-                Map<String, Long> numbers = new LinkedHashMap<>();
-                for (int i = 0; i < paths.size(); i++) {
-                    Response value = values.get(i);
-                    numbers.put(paths.get(i), value == null ? 0L : value.toLong());
-                }
-                return numbers;
-            });
+        List<String> command = new ArrayList<>(List.of("HMGET", HotKeys.countersIn(tenant, Counter.WORK)));
+        command.addAll(paths);
+        return ifWhole(List.of(command), answers -> {
+            Map<String, Long> numbers = new LinkedHashMap<>();
+            for (int i = 0; i < paths.size(); i++) {
+                Response value = answers.get(0).get(i);
+                numbers.put(paths.get(i), value == null ? 0L : value.toLong());
+            }
+            return numbers;
         });
     }
 
     @Override
     public Uni<Optional<Map<String, Map<String, String>>>> summaries(
             String tenant, String view, Collection<String> ids) {
-        return ifComplete(epoch -> {
-            List<Uni<Map<String, String>>> reads = ids.stream()
-                    .map(id -> redis.hash(redis.keys().summary(epoch, tenant, view, id)))
-                    .toList();
-            return Uni.join().all(reads).andFailFast().map(found -> {
-                Map<String, Map<String, String>> summaries = new LinkedHashMap<>();
-                int i = 0;
-                for (String id : ids) {
-                    Map<String, String> summary = found.get(i++);
-                    if (!summary.isEmpty()) {
-                        summaries.put(id, summary);
-                    }
+        List<List<String>> commands = ids.stream()
+                .map(id -> List.of("HGETALL", HotKeys.summaryIn(tenant, view, id)))
+                .toList();
+        return ifWhole(commands, answers -> {
+            Map<String, Map<String, String>> summaries = new LinkedHashMap<>();
+            int i = 0;
+            for (String id : ids) {
+                Map<String, String> summary = Redis.pairs(answers.get(i++));
+                if (!summary.isEmpty()) {
+                    summaries.put(id, summary);
                 }
-                return summaries;
-            });
+            }
+            return summaries;
         });
     }
 
-    private <T> Uni<Optional<T>> ifComplete(Function<String, Uni<T>> query) {
+    /**
+     * The answer, if nothing is missing in it that the stored documents hold as far as this instance knows, which is at least
+     * what a query with {@code Docket-After} waited for.
+     */
+    private <T> Uni<Optional<T>> ifWhole(List<List<String>> commands, Function<Response, T> answer) {
         if (views.health() != RedisHotViews.Health.READY) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return redis.hash(redis.keys().epoch())
-                .chain(epoch -> {
-                    String id = epoch.get("id");
-                    if (id == null || !RedisHotViews.COMPLETE.equals(epoch.get("state"))) {
-                        views.lost("the epoch is not complete");
-                        return Uni.createFrom().item(Optional.<T>empty());
-                    }
-                    if (!source.generations().equals(epoch.get("generations"))) {
-                        return Uni.createFrom().item(Optional.<T>empty());
-                    }
-                    return query.apply(id).map(Optional::of);
-                })
+        Map<Integer, Long> next = watermarks.positions();
+        return redis.read(commands)
+                .map(reading -> isWhole(reading.epoch(), next)
+                        ? Optional.of(answer.apply(reading.answers()))
+                        : Optional.<T>empty())
                 .ifNoItem()
                 .after(config.queryTimeout())
                 .recoverWithItem(Optional::empty)
                 .onFailure()
                 .recoverWithItem(Optional::empty);
+    }
+
+    private boolean isWhole(HotEpoch epoch, Map<Integer, Long> next) {
+        if (epoch.isBuilding()) {
+            views.unknown();
+        } else if (!epoch.isComplete()) {
+            views.lost("the epoch is gone or broken");
+        }
+        return epoch.isComplete() && epoch.generations().equals(source.generations()) && epoch.reaches(next);
     }
 }

@@ -14,22 +14,16 @@ import org.jboss.logging.Logger;
  * The hot views in Redis, and whether they can be believed.
  *
  * <pre>
- * UNKNOWN --checked, complete--> READY
- *    |                             | a write failed, or the epoch is gone
- *    +--checked, not complete--> LOST --repaired--> READY
+ * UNKNOWN --checked, whole--> READY --others make them anew--> UNKNOWN
+ *    |                          | a write failed, or the epoch is gone or broken
+ *    +--checked, wanting-----> LOST --others, or this instance, made them anew--> READY
  * </pre>
  *
- * While something is missing they are still written, but how far they are is not: a process that takes over from one that
- * died then would believe them otherwise.
+ * While something is missing they are still written. How far they are stays where the gap is, whoever writes: a process that takes
+ * over from one that died then would believe them otherwise.
  */
 @ApplicationScoped
 public class RedisHotViews implements HotViews {
-    /** The state of an epoch that holds every document. */
-    static final String COMPLETE = "complete";
-
-    /** The state of an epoch that is being filled. */
-    static final String BUILDING = "building";
-
     private static final Logger LOG = Logger.getLogger(RedisHotViews.class);
 
     private final Redis redis;
@@ -43,21 +37,29 @@ public class RedisHotViews implements HotViews {
     }
 
     @Override
-    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
-        return redis.apply(states, actors, health.get() == Health.LOST ? Map.of() : next)
+    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Stretch> stretches) {
+        return write(states, actors, stretches).onFailure().recoverWithItem(() -> null);
+    }
+
+    /** Takes them over; whatever epoch follows one that is gone or broken is made from the stored documents. */
+    @Override
+    public Uni<Void> applyOrFail(List<State> states) {
+        return write(states, Map.of(), Map.of());
+    }
+
+    private Uni<Void> write(List<State> states, Map<String, Set<String>> actors, Map<Integer, Stretch> stretches) {
+        return redis.apply(states, actors, stretches)
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail()
                 .invoke(state -> {
-                    if (!COMPLETE.equals(state) && !BUILDING.equals(state)) {
-                        lost("the epoch is gone");
+                    if (!HotEpoch.COMPLETE.equals(state) && !HotEpoch.BUILDING.equals(state)) {
+                        lost("the epoch is " + state);
                     }
                 })
-                .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> lost(String.valueOf(failure.getMessage())))
-                .onFailure()
-                .recoverWithItem(() -> null);
+                .replaceWithVoid();
     }
 
     /** Whether the hot views can be believed. */
@@ -77,6 +79,13 @@ public class RedisHotViews implements HotViews {
         }
         if (health.getAndSet(Health.READY) != Health.READY) {
             LOG.info("hot views are complete state=ready");
+        }
+    }
+
+    /** Notes that others make them anew: they are to be looked at again before they are believed. */
+    void unknown() {
+        if (health.compareAndSet(Health.READY, Health.UNKNOWN)) {
+            LOG.info("hot views are made anew by others, queries ask the stored documents state=unknown");
         }
     }
 

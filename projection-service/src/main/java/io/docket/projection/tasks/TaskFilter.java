@@ -1,6 +1,7 @@
 package io.docket.projection.tasks;
 
 import io.docket.projection.query.Condition;
+import io.docket.projection.query.DataFilter;
 import io.docket.projection.query.Filters;
 import io.docket.projection.query.Listing;
 import io.docket.projection.query.QueryParameters;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How tasks are listed: mine, my groups', unassigned, due, and orders. */
+/** How tasks are listed: mine, my groups', unassigned, due, filters by every other field, and orders. */
 public final class TaskFilter {
     private static final int DAYS_OF_A_WEEK = 7;
 
@@ -38,10 +39,14 @@ public final class TaskFilter {
                                         group.equals("mine") ? List.<Object>copyOf(caller.groups()) : List.of(group)))
                         .is("name", "name")
                         .number("priority", "priority")
+                        .is("formKey", "formKey")
+                        .user("createdBy", "createdBy")
                         .add("due", (parameters, caller) -> due(parameters, clock.instant()))
                         .period("due", TaskProjector.DUE, Sortable.NEVER)
                         .period("followUp", TaskProjector.FOLLOW_UP, Sortable.NEVER)
-                        .period("created", "createdAt", Sortable.NEVER),
+                        .period("created", "createdAt", Sortable.NEVER)
+                        .period("updated", "updatedAt", Sortable.NEVER)
+                        .add(DataFilter.DATA, (parameters, caller) -> DataFilter.conditions(parameters)),
                 Sort.orders(Map.of(
                         "createdAt", List.of("createdAt"),
                         "updatedAt", List.of("updatedAt"),

@@ -111,12 +111,15 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
                 ViewIndex.on("name", "createdAt"),
                 ViewIndex.on(CASE, "createdAt"),
                 ViewIndex.on("processInstanceId", "createdAt"),
+                ViewIndex.on("formKey", "createdAt"),
+                ViewIndex.on("createdBy", "createdAt"),
                 ViewIndex.on("status", "createdAt"),
                 ViewIndex.on("status", DUE),
                 ViewIndex.on(ASSIGNEE, "createdAt"),
                 ViewIndex.on(ASSIGNEE, "status", "createdAt"),
                 ViewIndex.on("candidateUsers", "status", "createdAt"),
-                ViewIndex.on("candidateGroups", "status", "createdAt"));
+                ViewIndex.on("candidateGroups", "status", "createdAt"),
+                ViewIndex.on("data.$**"));
     }
 
     private static void create(Document document, TaskEvent.Created created, EventEnvelope envelope) {

@@ -43,7 +43,11 @@ public class TasksResource {
 
     /** The tasks that satisfy every filter; newest first unless {@code sort} says otherwise. */
     @GET
-    @Operation(summary = "Lists tasks")
+    @Operation(
+            summary = "Lists tasks",
+            description =
+                    "A task satisfies every filter that is given. data.<path>=<value> filters by the data of the task; an"
+                            + " empty value means that the task does not have it.")
     @Parameter(name = "case", in = ParameterIn.QUERY, description = "id of the case")
     @Parameter(name = "process", in = ParameterIn.QUERY, description = "id of the process instance that made it")
     @Parameter(name = "status", in = ParameterIn.QUERY, description = "open, completed or cancelled")
@@ -55,6 +59,8 @@ public class TasksResource {
             description = "a group that it is offered to, or mine for those of the caller's token")
     @Parameter(name = "name", in = ParameterIn.QUERY, description = "the whole name")
     @Parameter(name = "priority", in = ParameterIn.QUERY, description = "0 to 100")
+    @Parameter(name = "formKey", in = ParameterIn.QUERY, description = "key of its form")
+    @Parameter(name = "createdBy", in = ParameterIn.QUERY, description = "me or a user")
     @Parameter(
             name = "due",
             in = ParameterIn.QUERY,
@@ -66,6 +72,8 @@ public class TasksResource {
     @Parameter(name = "followUpTo", in = ParameterIn.QUERY, description = ListParameters.TO)
     @Parameter(name = "createdFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
     @Parameter(name = "createdTo", in = ParameterIn.QUERY, description = ListParameters.TO)
+    @Parameter(name = "updatedFrom", in = ParameterIn.QUERY, description = ListParameters.FROM)
+    @Parameter(name = "updatedTo", in = ParameterIn.QUERY, description = ListParameters.TO)
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.position.Position;
+import io.docket.projection.Events;
 import io.docket.projection.LoanWork;
 import io.docket.projection.SettableClock;
 import io.docket.projection.cases.CaseProjector;
@@ -154,6 +155,40 @@ class BatchApplierTest {
         assertThat(applied).isZero();
         assertThat(store.documents).isEmpty();
         assertThat(store.positions.get(2).next()).isEqualTo(42);
+    }
+
+    @Test
+    void batches_cover_the_log_for_the_hot_views_without_a_gap_also_where_offsets_hold_no_event() {
+        BatchApplier applier = applier(Clock.systemUTC());
+        Events marked = new Events("acme", 2);
+        List<LogEvent> first = List.of(ParkingScene.opened(marked, "a"), ParkingScene.opened(marked, "b"));
+        marked.skipOffset();
+        List<LogEvent> second = List.of(ParkingScene.opened(marked, "c"));
+
+        applier.apply(applier.accept(entries(first)));
+        applier.apply(applier.accept(entries(second)));
+        applier.apply(entries(second));
+
+        assertThat(store.stretches)
+                .containsExactly(
+                        Map.of(2, new HotViews.Stretch(0, 2)),
+                        Map.of(2, new HotViews.Stretch(2, 4)),
+                        Map.of(2, new HotViews.Stretch(3, 4)));
+    }
+
+    @Test
+    void batches_that_are_read_again_cover_the_log_from_where_they_are_read() {
+        store.positions.put(2, new StoredPosition(300, 200));
+        BatchApplier applier = applier(Clock.systemUTC());
+
+        replay(applier, 200);
+
+        long covered = 200;
+        for (Map<Integer, HotViews.Stretch> batch : store.stretches) {
+            assertThat(batch.get(2).from()).isEqualTo(covered);
+            covered = batch.get(2).next();
+        }
+        assertThat(covered).isEqualTo(end(work));
     }
 
     @Test

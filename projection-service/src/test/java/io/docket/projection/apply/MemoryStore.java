@@ -15,6 +15,19 @@ final class MemoryStore implements Views, Positions, HotViews {
     final Map<DocumentKey, Document> documents = new HashMap<>();
     final Map<Integer, StoredPosition> positions = new HashMap<>();
     final List<Set<DocumentKey>> loads = new ArrayList<>();
+
+    /** The hot views. */
+    final Map<DocumentKey, State> hot = new HashMap<>();
+
+    /** What each batch that the hot views took covered. */
+    final List<Map<Integer, Stretch>> stretches = new ArrayList<>();
+
+    /** How often the hot views took something. */
+    int hotWrites;
+
+    /** Whether the hot views are away. */
+    boolean hotAway;
+
     int writes;
 
     /** Documents that the store does not take. */
@@ -99,7 +112,21 @@ final class MemoryStore implements Views, Positions, HotViews {
     }
 
     @Override
-    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Long> next) {
+    public Uni<Void> apply(List<State> states, Map<String, Set<String>> actors, Map<Integer, Stretch> covered) {
+        return applyOrFail(states)
+                .invoke(() -> stretches.add(covered))
+                .onFailure()
+                .recoverWithItem(() -> null);
+    }
+
+    @Override
+    public Uni<Void> applyOrFail(List<State> states) {
+        if (hotAway) {
+            return Uni.createFrom().failure(new IllegalStateException("the hot views are away"));
+        }
+        hotWrites++;
+        states.forEach(
+                state -> hot.merge(state.key(), state, (known, given) -> known.at() >= given.at() ? known : given));
         return Uni.createFrom().voidItem();
     }
 }

@@ -125,6 +125,18 @@ class ParkedRootsTest extends ParkingScene {
     }
 
     @Test
+    void what_is_left_of_a_root_whose_document_is_refused_goes_to_the_hot_views_with_its_batch() {
+        store.refused = document -> document.list(Fragile.SEEN).contains(3L);
+
+        service.apply(List.of(open("a"), open("b"), comment("a"), comment("a")));
+
+        assertThat(seen("a")).containsExactly(0L, 2L);
+        assertThat(store.hot.get(new DocumentKey(Fragile.VIEW, "acme", "a")).at())
+                .isEqualTo(2);
+        assertThat(store.hotWrites).isEqualTo(1);
+    }
+
+    @Test
     void a_document_that_the_store_refuses_parks_its_root_from_the_very_event() {
         store.refused = document -> document.list(Fragile.SEEN).contains(3L);
 

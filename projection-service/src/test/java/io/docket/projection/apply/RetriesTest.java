@@ -122,6 +122,26 @@ class RetriesTest extends ParkingScene {
     }
 
     @Test
+    void a_retry_is_made_again_until_the_hot_views_have_what_it_changed() {
+        parkAtTwo();
+        fragile.poison.clear();
+        ask(Action.RETRY);
+        store.hotAway = true;
+        service.retries.look();
+        assertThat(letters.all()).hasSize(1);
+
+        store.hotAway = false;
+        Service next = new Service();
+        next.applyOnly(log.from(0));
+        next.retries.look();
+
+        assertThat(letters.all()).isEmpty();
+        assertThat(seen("a")).containsExactly(0L, 2L);
+        assertThat(store.hot.get(new DocumentKey(Fragile.VIEW, "acme", "a")).at())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_crash_before_the_letter_goes_leaves_it_to_the_next_owner() {
         parkAtTwo();
         fragile.poison.clear();

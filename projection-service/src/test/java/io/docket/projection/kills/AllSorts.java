@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Work of every kind on many cases at once, and beside them, from a seed; a few cases get an event that no view of cases can
  * take. Some of it is entered later than it happened, and some for somebody else.
  */
-final class AllSorts {
+public final class AllSorts {
     private static final int OPEN_AT_ONCE = 40;
     private static final int USERS = 30;
     private static final int LATE_OF_100 = 20;
@@ -97,10 +97,15 @@ final class AllSorts {
     private int made;
     private int unseen;
 
-    AllSorts(String tenant, int partition, long seed) {
+    public AllSorts(String tenant, int partition, long seed) {
         this.log = new Events(tenant, partition);
         this.random = new Random(seed);
         this.prefix = tenant.charAt(0) + "" + partition + "-";
+    }
+
+    /** The next events. */
+    public List<LogEvent> next(int count) {
+        return Stream.generate(this::next).limit(count).toList();
     }
 
     /** The next event. */

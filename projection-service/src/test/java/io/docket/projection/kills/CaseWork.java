@@ -222,7 +222,7 @@ final class CaseWork {
         Instant at = Events.START.plusMillis(random.nextInt(90_000_000));
         long position = processStep;
         ProcessEvent.Called called = random.nextInt(4) == 0 ? new ProcessEvent.Called("charge", "k2") : null;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> new ProcessEvent.ElementActivated("pay", "SERVICE_TASK", key, at, position, called);
             case 2 ->
                 new ProcessEvent.ElementCompleted(
@@ -246,6 +246,9 @@ final class CaseWork {
                         ? new ProcessEvent.IncidentResolved(incident)
                         : new ProcessEvent.IncidentRetryRequested(incident, null, null, null);
             case 10 -> new ProcessEvent.MigrationRequested("review", 3, "review", 4, Map.of("a", "b"));
+            case 11 ->
+                new ProcessEvent.ElementMigrated(
+                        random.nextBoolean() ? "pay" : "charge", "SERVICE_TASK", key, at, position, called);
             default -> random.nextBoolean() ? new ProcessEvent.Migrated("review", 4) : new ProcessEvent.StepsCut(5_000);
         };
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import io.docket.contracts.proof.SignedLog;
 import io.docket.contracts.topic.Topics;
 import io.docket.projection.history.lake.LakeLog;
 import io.docket.projection.history.lake.TestLake;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,13 +102,11 @@ class LakeStreamIT {
 
     @Test
     void a_stream_goes_from_the_lake_to_kafka_behind_what_kafka_has_deleted() throws Exception {
-        await().atMost(SOON)
-                .until(() ->
-                        lake.objects(name()).size() == FILES_OF_A_SEGMENT * Topics.PARTITIONS * (EVENTS / SEGMENT));
+        awaitLake();
         List<ObjectNode> before = stream("earliest");
         assertThat(positions(before)).isEqualTo(written());
 
-        forget();
+        forget(FORGOTTEN);
 
         List<ObjectNode> after = stream("earliest");
         assertThat(positions(after)).isEqualTo(written());
@@ -123,6 +123,50 @@ class LakeStreamIT {
                         .toList());
     }
 
+    @Test
+    void events_that_neither_lake_nor_kafka_has_are_told_before_anything_is_streamed() throws Exception {
+        awaitLake();
+        List<ObjectNode> before = stream("earliest");
+        int held = EVENTS / SEGMENT * SEGMENT;
+        forget(List.of(0, held + 3, 0, 0, held, 0));
+        List<LoggedRecord> records = log.get(1);
+        String last = position(records.get(held - 1));
+        String first = position(records.get(held + 3));
+        String lost = before.stream()
+                .filter(line -> line.path("position").asText().equals(position(records.get(held))))
+                .findFirst()
+                .orElseThrow()
+                .path("cursor")
+                .asText();
+
+        for (String from : List.of("earliest", before.getFirst().path("cursor").asText(), lost)) {
+            get(from)
+                    .statusCode(410)
+                    .body("type", equalTo("https://docket.io/problems/events-lost"))
+                    .body("gaps", equalTo(List.of(Map.of("partition", 1, "last", last, "first", first, "lost", 3))));
+        }
+        get("earliest&pass=" + position(records.get(held + 2))).statusCode(410);
+        Map<Integer, List<String>> all = written();
+        all.put(
+                1,
+                IntStream.range(0, EVENTS)
+                        .filter(event -> event < held || event >= held + 3)
+                        .mapToObj(records::get)
+                        .map(LakeStreamIT::position)
+                        .toList());
+        List<ObjectNode> passed = stream("earliest&pass=" + first);
+        assertThat(positions(passed)).isEqualTo(all);
+        assertThat(positions(stream(lost + "&pass=" + first)).get(1))
+                .isEqualTo(all.get(1).subList(held, all.get(1).size()));
+        assertThat(stream(passed.getLast().path("cursor").asText())).isEmpty();
+    }
+
+    private void awaitLake() {
+        await().atMost(SOON)
+                .until(() ->
+                        lake.objects(name()).size() == FILES_OF_A_SEGMENT * Topics.PARTITIONS * (EVENTS / SEGMENT));
+    }
+
     private LakeLog.Name name() throws Exception {
         String topic = surroundings.topic();
         Uuid id = admin.describeTopics(List.of(topic))
@@ -134,13 +178,13 @@ class LakeStreamIT {
     }
 
     /** Lets Kafka delete, and looks that it has. */
-    private void forget() throws Exception {
+    private void forget(List<Integer> forgotten) throws Exception {
         Map<TopicPartition, Long> first = IntStream.range(0, Topics.PARTITIONS)
                 .boxed()
                 .collect(toMap(
                         partition -> new TopicPartition(surroundings.topic(), partition),
                         partition ->
-                                log.get(partition).get(FORGOTTEN.get(partition)).offset()));
+                                log.get(partition).get(forgotten.get(partition)).offset()));
         admin.deleteRecords(first.entrySet().stream()
                         .collect(toMap(Map.Entry::getKey, entry -> RecordsToDelete.beforeOffset(entry.getValue()))))
                 .all()
@@ -160,15 +204,16 @@ class LakeStreamIT {
         return info.offset();
     }
 
-    private List<ObjectNode> stream(String from) {
-        String body = given().auth()
+    private ValidatableResponse get(String from) {
+        return given().auth()
                 .oauth2(Tokens.of("demo"))
                 .urlEncodingEnabled(false)
                 .get(service.url() + "/api/history/stream?from=" + from)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+                .then();
+    }
+
+    private List<ObjectNode> stream(String from) {
+        String body = get(from).statusCode(200).extract().asString();
         return body.lines()
                 .map(line -> (ObjectNode) Json.tree(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();

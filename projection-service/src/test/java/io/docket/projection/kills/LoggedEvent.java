@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.docket.contracts.envelope.CloudEventHeaders;
+import io.docket.projection.view.LogEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,19 @@ record LoggedEvent(int partition, long offset, String root, Map<String, String> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The record of an event. */
+    static LoggedEvent of(LogEvent event) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+                "log",
+                event.position().partition(),
+                event.position().offset(),
+                event.envelope().root(),
+                event.envelope().data());
+        CloudEventHeaders.write(event.envelope())
+                .forEach((name, value) -> record.headers().add(name, value));
+        return of(record);
     }
 
     String header(String name) {

@@ -68,6 +68,10 @@ final class ProcessReference implements ReferenceView {
                     doc.remove("activeElements");
                 }
             }
+            case "docket.process.element-migrated.v1" ->
+                Fields.list(doc, "activeElements").stream()
+                        .filter(element -> element.get("elementKey").equals(event.get("elementKey")))
+                        .forEach(element -> element.put("elementId", event.get("elementId")));
             case "docket.process.job-failed.v1",
                     "docket.process.timer-fired.v1",
                     "docket.process.message-correlated.v1" -> {}

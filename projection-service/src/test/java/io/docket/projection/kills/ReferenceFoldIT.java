@@ -3,7 +3,6 @@ package io.docket.projection.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.projection.apply.Instance;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.redis.RedisHotViews.Health;
@@ -14,8 +13,6 @@ import io.docket.projection.view.Projector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,24 +104,12 @@ class ReferenceFoldIT {
     }
 
     private List<LogEvent> next(int count) {
-        return Stream.generate(work::next).limit(count).toList();
+        return work.next(count);
     }
 
     private static ReferenceFold fold(List<LogEvent> log) {
         ReferenceFold fold = new ReferenceFold();
-        log.forEach(event -> fold.apply(logged(event)));
+        log.forEach(event -> fold.apply(LoggedEvent.of(event)));
         return fold;
-    }
-
-    private static LoggedEvent logged(LogEvent event) {
-        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
-                "log",
-                event.position().partition(),
-                event.position().offset(),
-                event.envelope().root(),
-                event.envelope().data());
-        CloudEventHeaders.write(event.envelope())
-                .forEach((name, value) -> record.headers().add(name, value));
-        return LoggedEvent.of(record);
     }
 }

@@ -31,6 +31,15 @@ final class StepReference implements ReferenceView {
             }
             case "element-completed" -> end(doc, event, "completed");
             case "element-terminated" -> end(doc, event, "terminated");
+            case "element-migrated" -> {
+                begin(doc, event);
+                doc.put("elementType", event.get("elementType"));
+                doc.putIfAbsent("state", "active");
+                if (!doc.get("elementId").equals(event.get("elementId"))) {
+                    append(doc, "formerElements", Map.of("elementId", doc.get("elementId"), "until", at(event)));
+                    doc.put("elementId", event.get("elementId"));
+                }
+            }
             case "job-failed" -> happened(doc, event, "jobFailures", "jobType", "retries", "message");
             case "timer-fired" -> happened(doc, event, "timers", "elementId");
             case "message-correlated" -> happened(doc, event, "messages", "message");
@@ -81,6 +90,10 @@ final class StepReference implements ReferenceView {
         Map<String, Object> happening = new LinkedHashMap<>();
         Fields.copy(event, happening, fields);
         happening.put("at", at(event));
+        append(doc, list, happening);
+    }
+
+    private static void append(Map<String, Object> doc, String list, Map<String, Object> happening) {
         List<Map<String, Object>> all = new ArrayList<>(Fields.list(doc, list));
         all.add(happening);
         doc.put(list, all.subList(Math.max(0, all.size() - NEWEST), all.size()));

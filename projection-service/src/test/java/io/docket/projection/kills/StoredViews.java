@@ -113,6 +113,15 @@ final class StoredViews implements AutoCloseable {
         return complete;
     }
 
+    /** True while a generation of any view is being built. */
+    boolean isBuilding() {
+        Document registry = database.getCollection("generations").find().first();
+        return registry != null
+                && registry.getList("views", Document.class).stream()
+                        .flatMap(noted -> noted.getList("generations", Document.class).stream())
+                        .anyMatch(generation -> generation.getString("state").equals("BUILDING"));
+    }
+
     /** The views of which generations are noted. */
     Set<String> views() {
         Set<String> views = new TreeSet<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.position.Cursor;
+import io.docket.contracts.position.Position;
 import io.docket.contracts.proof.SignedLog;
 import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.history.lake.LakeLog;
@@ -82,13 +83,29 @@ class LakeIT {
         assertThat(idsFrom(whole, new Cursor(new long[] {log.records().get(123).offset()})))
                 .isEqualTo(ids(log.records().subList(123, EVENTS)));
         assertThat(lake.write(same, SEGMENT, folder)).isZero();
+        assertThat(gapsFrom(whole, new Cursor(new long[0]))).isEmpty();
         topics.forgetBefore("events", log.records().get(1_001).offset());
-        assertThat(idsFrom(whole, new Cursor(new long[0])))
-                .isEqualTo(ids(log.records().subList(1_001, EVENTS)));
+        HistoryLog.Gap gap = new HistoryLog.Gap(
+                new Position(0, log.records().get(999).offset()),
+                new Position(0, log.records().get(1_001).offset()),
+                1);
+        List<LoggedRecord> held = new ArrayList<>(log.records());
+        held.remove(1_000);
+        assertThat(gapsFrom(whole, new Cursor(new long[0]))).containsExactly(gap);
+        assertThat(idsFrom(whole, new Cursor(new long[0]))).isEqualTo(ids(held));
+        Cursor lost = new Cursor(new long[] {log.records().get(1_000).offset()});
+        assertThat(gapsFrom(whole, lost)).containsExactly(gap);
+        assertThat(idsFrom(whole, lost)).isEqualTo(ids(log.records().subList(1_001, EVENTS)));
         assertThatIllegalStateException()
                 .isThrownBy(() -> lake.write(same, SEGMENT, folder))
                 .withMessageContaining("is lost");
         assertThat(lake.createsOnlyOnce()).isTrue();
+    }
+
+    private static List<HistoryLog.Gap> gapsFrom(HistoryLog log, Cursor from) {
+        try (HistoryLog.Reader reader = log.open(from)) {
+            return reader.gaps();
+        }
     }
 
     /** Everything from a place to the end, while the cursor of the reader goes along. */

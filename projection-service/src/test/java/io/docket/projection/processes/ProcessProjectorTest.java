@@ -101,4 +101,59 @@ class ProcessProjectorTest {
         assertThat(process.get("migration")).isNull();
         assertThat(process.number("processVersion")).isEqualTo(2);
     }
+
+    @Test
+    void an_instance_is_at_the_elements_of_the_version_that_it_went_on_in() {
+        happens(new ProcessEvent.Requested("c", "loan", null));
+        happens(new ProcessEvent.Started("7", 1));
+        happens(new ProcessEvent.ElementActivated("wait", "INTERMEDIATE_CATCH_EVENT", "4", AT, 1));
+        happens(new ProcessEvent.ElementActivated("review", "USER_TASK", "5", AT, 2));
+        happens(new ProcessEvent.Migrated("loan", 2));
+        happens(new ProcessEvent.ElementMigrated("wait", "INTERMEDIATE_CATCH_EVENT", "4", AT.plusSeconds(1), 3));
+        happens(new ProcessEvent.ElementMigrated("check", "USER_TASK", "5", AT.plusSeconds(1), 4));
+
+        assertThat(process.objects("activeElements"))
+                .extracting(element -> element.get("elementId") + " since " + element.get("since"))
+                .containsExactly("wait since " + AT, "check since " + AT);
+        assertThat(new MigrationPlan(
+                                Map.of("wait", "intermediateCatchEvent", "check", "userTask"),
+                                Map.of("wait", "intermediateCatchEvent", "decide", "userTask"),
+                                Map.of("check", "decide"))
+                        .describe(process))
+                .containsEntry("possible", true);
+    }
+
+    @Test
+    void a_step_goes_by_the_name_that_it_has_now_and_keeps_those_that_it_had() {
+        happens(new ProcessEvent.Requested("c", "loan", null));
+        happens(new ProcessEvent.ElementActivated("review", "USER_TASK", "5", AT, 1));
+        happens(new ProcessEvent.ElementMigrated("check", "USER_TASK", "5", AT.plusSeconds(1), 2));
+        happens(new ProcessEvent.ElementMigrated("check", "USER_TASK", "5", AT.plusSeconds(2), 3));
+        happens(new ProcessEvent.ElementMigrated("decide", "USER_TASK", "5", AT.plusSeconds(3), 4));
+        happens(new ProcessEvent.ElementCompleted("decide", "USER_TASK", "5", AT.plusSeconds(4), 5, null));
+
+        assertThat(step.fields())
+                .containsEntry("elementId", "decide")
+                .containsEntry("state", "completed")
+                .containsEntry("at", AT)
+                .containsEntry("endedAt", AT.plusSeconds(4));
+        assertThat(step.objects("formerElements"))
+                .isEqualTo(List.of(
+                        Map.of("elementId", "review", "until", AT.plusSeconds(1)),
+                        Map.of("elementId", "check", "until", AT.plusSeconds(3))));
+    }
+
+    @Test
+    void a_step_whose_beginning_is_not_known_goes_by_the_name_that_it_has_now() {
+        happens(new ProcessEvent.Requested("c", "loan", null));
+        happens(new ProcessEvent.ElementMigrated("check", "USER_TASK", "5", AT, 2));
+
+        assertThat(process.get("activeElements")).isNull();
+        assertThat(step.fields())
+                .containsEntry("elementId", "check")
+                .containsEntry("elementType", "USER_TASK")
+                .containsEntry("state", "active")
+                .containsEntry("at", AT)
+                .doesNotContainKey("formerElements");
+    }
 }

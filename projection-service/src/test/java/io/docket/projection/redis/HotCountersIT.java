@@ -3,6 +3,7 @@ package io.docket.projection.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.projection.apply.HotViews.State;
+import io.docket.projection.apply.HotViews.Stretch;
 import io.docket.projection.mongo.MongoStore;
 import io.docket.projection.view.DocumentKey;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class HotCountersIT {
     private void apply(String id, long at, Map<String, Long> counters) {
         State state = new State(new DocumentKey("cases", "acme", id), at, counters, Map.of());
         redis.views()
-                .apply(List.of(state), Map.of("acme", Set.of("ann")), Map.of(0, at + 1))
+                .apply(List.of(state), Map.of("acme", Set.of("ann")), Map.of(0, new Stretch(0, at + 1)))
                 .await()
                 .atMost(TIMEOUT);
     }

@@ -25,19 +25,21 @@ class HotGapIT {
             redis.look(mongo.documents(), mongo.positions());
             Instance instance = new Instance(mongo, redis.views(), 1);
             instance.apply(work.subList(0, BATCH), BATCH);
-            assertThat(isComplete(redis, mongo, BATCH)).isTrue();
+            assertThat(isWhole(redis, mongo, BATCH)).isTrue();
 
-            redis.views().lost("a write was cut off");
-            instance.apply(work.subList(BATCH, work.size()), BATCH);
+            redis.cut(true);
+            instance.apply(work.subList(BATCH, 2 * BATCH), BATCH);
+            redis.cut(false);
+            instance.apply(work.subList(2 * BATCH, work.size()), BATCH);
 
-            assertThat(isComplete(redis, mongo, work.size())).isFalse();
+            assertThat(isWhole(redis, mongo, work.size())).isFalse();
             redis.look(mongo.documents(), mongo.positions());
-            assertThat(isComplete(redis, mongo, work.size())).isTrue();
+            assertThat(isWhole(redis, mongo, work.size())).isTrue();
         }
     }
 
-    private boolean isComplete(RedisStore redis, MongoStore mongo, int events) {
+    private boolean isWhole(RedisStore redis, MongoStore mongo, int events) {
         long next = work.get(events - 1).position().offset() + 1;
-        return redis.isComplete(mongo.documents(), Map.of(1, new StoredPosition(next, next)));
+        return redis.isWhole(mongo.documents(), Map.of(1, new StoredPosition(next, next)));
     }
 }

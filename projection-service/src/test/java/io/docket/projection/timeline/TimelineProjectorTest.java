@@ -3,12 +3,16 @@ package io.docket.projection.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.position.Position;
 import io.docket.projection.Events;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector.Overflow;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,45 @@ class TimelineProjectorTest {
                         entry("eventId", "event-3-0"),
                         entry("data", Map.of("from", "a", "to", "b")))
                 .doesNotContainKeys("submitter", "reason");
+    }
+
+    @Test
+    void an_entry_says_who_sent_it_on_whose_behalf_why_and_when_it_happened() {
+        EventEnvelope told =
+                log.next("case", "c1", "kim", new CaseEvent.Moved("a", "b")).envelope();
+        Instant happened = Events.START.minusSeconds(90);
+        EventEnvelope behalf = new EventEnvelope(
+                told.id(),
+                told.source(),
+                told.type(),
+                told.subject(),
+                told.root(),
+                told.time(),
+                told.sequence(),
+                told.tenant(),
+                told.actor(),
+                "lee",
+                told.commandId(),
+                told.correlationId(),
+                told.causationId(),
+                told.causationDepth(),
+                told.prevHash(),
+                told.traceparent(),
+                happened.atOffset(ZoneOffset.ofHours(2)),
+                "came by mail",
+                told.data());
+
+        Document timeline = projector.fold(
+                Document.empty(), new LogEvent(behalf, new Position(3, 0), new CaseEvent.Moved("a", "b")));
+
+        assertThat(timeline.objects("entries").getFirst())
+                .contains(
+                        entry("actor", "kim"),
+                        entry("submitter", "lee"),
+                        entry("reason", "came by mail"),
+                        entry("at", happened),
+                        entry("recordedAt", Events.START),
+                        entry("commandId", "command-0"));
     }
 
     @Test

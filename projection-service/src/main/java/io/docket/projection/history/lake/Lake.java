@@ -1,6 +1,6 @@
 package io.docket.projection.history.lake;
 
-import io.docket.contracts.chain.ChainLink;
+import io.docket.contracts.chain.ChainHead;
 import io.docket.projection.apply.Partitions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -163,8 +164,8 @@ public class Lake implements LakeReader {
     }
 
     @Override
-    public boolean isFollowedBy(int partition, ChainLink link) {
-        return reader.isFollowedBy(partition, link);
+    public Optional<ChainHead> head(int partition) {
+        return reader.head(partition);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.docket.projection.history.lake;
 
-import io.docket.contracts.chain.ChainLink;
+import io.docket.contracts.chain.ChainHead;
 import io.docket.projection.history.log.StoredEvent;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the log as far as the lake has it, also what Kafka no longer holds. */
@@ -20,8 +21,8 @@ public interface LakeReader {
         }
 
         @Override
-        public boolean isFollowedBy(int partition, ChainLink link) {
-            return false;
+        public Optional<ChainHead> head(int partition) {
+            return Optional.empty();
         }
 
         @Override
@@ -36,8 +37,8 @@ public interface LakeReader {
     /** The offset after the last record that the lake has of a partition; empty if it has none, or there is no lake. */
     OptionalLong end(int partition);
 
-    /** True if a record with that link comes right after the last one that the lake has of a partition. */
-    boolean isFollowedBy(int partition, ChainLink link);
+    /** The hash chain after the last record that the lake has of a partition; empty if it has none, or there is no lake. */
+    Optional<ChainHead> head(int partition);
 
     /**
      * The events of a partition from an offset on, in order, until the lake ends.

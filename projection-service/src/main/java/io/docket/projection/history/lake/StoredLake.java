@@ -1,6 +1,6 @@
 package io.docket.projection.history.lake;
 
-import io.docket.contracts.chain.ChainLink;
+import io.docket.contracts.chain.ChainHead;
 import io.docket.projection.history.log.StoredEvent;
 import io.docket.projection.history.parquet.EventParquetReader;
 import java.io.IOException;
@@ -38,8 +38,8 @@ final class StoredLake implements LakeReader {
     }
 
     @Override
-    public boolean isFollowedBy(int partition, ChainLink link) {
-        return catalog.last(partition).filter(last -> last.isFollowedBy(link)).isPresent();
+    public Optional<ChainHead> head(int partition) {
+        return catalog.last(partition).map(last -> last.after().chain());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.docket.projection.history.log;
 
 import io.docket.contracts.position.Cursor;
+import io.docket.contracts.position.Position;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,9 +34,23 @@ public interface HistoryLog {
         /** The place after the newest committed event. */
         Cursor end();
 
+        /** The gaps between where it began to read and the end: it reads on behind them. */
+        default List<Gap> gaps() {
+            return List.of();
+        }
+
         @Override
         void close();
     }
+
+    /**
+     * Events of a partition that nobody has any more.
+     *
+     * @param last where the last event before them lies
+     * @param first where the first event after them lies
+     * @param lost how many they are by the numbers of the hash chain; 0 if these do not tell
+     */
+    record Gap(Position last, Position first, long lost) {}
 
     /** The log does not hold a place. */
     final class NotInLogException extends RuntimeException {

@@ -57,6 +57,11 @@ public final class NamedHistoryLog implements HistoryLog {
         }
 
         @Override
+        public List<Gap> gaps() {
+            return reader.gaps();
+        }
+
+        @Override
         public void close() {
             reader.close();
         }

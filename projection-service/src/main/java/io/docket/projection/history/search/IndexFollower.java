@@ -157,6 +157,8 @@ public class IndexFollower {
             if (!covers(target, open.indexed())) {
                 throw new HistoryLog.NotInLogException("the index is ahead of the log");
             }
+            reader.gaps()
+                    .forEach(gap -> LOG.warnf("history has lost events after=%s before=%s", gap.last(), gap.first()));
             lastFailure = null;
             for (int read = MANY; !stopped(read < MANY && caughtUp ? READ_PAUSE : Duration.ZERO); ) {
                 List<StoredEvent> events = reader.read(READ_WAIT);

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.logging.Logger;
 
-/** Streams the whole log of the caller's tenant, straight from Kafka. */
+/** Streams the whole log of the caller's tenant, straight from the data lake and Kafka. */
 @Path("/api/history/stream")
 @Authenticated
 @Singleton
@@ -47,6 +47,7 @@ public class StreamResource {
     private static final Logger LOG = Logger.getLogger(StreamResource.class);
     private static final String FROM = "from";
     private static final String FOLLOW = "follow";
+    private static final String PASS = "pass";
     private static final String EARLIEST = "earliest";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -69,14 +70,23 @@ public class StreamResource {
             summary = "Streams the log",
             description = "One CloudEvent a line, with its position and the cursor to go on from after it. Takes the"
                     + " filters of the search, except from. With follow it ends with the token, and there is an empty"
-                    + " line now and then where nothing happens.")
+                    + " line now and then where nothing happens. 410 cursor-expired where the log begins after the cursor;"
+                    + " 410 events-lost where events after the place are lost between data lake and Kafka: gaps has partition,"
+                    + " last (the last position before them), first (the first one after them) and lost (how many they are)"
+                    + " of each gap. Nothing is streamed, unless pass names the gaps.")
     @Parameter(name = FROM, in = ParameterIn.QUERY, description = "earliest, or the cursor of a line")
     @Parameter(name = FOLLOW, in = ParameterIn.QUERY, description = "true: goes on at the end of the log")
+    @Parameter(
+            name = PASS,
+            in = ParameterIn.QUERY,
+            description = "the first positions behind gaps to be passed over, as 410 names them, separated by commas")
     public Response stream(@Context UriInfo uri, @Context Request request) {
         Caller caller = access.require(SearchResource.ACTION);
-        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), Set.of(FROM, FOLLOW));
+        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), Set.of(FROM, FOLLOW, PASS));
         HistoryFilter filter = parameters.filter(caller.tenant(), false);
         Cursor from = parameters.text(FROM).map(StreamResource::cursor).orElse(new Cursor(new long[0]));
+        KnownGaps known =
+                parameters.text(PASS).map(text -> KnownGaps.read(PASS, text)).orElse(KnownGaps.NONE);
         boolean follow = parameters
                 .oneOf(FOLLOW, List.of("true", "false"))
                 .orElse("false")
@@ -91,6 +101,7 @@ public class StreamResource {
             reader = open(log, from);
             Cursor end = reader.end();
             requireWithin(from, reader.beginning(), end);
+            known.requireAll(reader.gaps());
             LogStream stream = new LogStream(reader, filter);
             BooleanSupplier allowed = () -> follow && Instant.now().isBefore(expires);
             return Response.ok(body(stream, reader, seat, end, allowed, Client.current()))

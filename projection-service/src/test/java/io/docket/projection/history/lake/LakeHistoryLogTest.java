@@ -1,6 +1,7 @@
 package io.docket.projection.history.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.docket.contracts.chain.LoggedRecord;
 import io.docket.contracts.position.Cursor;
@@ -29,6 +30,7 @@ class LakeHistoryLogTest {
     private final SignedLog signed = new SignedLog("cluster-1", MemoryLog.NAME.topic(), 0, 4);
     private final MemoryObjects objects = new MemoryObjects();
     private int forgotten;
+    private boolean silent;
 
     @BeforeEach
     void fill() throws IOException {
@@ -56,10 +58,67 @@ class LakeHistoryLogTest {
     }
 
     @Test
-    void nothing_is_read_from_the_lake_where_an_event_is_lost_behind_it() {
-        forgotten = IN_THE_LAKE + 1;
+    void events_that_are_lost_behind_the_lake_are_told_and_all_others_are_read() {
+        forgotten = IN_THE_LAKE + 3;
+        HistoryLog.Gap gap = new HistoryLog.Gap(
+                new Position(0, offset(IN_THE_LAKE - 1)), new Position(0, offset(IN_THE_LAKE + 3)), 3);
+        List<Long> behind = offsets(IN_THE_LAKE + 3);
 
-        assertThat(read(new Cursor(new long[0]))).isEqualTo(offsets(IN_THE_LAKE + 1));
+        for (int from : List.of(0, 7, IN_THE_LAKE - 1)) {
+            List<Long> held = new ArrayList<>(offsets(from).subList(0, IN_THE_LAKE - from));
+            held.addAll(behind);
+            Cursor cursor = new Cursor(from == 0 ? new long[0] : new long[] {offset(from)});
+            assertThat(gaps(cursor)).containsExactly(gap);
+            assertThat(read(cursor)).isEqualTo(held);
+        }
+        for (int lost : List.of(IN_THE_LAKE, IN_THE_LAKE + 2)) {
+            Cursor cursor = new Cursor(new long[] {offset(lost)});
+            assertThat(gaps(cursor)).containsExactly(gap);
+            assertThat(read(cursor)).isEqualTo(behind);
+        }
+        Cursor afterwards = new Cursor(new long[] {offset(IN_THE_LAKE + 3)});
+        assertThat(gaps(afterwards)).isEmpty();
+        assertThat(read(afterwards)).isEqualTo(behind);
+    }
+
+    @Test
+    void where_nothing_is_lost_no_gap_is_told() throws IOException {
+        for (int kept : List.of(0, 20, IN_THE_LAKE)) {
+            forgotten = kept;
+            assertThat(gaps(new Cursor(new long[0]))).isEmpty();
+        }
+        grow(50);
+        forgotten = 50;
+        assertThat(gaps(new Cursor(new long[0]))).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_hears_only_later_that_events_are_lost_reads_no_further() throws IOException {
+        grow(48);
+        forgotten = 48;
+        try (HistoryLog.Reader reader = whole().open(new Cursor(new long[0]))) {
+            assertThat(reader.gaps()).isEmpty();
+            assertThat(read(reader)).isEqualTo(offsets(0).subList(0, IN_THE_LAKE));
+
+            signed.event("acme", "case/C-1");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> reader.read(WAIT))
+                    .withMessageContaining("before 0-" + offset(48));
+        }
+        assertThat(gaps(new Cursor(new long[0])))
+                .containsExactly(
+                        new HistoryLog.Gap(new Position(0, offset(IN_THE_LAKE - 1)), new Position(0, offset(48)), 8));
+    }
+
+    @Test
+    void whether_events_are_lost_is_not_guessed_where_the_log_falls_silent() {
+        forgotten = IN_THE_LAKE;
+        silent = true;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> whole().open(new Cursor(new long[0])))
+                .withMessageContaining("partition 0");
     }
 
     @Test
@@ -91,6 +150,12 @@ class LakeHistoryLogTest {
             while (writer.next(0).isPresent()) {
                 assertThat(objects.created).isNotEmpty();
             }
+        }
+    }
+
+    private List<HistoryLog.Gap> gaps(Cursor from) {
+        try (HistoryLog.Reader reader = whole().open(from)) {
+            return reader.gaps();
         }
     }
 
@@ -135,6 +200,9 @@ class LakeHistoryLogTest {
 
         @Override
         public List<StoredEvent> read(Duration wait) {
+            if (silent) {
+                return List.of();
+            }
             List<StoredEvent> events = signed.records().stream()
                     .skip(forgotten)
                     .filter(logged -> logged.offset() >= next)

@@ -12,6 +12,7 @@ final class MemoryLog implements HistoryLog.Reader {
 
     private final List<StoredEvent> left;
     private final Cursor end;
+    private List<HistoryLog.Gap> gaps = List.of();
     private int next;
     private Cursor place;
 
@@ -55,6 +56,17 @@ final class MemoryLog implements HistoryLog.Reader {
     @Override
     public Cursor end() {
         return end;
+    }
+
+    /** The same with a gap. */
+    MemoryLog with(HistoryLog.Gap gap) {
+        gaps = List.of(gap);
+        return this;
+    }
+
+    @Override
+    public List<HistoryLog.Gap> gaps() {
+        return gaps;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * The objects of one root: the case, its tasks, its processes, whatever has events. Each has the plain values of its
@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 final class Objects {
     /** Type of the objects that stand for those who act. */
     static final String USER = "user";
+
+    /** Type of the objects that cases are. */
+    static final String CASE = "case";
 
     /** Type of the objects that stand for types of cases. */
     static final String CASE_TYPE = "case-type";
@@ -39,11 +42,11 @@ final class Objects {
     private Objects() {}
 
     /**
-     * The objects of the events of a root.
+     * The objects of the events of a root. The case that others belong to is one of them, even if none of its own events is there.
      *
-     * @param isExported whether a case is in the log, too: what points to another one is left out
+     * @param isExported whether the object of a type and id is in the log, too: what points to another case is left out
      */
-    static Collection<OcelObject> of(List<EventTerms> events, Predicate<String> isExported) {
+    static Collection<OcelObject> of(List<EventTerms> events, BiPredicate<String, String> isExported) {
         Map<String, OcelObject> objects = new LinkedHashMap<>();
         for (EventTerms event : events) {
             EventEnvelope envelope = event.event();
@@ -52,6 +55,9 @@ final class Objects {
                     id -> new OcelObject(id, envelope.subject().entity()));
             attributes(object, envelope, event.happenedAt());
             relationships(object, envelope, isExported);
+            if (belongs(envelope)) {
+                objects.computeIfAbsent(CASE + '/' + envelope.root(), id -> new OcelObject(id, CASE));
+            }
         }
         return objects.values();
     }
@@ -77,18 +83,22 @@ final class Objects {
         }
     }
 
-    private static void relationships(OcelObject object, EventEnvelope event, Predicate<String> isExported) {
-        String root = event.root();
-        if (!event.subject().id().equals(root)) {
-            object.relate("case/" + root, "belongs to");
+    /** True if it is about something that belongs to a case. */
+    static boolean belongs(EventEnvelope event) {
+        return !event.subject().id().equals(event.root());
+    }
+
+    private static void relationships(OcelObject object, EventEnvelope event, BiPredicate<String, String> isExported) {
+        if (belongs(event)) {
+            object.relate(CASE + '/' + event.root(), "belongs to");
         }
         JsonNode data = Json.tree(event.data());
         if (event.type().equals(CaseHistories.OPENED)) {
             object.relate(CASE_TYPE + '/' + data.path("caseType").asText(), "is of");
         }
         String linked = data.path("caseId").asText();
-        if (event.type().equals("docket.case.linked.v1") && isExported.test(linked)) {
-            object.relate("case/" + linked, data.path("relation").asText());
+        if (event.type().equals("docket.case.linked.v1") && isExported.test(CASE, linked)) {
+            object.relate(CASE + '/' + linked, data.path("relation").asText());
         }
     }
 

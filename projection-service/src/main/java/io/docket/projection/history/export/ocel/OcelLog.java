@@ -6,8 +6,11 @@ import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.projection.history.export.CaseHistories;
 import io.docket.projection.history.export.Scalars;
+import io.docket.projection.history.filter.Condition;
 import io.docket.projection.history.filter.EventTerms;
 import io.docket.projection.history.filter.HistoryFilter;
+import io.docket.projection.history.filter.Key;
+import io.docket.projection.history.filter.TermPattern;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.history.log.StoredEvent;
 import java.io.IOException;
@@ -79,7 +82,7 @@ public final class OcelLog {
                 }
             }
         });
-        caseTypes.removeIf(id -> isExported(id.substring(Objects.CASE_TYPE.length() + 1)));
+        caseTypes.removeIf(id -> isExported(Objects.CASE_TYPE, id.substring(Objects.CASE_TYPE.length() + 1)));
         if (!caseTypes.isEmpty()) {
             objectTypes.learn(Objects.CASE_TYPE, List.of());
         }
@@ -88,8 +91,12 @@ public final class OcelLog {
         }
     }
 
-    private boolean isExported(String root) {
-        return snapshot.hasRoot(filter, root);
+    /** True if something that is its own root is among the objects: it has events, and its root has one of the filter. */
+    private boolean isExported(String entity, String id) {
+        HistoryFilter own = new HistoryFilter(
+                filter.tenant(),
+                List.of(new Condition.AnyOf(Key.SUBJECT, List.of(TermPattern.exactly(entity + '/' + id)))));
+        return snapshot.hasRoot(filter, id) && snapshot.hasRoot(own, id);
     }
 
     private static void types(JsonGenerator json, String name, Types types) throws IOException {
@@ -196,8 +203,8 @@ public final class OcelLog {
     private Map<String, String> relationships(EventEnvelope event) {
         OcelObject related = new OcelObject(event.id(), event.type());
         related.relate(event.subject().toString(), Objects.past(event.type()));
-        if (!event.subject().id().equals(event.root())) {
-            related.relate("case/" + event.root(), "case");
+        if (Objects.belongs(event)) {
+            related.relate(Objects.CASE + '/' + event.root(), "case");
         }
         related.relate(Objects.user(event.actor()), "actor");
         if (event.submitter() != null) {

@@ -42,7 +42,7 @@ final class XesElements {
 
     void beginLog() {
         raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        begin("log", "xes.version", "1849-2016", "xes.features", "", "xmlns", "http://www.xes-standard.org/");
+        begin("log", "xes.version", "1849.2016", "xes.features", "", "xmlns", "http://www.xes-standard.org/");
     }
 
     void endLog() {

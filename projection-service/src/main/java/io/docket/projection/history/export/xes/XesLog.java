@@ -44,7 +44,7 @@ public final class XesLog {
         xes.date("time:timestamp", UNKNOWN_TIME);
         xes.end();
         xes.classifier("Activity", "concept:name");
-        xes.classifier("Activity and lifecycle", "concept:name lifecycle:transition");
+        xes.classifier("ActivityAndLifecycle", "concept:name lifecycle:transition");
         xes.text("concept:name", "Docket");
         cases.eachCase(this::trace);
         xes.endLog();
@@ -70,9 +70,10 @@ public final class XesLog {
         if (data.hasNonNull("title")) {
             xes.text("title", data.path("title").asText());
         }
+        XesKeys keys = new XesKeys();
         for (Map.Entry<String, JsonNode> value :
                 Scalars.of("data", data.path("data")).entrySet()) {
-            xes.value(value.getKey().replace(':', '.'), value.getValue());
+            xes.value(keys.of(value.getKey()), value.getValue());
         }
     }
 

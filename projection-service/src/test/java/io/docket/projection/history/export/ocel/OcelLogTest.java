@@ -12,7 +12,6 @@ import io.docket.contracts.event.CaseEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
-import io.docket.projection.LoanWork;
 import io.docket.projection.history.Filters;
 import io.docket.projection.history.export.Histories;
 import io.docket.projection.history.index.HistoryIndex;
@@ -30,14 +29,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OcelLogTest {
     @TempDir
     Path folder;
 
-    @Test
-    void keeps_to_the_rules_of_the_published_schema() throws IOException {
-        String log = write(new LoanWork("acme", 0, 1).cases(30));
+    @ParameterizedTest
+    @MethodSource("io.docket.projection.history.export.SampleLogs#all")
+    void keeps_to_the_rules_of_the_published_schema(List<LogEvent> events) throws IOException {
+        String log = write(events);
 
         try (InputStream rules = OcelLogTest.class.getResourceAsStream("/ocel20-rules.schema.json")) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -50,10 +52,9 @@ class OcelLogTest {
         }
     }
 
-    @Test
-    void every_reference_leads_somewhere_and_every_attribute_is_declared() throws IOException {
-        List<LogEvent> events = new LoanWork("acme", 0, 2).cases(30);
-
+    @ParameterizedTest
+    @MethodSource("io.docket.projection.history.export.SampleLogs#all")
+    void every_reference_leads_somewhere_and_every_attribute_is_declared(List<LogEvent> events) throws IOException {
         JsonNode log = Json.tree(write(events).getBytes(UTF_8));
 
         Map<String, Set<String>> objectTypes = types(log.path("objectTypes"));

@@ -2,6 +2,7 @@ package io.docket.projection.history.export.xes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.docket.contracts.envelope.Activity;
 import io.docket.contracts.envelope.EventEnvelope;
@@ -12,23 +13,34 @@ import io.docket.projection.Events;
 import io.docket.projection.history.Filters;
 import io.docket.projection.history.export.CaseHistories;
 import io.docket.projection.history.export.Histories;
+import io.docket.projection.history.export.SampleLogs;
 import io.docket.projection.history.index.HistoryIndex;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.view.LogEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class XesLogTest {
     private final Events log = new Events("acme", 0);
@@ -125,6 +137,73 @@ class XesLogTest {
                 .containsExactly("moved to b");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.docket.projection.history.export.SampleLogs#all")
+    void keeps_to_the_rules_of_the_published_schema(List<LogEvent> sample) throws Exception {
+        events.addAll(sample);
+
+        byte[] xes = write();
+
+        URL rules = XesLogTest.class.getResource("/xes-rules.xsd");
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(rules)
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(xes)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.docket.projection.history.export.SampleLogs#all")
+    void every_case_is_a_trace_and_every_event_of_its_root_a_step(List<LogEvent> sample) throws Exception {
+        events.addAll(sample);
+        Map<String, Set<String>> cases = new HashMap<>();
+        sample.stream()
+                .filter(event -> event.envelope().type().equals(CaseHistories.OPENED))
+                .forEach(event -> cases.put(event.id(), new HashSet<>()));
+        sample.stream()
+                .filter(event -> cases.containsKey(event.envelope().root()))
+                .filter(event -> event.envelope().activity() == null
+                        || event.envelope().activity().name() != null)
+                .forEach(event ->
+                        cases.get(event.envelope().root()).add(event.envelope().id()));
+
+        List<Trace> traces = read();
+
+        assertThat(traces).extracting(trace -> trace.attributes().get("caseId")).doesNotHaveDuplicates();
+        Map<String, Set<String>> told = new HashMap<>();
+        for (Trace trace : traces) {
+            assertThat(trace.steps()).extracting(step -> step.get("eventId")).doesNotHaveDuplicates();
+            assertThat(trace.steps())
+                    .allSatisfy(step -> assertThat(step.get("concept:name")).isNotBlank());
+            assertThat(trace.steps())
+                    .extracting(step ->
+                            OffsetDateTime.parse(step.get("time:timestamp")).toInstant())
+                    .isSorted();
+            told.put(
+                    trace.attributes().get("caseId"),
+                    trace.steps().stream().map(step -> step.get("eventId")).collect(Collectors.toSet()));
+        }
+        assertThat(told).isEqualTo(cases);
+    }
+
+    @Test
+    void data_keeps_its_values_whatever_their_names_are() throws Exception {
+        SampleLogs.all().toList().getLast().getPayload().forEach(events::add);
+
+        assertThat(read().getFirst().attributes())
+                .contains(
+                        entry("data.a.b", "1"),
+                        entry("data.a.b_2", "2"),
+                        entry("data.a_b", "x\uFFFDy\r\n\t<&>\"'"),
+                        entry("data.a_b_2", "true"),
+                        entry("data.1st", "4"),
+                        entry("data.Größe", "1.50"),
+                        entry("data.", "nameless"),
+                        entry("data.-", "dash"),
+                        entry("data.smile", "\uD83D\uDE00"),
+                        entry("data.half", "\uFFFD"),
+                        entry("title", "\uFFFD \uFFFD"));
+    }
+
     private void opened(String id) {
         events.add(log.next("case", id, "ann", opening(id)));
     }
@@ -171,12 +250,16 @@ class XesLogTest {
     }
 
     private List<Trace> read(String... filter) throws Exception {
+        return parse(write(filter));
+    }
+
+    private byte[] write(String... filter) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (HistoryIndex index = Histories.of(folder, events);
                 Snapshot snapshot = index.snapshot()) {
             XesLog.write(new CaseHistories(snapshot, Filters.of("acme", filter)), out);
         }
-        return parse(out.toByteArray());
+        return out.toByteArray();
     }
 
     private static List<Trace> parse(byte[] xes) throws Exception {
