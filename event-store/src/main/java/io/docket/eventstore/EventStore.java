@@ -26,10 +26,17 @@ public interface EventStore extends AutoCloseable {
      * @return completed, on a thread of its own, once the write is committed; or completed with an
      *     {@link EventStoreException}: {@link VersionConflictException}, {@link DuplicateKeyException},
      *     {@link EventTooLargeException}, {@link InvalidStreamException}, {@link OverloadedException},
-     *     {@link NotOwnerException}, {@link StoreUnavailableException} (nothing was written) or
-     *     {@link UnknownOutcomeException}
+     *     {@link NotOwnerException} (also if the partition was given away and came back since the request's tenure: decide
+     *     again), {@link StoreUnavailableException} (nothing was written) or {@link UnknownOutcomeException}
      */
     CompletionStage<Committed> append(AppendRequest request);
+
+    /**
+     * Number of the latest tenure on this instance: a greater one begins each time that a partition is assigned to it. Who
+     * decides on more than the streams that he writes asks before he reads, and says it with the append
+     * ({@link AppendRequest#tenure}): a partition whose tenure began later may have been written by others meanwhile.
+     */
+    long tenure();
 
     /**
      * Writes as {@link #append} does, and waits for it: costs less, where a thread would wait anyway.

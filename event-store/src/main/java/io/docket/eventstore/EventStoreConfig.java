@@ -233,6 +233,8 @@ public record EventStoreConfig(
      * Sizes that bound the store.
      *
      * @param queueCapacity appends that may wait per partition; one more is an {@link OverloadedException}
+     * @param queueBytes bytes of the appends that may wait per partition; one that does not fit is an
+     *     {@link OverloadedException}, except where none waits
      * @param transactionRecords records in one transaction, at most
      * @param transactionBytes bytes in one transaction, at most (a single append may exceed it)
      * @param recordBytes bytes of one event or outcome with its headers, at most; the topics' own limit applies as well
@@ -241,13 +243,15 @@ public record EventStoreConfig(
      */
     public record Limits(
             int queueCapacity,
+            long queueBytes,
             int transactionRecords,
             long transactionBytes,
             int recordBytes,
             long blockCacheBytes,
             long writeBufferBytes) {
-        /** 10,000 appends waiting; transactions of 2,000 records or 8 MiB; records of 4 MiB; index of 32 + 8 MiB. */
-        public static final Limits DEFAULT = new Limits(10_000, 2_000, 8 << 20, 4 << 20, 32L << 20, 8L << 20);
+        /** 10,000 appends or 32 MiB waiting; transactions of 2,000 records or 8 MiB; records of 4 MiB; index of 32 + 8 MiB. */
+        public static final Limits DEFAULT =
+                new Limits(10_000, 32L << 20, 2_000, 8 << 20, 4 << 20, 32L << 20, 8L << 20);
     }
 
     /**

@@ -115,6 +115,7 @@ public final class KafkaEventStore implements EventStore {
                         partitions,
                         announcer(),
                         machine,
+                        clock,
                         answers),
                 member);
     }
@@ -194,6 +195,11 @@ public final class KafkaEventStore implements EventStore {
     private void submit(AppendRequest request, Answer answer) {
         PendingAppend append = PendingAppend.of(request, clock.instant(), recordLimit.bytes(), answer);
         partitions.owned(partitionOf(request.root())).submit(append);
+    }
+
+    @Override
+    public long tenure() {
+        return partitions.tenure();
     }
 
     @Override

@@ -134,7 +134,7 @@ public abstract class EventStoreSuite {
 
     @Test
     void an_outcome_without_events_is_kept() {
-        Committed committed = get(AppendRequest.of("a", outcome("k")));
+        Committed committed = get(AppendRequest.of("a", outcome("k"), store.tenure()));
 
         assertThat(committed.last()).isNull();
         assertThat(store.outcome("acme", "k").orElseThrow().outcome())

@@ -59,7 +59,7 @@ class FaultsIT {
     void a_rejection_whose_answer_is_lost_is_found_in_the_log() {
         clients.loseNextAnswer();
 
-        TestLog.get(store, AppendRequest.of("a", outcome("k")));
+        TestLog.get(store, AppendRequest.of("a", outcome("k"), store.tenure()));
 
         assertThat(store.outcome("acme", "k")).isPresent();
     }

@@ -117,6 +117,7 @@ class FullDiskIT {
         return TestLog.serving(log.open(
                 config.withLimits(new Limits(
                                 limits.queueCapacity(),
+                                limits.queueBytes(),
                                 EVENTS_PER_APPEND,
                                 limits.transactionBytes(),
                                 limits.recordBytes(),

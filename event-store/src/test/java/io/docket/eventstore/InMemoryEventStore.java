@@ -25,6 +25,8 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     private final Map<String, byte[]> snapshots = new HashMap<>();
     private final List<PartitionListener> listeners = new ArrayList<>();
     private final List<AppendRequest> requests = new ArrayList<>();
+    private final Map<Integer, Long> began = new HashMap<>();
+    private long tenure;
 
     public List<AppendRequest> requests() {
         return requests;
@@ -33,6 +35,17 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     /** Tells the listeners that the partition is gone. */
     public void release(int partition) {
         listeners.forEach(listener -> listener.released(partition));
+    }
+
+    /** The partition comes back, after others may have written it. */
+    public void acquire(int partition) {
+        began.put(partition, ++tenure);
+        listeners.forEach(listener -> listener.acquired(partition));
+    }
+
+    @Override
+    public long tenure() {
+        return tenure;
     }
 
     @Override
@@ -62,6 +75,10 @@ public final class InMemoryEventStore implements EventStore, EventLog {
         InvalidStreamException.requireValid(request.root());
         if (request.outcome() != null && outcomes.containsKey(key(request.outcome()))) {
             throw new DuplicateKeyException(outcomes.get(key(request.outcome())));
+        }
+        Long decidedIn = request.tenure();
+        if (decidedIn != null && decidedIn < began.getOrDefault(partitionOf(request.root()), 0L)) {
+            throw new NotOwnerException("decided in an earlier tenure", null);
         }
         Map<String, Long> heads = new HashMap<>();
         for (EventEnvelope event : request.events()) {

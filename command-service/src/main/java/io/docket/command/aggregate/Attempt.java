@@ -21,6 +21,7 @@ final class Attempt {
     private final Prepared<?> command;
     private final AxonWorkspace workspace;
     private final @Nullable Bearer bearer = Bearer.current().orElse(null);
+    private long tenure;
     private @Nullable Accepted accepted;
     private @Nullable Throwable failure;
 
@@ -34,8 +35,18 @@ final class Attempt {
         return command;
     }
 
-    /** Decides, on whatever thread, with the token that the command came with at hand. */
-    void perform() {
+    /** The tenure in which it was decided. */
+    long tenure() {
+        return tenure;
+    }
+
+    /**
+     * Decides, on whatever thread, with the token that the command came with at hand.
+     *
+     * @param decidedIn the tenure of the unit of work
+     */
+    void perform(long decidedIn) {
+        tenure = decidedIn;
         Bearer.during(bearer, () -> {
             command.performIn(workspace);
             return workspace;

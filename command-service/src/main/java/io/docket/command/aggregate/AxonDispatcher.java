@@ -12,6 +12,7 @@ import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.UnknownOutcomeException;
 import io.docket.eventstore.axon.CommittedAppend;
+import io.docket.eventstore.axon.DecisionTenure;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
 import io.docket.eventstore.axon.PendingOutcome;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
@@ -109,7 +110,7 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
         await(ended, patience);
         Accepted accepted = attempt.accepted();
         if (command.isKeyed() && accepted.result().events().isEmpty()) {
-            record(command, accepted);
+            record(command, accepted, attempt.tenure());
         }
         return accepted;
     }
@@ -117,17 +118,19 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
     private Object handle(CommandMessage<?> message) {
         Attempt attempt = (Attempt) message.getPayload();
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
+        long tenure = DecisionTenure.note(store, unitOfWork);
         if (attempt.command().isKeyed()) {
             PendingOutcome.register(
                     unitOfWork, events -> OutcomeCodec.write(attempt.command(), attempt.acceptedWith(events, null)));
         }
-        attempt.perform();
+        attempt.perform(tenure);
         unitOfWork.afterCommit(done -> attempt.commit(CommittedAppend.of(done)));
         return attempt;
     }
 
-    private void record(Prepared<?> command, Accepted accepted) {
-        AppendRequest request = AppendRequest.of(command.target().root(), OutcomeCodec.write(command, accepted));
+    private void record(Prepared<?> command, Accepted accepted, long tenure) {
+        AppendRequest request =
+                AppendRequest.of(command.target().root(), OutcomeCodec.write(command, accepted), tenure);
         await(store.append(request).toCompletableFuture(), KafkaEventStorageEngine.APPEND_TIMEOUT);
     }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace of one command inside Axon's unit of work. An entity that it loads stays locked until the unit of work
- * ends, so a decision that looks at two entities sees both as they are at the commit.
+ * ends, and what is committed carries the tenure in which the unit of work began. So a decision that looks at two entities of
+ * one root sees both as they are at the commit, however long it takes: if their partition was given away meanwhile, nothing
+ * is committed. Of entities that are not there it is sure only as far as it writes them: those have no lock.
  */
 final class AxonWorkspace implements Workspace {
     private final Shelves shelves;

@@ -75,8 +75,8 @@ final class Shelves implements AutoCloseable {
         AggregateSettings settings = AggregateSettings.DEFAULT
                 .withSnapshotEvery(snapshotEvery)
                 .withPatience(deadline.multipliedBy(2).dividedBy(3));
-        Configurer configurer =
-                AxonWiring.withDeadline(AxonWiring.configurer(store, new CatalogMapping()), deadline, MAX_OVERDUE);
+        Configurer configurer = AxonWiring.configurer(store, new CatalogMapping())
+                .configureCommandBus(AxonWiring.deadlineBus(deadline, MAX_OVERDUE));
         KINDS.forEach(kind -> configurer.configureAggregate(AxonWiring.aggregate(kind.aggregate(), cache, settings)));
         return new Shelves(configurer.start());
     }

@@ -53,8 +53,11 @@ public class Wiring {
     @Produces
     @Singleton
     @Startup
-    EventStore eventStore(CommandConfig config, SigningConfig signing) {
-        return EventHistory.of(KafkaEventStore.open(StoreSettings.of(config).withSigning(signing.signing())));
+    EventStore eventStore(CommandConfig config, SigningConfig signing, MeterRegistry registry) {
+        EventStore store =
+                EventHistory.of(KafkaEventStore.open(StoreSettings.of(config).withSigning(signing.signing())));
+        PartitionMeters.register(store, registry);
+        return store;
     }
 
     void close(@Disposes EventStore store) {

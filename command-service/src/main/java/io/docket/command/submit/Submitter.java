@@ -47,11 +47,12 @@ public final class Submitter implements Commands {
     }
 
     private Answer decide(Prepared<?> command) {
+        long tenure = store.tenure();
         try {
             return dispatcher.dispatch(command);
         } catch (Rejection rejection) {
             Refused refused = new Refused(rejection.refusal());
-            return command.isKeyed() && rejection.refusal().isDecision() ? recorded(command, refused) : refused;
+            return command.isKeyed() && rejection.refusal().isDecision() ? recorded(command, refused, tenure) : refused;
         } catch (DuplicateKeyException e) {
             return Once.replay(e.first(), command);
         } catch (EventStoreException e) {
@@ -59,9 +60,10 @@ public final class Submitter implements Commands {
         }
     }
 
-    private Answer recorded(Prepared<?> command, Refused refused) {
+    /** @param tenure the one before the command was decided: its refusal counts if the partition was not given away since */
+    private Answer recorded(Prepared<?> command, Refused refused, long tenure) {
         try {
-            store.append(AppendRequest.of(command.target().root(), OutcomeCodec.write(command, refused)))
+            store.append(AppendRequest.of(command.target().root(), OutcomeCodec.write(command, refused), tenure))
                     .toCompletableFuture()
                     .get(KafkaEventStorageEngine.APPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return refused;

@@ -61,6 +61,9 @@ class CommandFaultsIT {
                     .allMatch(what -> result.count(what) > 0);
             assertThat(result.count(BrokerFaults.KILLS) + result.count(BrokerFaults.STOPS))
                     .isPositive();
+            assertThat(result.missing())
+                    .as("misfortunes of the network that did not happen")
+                    .isEmpty();
         }
     }
 }

@@ -62,8 +62,9 @@ final class ServiceRun implements AutoCloseable {
      * @param evidence what has to agree
      * @param ownership who wrote what
      * @param counts how often what went wrong
+     * @param missing misfortunes of the network that did not happen
      */
-    record Result(Evidence evidence, Ownership ownership, Map<String, Long> counts) {
+    record Result(Evidence evidence, Ownership ownership, Map<String, Long> counts, List<String> missing) {
         long count(String what) {
             return counts.getOrDefault(what, 0L);
         }
@@ -91,7 +92,8 @@ final class ServiceRun implements AutoCloseable {
     private boolean enough() {
         return instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings()
                 && instanceSchedule.count(InstanceFaults.KILLS) > 0
-                && instanceSchedule.count(InstanceFaults.REBALANCES) > 0;
+                && instanceSchedule.count(InstanceFaults.REBALANCES) > 0
+                && misfortunes.missing().isEmpty();
     }
 
     /** Read when nobody writes any more. */
@@ -111,7 +113,8 @@ final class ServiceRun implements AutoCloseable {
                 Ownership.read(
                         log.read(Topics.OWNERS.name(), kafka -> kafka),
                         cluster.nodes().getFirst().data()),
-                counts);
+                counts,
+                misfortunes.missing());
     }
 
     @Override

@@ -49,7 +49,8 @@ class StepDecisionsTest {
                                         ",\"jobKey\":\"6\",\"jobType\":\"x\",\"retries\":2,\"message\":\"no\""),
                                 step("timer-fired", 3, ""),
                                 step("message-correlated", 4, ",\"message\":\"paid\",\"correlationKey\":\"k\""),
-                                step("completed", 5, ",\"elementType\":\"SERVICE_TASK\",\"dataKeys\":[\"receipt\"]")));
+                                step("migrated", 5, ",\"elementType\":\"SERVICE_TASK\""),
+                                step("completed", 6, ",\"elementType\":\"SERVICE_TASK\",\"dataKeys\":[\"receipt\"]")));
 
         assertThat(events)
                 .containsExactly(
@@ -57,7 +58,8 @@ class StepDecisionsTest {
                         new ProcessEvent.JobFailed("pay", "5", "6", "x", 2, "no", AT, 2),
                         new ProcessEvent.TimerFired("pay", "5", AT, 3),
                         new ProcessEvent.MessageCorrelated("pay", "5", "paid", "k", AT, 4),
-                        new ProcessEvent.ElementCompleted("pay", "SERVICE_TASK", "5", AT, 5, List.of("receipt")));
+                        new ProcessEvent.ElementMigrated("pay", "SERVICE_TASK", "5", AT, 5),
+                        new ProcessEvent.ElementCompleted("pay", "SERVICE_TASK", "5", AT, 6, List.of("receipt")));
     }
 
     @Test

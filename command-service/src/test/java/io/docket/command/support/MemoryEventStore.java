@@ -8,6 +8,7 @@ import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.Outcome;
 import io.docket.eventstore.Owners;
 import io.docket.eventstore.PartitionListener;
@@ -36,13 +37,33 @@ public final class MemoryEventStore implements EventStore {
     private final Map<String, byte[]> snapshots = new HashMap<>();
     private final List<AppendRequest> appends = new ArrayList<>();
     private final Deque<EventStoreException> failures = new ArrayDeque<>();
+    private final List<PartitionListener> listeners = new ArrayList<>();
     private long offset;
     private long lastReadFrom;
     private volatile boolean serving = true;
+    private long tenure;
+    private Runnable beforeAppend = () -> {};
 
     /** From now on the only partition is somebody else's. */
     public void giveAway() {
         serving = false;
+    }
+
+    /** The only partition goes and comes back; others may have written it meanwhile. */
+    public synchronized void handOver() {
+        listeners.forEach(listener -> listener.released(0));
+        tenure++;
+        listeners.forEach(listener -> listener.acquired(0));
+    }
+
+    /** Something happens when the next append arrives, before it is looked at. */
+    public synchronized void beforeNextAppend(Runnable event) {
+        beforeAppend = event;
+    }
+
+    @Override
+    public synchronized long tenure() {
+        return tenure;
     }
 
     @Override
@@ -72,6 +93,9 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized CompletionStage<Committed> append(AppendRequest request) {
+        Runnable before = beforeAppend;
+        beforeAppend = () -> {};
+        before.run();
         EventStoreException failure = failures.poll();
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
@@ -80,6 +104,10 @@ public final class MemoryEventStore implements EventStore {
         if (outcome != null && outcomes.containsKey(key(outcome.tenant(), outcome.key()))) {
             return CompletableFuture.failedFuture(
                     new DuplicateKeyException(outcomes.get(key(outcome.tenant(), outcome.key()))));
+        }
+        Long decidedIn = request.tenure();
+        if (decidedIn != null && decidedIn < tenure) {
+            return CompletableFuture.failedFuture(new NotOwnerException("decided in an earlier tenure", null));
         }
         Map<String, Long> heads = new HashMap<>();
         for (EventEnvelope event : request.events()) {
@@ -162,6 +190,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public void addListener(PartitionListener listener) {
+        listeners.add(listener);
         listener.acquired(0);
     }
 

@@ -11,6 +11,7 @@ import io.docket.command.definition.StoredCaseTypes;
 import io.docket.command.definition.StoredForms;
 import io.docket.command.definition.StoredRecordTypes;
 import io.docket.command.idempotency.Once;
+import io.docket.command.interim.InterimData;
 import io.docket.command.payload.CommandSchemas;
 import io.docket.command.payload.DataSchemas;
 import io.docket.command.submit.Answer;
@@ -63,7 +64,7 @@ public final class Service implements AutoCloseable {
             Definitions<CaseTypeEvent.Defined> caseTypes,
             Definitions<RecordTypeEvent.Defined> recordTypes,
             Definitions<FormEvent.Defined> forms) {
-        return over(store, caseTypes, recordTypes, forms, DEADLINE);
+        return over(store, caseTypes, recordTypes, forms, DEADLINE, NoInterimData.INSTANCE);
     }
 
     /** The service over a store, with case types from somewhere else and so much time for a decision. */
@@ -73,7 +74,19 @@ public final class Service implements AutoCloseable {
                 caseTypes,
                 new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE),
                 new OwnDefinitions<>(store, DefinitionKind.FORM),
-                deadline);
+                deadline,
+                NoInterimData.INSTANCE);
+    }
+
+    /** The service over a store, with interim data from somewhere else. */
+    public static Service over(EventStore store, InterimData interim) {
+        return over(
+                store,
+                new OwnDefinitions<>(store, DefinitionKind.CASE_TYPE),
+                new OwnDefinitions<>(store, DefinitionKind.RECORD_TYPE),
+                new OwnDefinitions<>(store, DefinitionKind.FORM),
+                DEADLINE,
+                interim);
     }
 
     private static Service over(
@@ -81,14 +94,15 @@ public final class Service implements AutoCloseable {
             Definitions<CaseTypeEvent.Defined> caseTypes,
             Definitions<RecordTypeEvent.Defined> recordTypes,
             Definitions<FormEvent.Defined> forms,
-            Duration deadline) {
+            Duration deadline,
+            InterimData interim) {
         DataSchemas schemas = new DataSchemas();
         CommandTypes types = new CommandTypes(
                 new StoredCaseTypes(caseTypes, schemas::compile, 100),
                 new StoredRecordTypes(recordTypes, schemas::compile, 100),
                 new StoredForms(forms, schemas::compile, 100),
                 new SchemaCheck(schemas::schemaErrors),
-                NoInterimData.INSTANCE);
+                interim);
         AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, SNAPSHOT_EVERY, deadline);
         Preparation preparation = new Preparation(
                 types,

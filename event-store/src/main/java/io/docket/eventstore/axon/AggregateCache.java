@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.PartitionListener;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,13 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Live aggregates in memory, bounded by their number. An entry is valid while this instance owns its partition: nobody
- * else writes then. All entries of a partition go when it is lost, and again before it is served anew.
+ * else writes then. All entries of a partition go when it is lost, and again before it is served anew. One that was read
+ * before is not taken afterwards, whenever its unit of work ends ({@link DecisionTenure}).
  */
 public final class AggregateCache implements Cache {
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private final EventStore store;
+    private final StreamNaming naming;
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Entry> entries;
     private final List<EntryListener> listeners = new CopyOnWriteArrayList<>();
 
-    private AggregateCache(int maxAggregates) {
+    /** The least tenure whose entries are valid, by partition; any where there is none. */
+    private final Map<Integer, Long> validFrom = new ConcurrentHashMap<>();
+
+    /** An aggregate, and the tenure in which it was read or made. */
+    private record Entry(Object value, int partition, long tenure) {}
+
+    private AggregateCache(EventStore store, StreamNaming naming, int maxAggregates) {
+        this.store = store;
+        this.naming = naming;
         this.entries = Caffeine.newBuilder().maximumSize(maxAggregates).build();
     }
 
@@ -31,34 +44,45 @@ public final class AggregateCache implements Cache {
 
     /** A cache that follows the store's partitions. */
     public static AggregateCache of(EventStore store, StreamNaming naming, int maxAggregates) {
-        AggregateCache cache = new AggregateCache(maxAggregates);
+        AggregateCache cache = new AggregateCache(store, naming, maxAggregates);
         store.addListener(new PartitionListener() {
             @Override
             public void acquired(int partition) {
-                forget(partition);
+                cache.forget(partition, store.tenure());
             }
 
             @Override
             public void released(int partition) {
-                forget(partition);
-            }
-
-            private void forget(int partition) {
-                cache.entries.asMap().keySet().removeIf(key -> partitionOf(key) == partition);
-            }
-
-            private int partitionOf(Object aggregateId) {
-                String stream = naming.streamOf(aggregateId.toString()).toString();
-                return store.partitionOf(store.rootOf(stream));
+                cache.forget(partition, store.tenure() + 1);
             }
         });
         return cache;
     }
 
+    /** Drops the entries of a partition, and takes none from before that tenure. */
+    private void forget(int partition, long from) {
+        validFrom.put(partition, from);
+        entries.asMap().values().removeIf(entry -> entry.partition() == partition);
+    }
+
+    private Entry entry(Object key, Object value) {
+        String stream = naming.streamOf(key.toString()).toString();
+        return new Entry(value, store.partitionOf(store.rootOf(stream)), DecisionTenure.note(store));
+    }
+
+    private boolean isValid(Entry entry) {
+        return entry.tenure() >= validFrom.getOrDefault(entry.partition(), Long.MIN_VALUE);
+    }
+
+    private @Nullable Object valid(@Nullable Entry entry) {
+        return entry != null && isValid(entry) ? entry.value() : null;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> @Nullable V get(K key) {
-        Object value = entries.getIfPresent(key);
+        DecisionTenure.note(store);
+        Object value = valid(entries.getIfPresent(key));
         if (value != null) {
             tell(listener -> listener.onEntryRead(key, value));
         }
@@ -67,7 +91,11 @@ public final class AggregateCache implements Cache {
 
     @Override
     public void put(Object key, Object value) {
-        if (entries.asMap().put(key, value) == null) {
+        Entry next = entry(key, value);
+        if (!isValid(next)) {
+            return;
+        }
+        if (valid(entries.asMap().put(key, next)) == null) {
             tell(listener -> listener.onEntryCreated(key, value));
         } else {
             tell(listener -> listener.onEntryUpdated(key, value));
@@ -76,7 +104,12 @@ public final class AggregateCache implements Cache {
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        boolean absent = entries.asMap().putIfAbsent(key, value) == null;
+        Entry next = entry(key, value);
+        if (!isValid(next)) {
+            return false;
+        }
+        Entry before = entries.asMap().putIfAbsent(key, next);
+        boolean absent = before == null || (!isValid(before) && entries.asMap().replace(key, before, next));
         if (absent) {
             tell(listener -> listener.onEntryCreated(key, value));
         }
@@ -86,18 +119,24 @@ public final class AggregateCache implements Cache {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T computeIfAbsent(Object key, Supplier<T> value) {
-        return (T) entries.asMap().computeIfAbsent(key, absent -> value.get());
+        DecisionTenure.note(store);
+        return (T) entries.asMap()
+                .compute(key, (same, before) -> valid(before) == null ? entry(key, value.get()) : before)
+                .value();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <V> void computeIfPresent(Object key, UnaryOperator<V> change) {
-        entries.asMap().computeIfPresent(key, (same, value) -> change.apply((V) value));
+        entries.asMap().computeIfPresent(key, (same, before) -> {
+            V changed = isValid(before) ? change.apply((V) before.value()) : null;
+            return changed == null ? null : new Entry(changed, before.partition(), before.tenure());
+        });
     }
 
     @Override
     public boolean remove(Object key) {
-        boolean present = entries.asMap().remove(key) != null;
+        boolean present = valid(entries.asMap().remove(key)) != null;
         if (present) {
             tell(listener -> listener.onEntryRemoved(key));
         }
@@ -111,7 +150,7 @@ public final class AggregateCache implements Cache {
 
     @Override
     public boolean containsKey(Object key) {
-        return entries.asMap().containsKey(key);
+        return valid(entries.asMap().get(key)) != null;
     }
 
     @Override

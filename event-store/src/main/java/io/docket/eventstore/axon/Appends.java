@@ -45,7 +45,7 @@ final class Appends {
             envelopes.add(form.write(event, root, first));
         }
         Outcome outcome = pending == null ? null : pending.of(List.copyOf(envelopes));
-        return new AppendRequest(root, envelopes, outcome);
+        return new AppendRequest(root, envelopes, outcome, unitOfWork == null ? null : DecisionTenure.of(unitOfWork));
     }
 
     private long firstNumber(EventMessage<?> message, String stream) {

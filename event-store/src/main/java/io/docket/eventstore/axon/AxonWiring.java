@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
+import io.docket.eventstore.axon.routing.OnceCommandBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -33,15 +34,18 @@ import org.axonframework.serialization.json.JacksonSerializer;
  *         .start();
  * }</pre>
  *
- * <p>Commands run on the thread that dispatches them, which waits for the commit: dispatch on virtual threads. Nothing
- * is found by scanning, nothing reports usage.
+ * <p>Commands run on the thread that dispatches them, which waits for the commit: dispatch on virtual threads. One with an
+ * {@value OnceCommandBus#IDEMPOTENCY_KEY} in its metadata is carried out once ({@link OnceCommandBus}). Nothing is found by
+ * scanning, nothing reports usage.
  */
 public final class AxonWiring {
     private AxonWiring() {}
 
     /** A configurer without aggregates: JSON, this store, and the envelope's metadata copied from command to event. */
     public static Configurer configurer(EventStore store, EventTypeMapping types) {
-        return configurer(serializer -> EngineSettings.platform(store, types, serializer));
+        return configurer(
+                new KeyScope(store, StreamNaming.streamNames()),
+                serializer -> EngineSettings.platform(store, types, serializer));
     }
 
     /**
@@ -51,14 +55,28 @@ public final class AxonWiring {
      * @param source source of the events, as CloudEvents knows it
      */
     public static Configurer configurer(EventStore store, String tenant, String source) {
-        return configurer(serializer -> EngineSettings.open(store, serializer, tenant, source));
+        return configurer(
+                new KeyScope(store, StreamNaming.opaque(tenant, EngineSettings.OPEN_ENTITY)),
+                serializer -> EngineSettings.open(store, serializer, tenant, source));
     }
 
-    private static Configurer configurer(Function<Serializer, EngineSettings> settings) {
+    /**
+     * A cache for the aggregates of {@link #configurer(EventStore, String, String)}.
+     *
+     * @param tenant owner of all data, as the configurer has it
+     * @param maxAggregates live aggregates at most
+     */
+    public static AggregateCache cache(EventStore store, String tenant, int maxAggregates) {
+        return AggregateCache.of(store, StreamNaming.opaque(tenant, EngineSettings.OPEN_ENTITY), maxAggregates);
+    }
+
+    private static Configurer configurer(KeyScope keys, Function<Serializer, EngineSettings> settings) {
         Serializer serializer =
                 JacksonSerializer.builder().objectMapper(Json.mapper().copy()).build();
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> serializer)
+                .registerComponent(KeyScope.class, configuration -> keys)
+                .configureCommandBus(configuration -> once(configuration, bus(configuration)))
                 .configureEmbeddedEventStore(configuration -> new KafkaEventStorageEngine(settings.apply(serializer)
                         .withUpcasters(configuration.upcasterChain())
                         .withSnapshots(snapshotSerializer(), configuration.snapshotFilter())))
@@ -68,13 +86,31 @@ public final class AxonWiring {
     }
 
     /**
-     * The same configurer with a deadline for every handler, see {@link DeadlineCommandBus}.
+     * The same configurer with a deadline for every handler, see {@link DeadlineCommandBus}. That bus is behind the one that knows
+     * keys: who needs its figures makes it with {@link #deadlineBus}.
      *
      * @param deadline how long a handler may take; longer than a command may have to wait for its aggregate
      * @param maxOverdue handlers that may be overdue and still running
      */
     public static Configurer withDeadline(Configurer configurer, Duration deadline, int maxOverdue) {
-        return configurer.configureCommandBus(deadlineBus(deadline, maxOverdue));
+        Function<Configuration, CommandBus> bus = deadlineBus(deadline, maxOverdue);
+        return configurer.configureCommandBus(configuration -> once(configuration, bus.apply(configuration)));
+    }
+
+    /**
+     * Where the keys of a configuration's commands are kept.
+     *
+     * @param store where the events are
+     * @param naming which stream holds the events of an aggregate
+     */
+    private record KeyScope(EventStore store, StreamNaming naming) {}
+
+    /** The same bus, on which a command with a key is carried out once. */
+    private static CommandBus once(Configuration configuration, CommandBus bus) {
+        KeyScope keys = configuration.getComponent(KeyScope.class);
+        return keys == null
+                ? bus
+                : OnceCommandBus.over(bus, keys.store(), keys.naming(), configuration.messageSerializer());
     }
 
     /** The bus with a deadline for every handler alone, to put another one before it. */
@@ -88,7 +124,9 @@ public final class AxonWiring {
 
     /** A bus that carries commands out on the thread that dispatches them, with the correlation data of a configuration. */
     public static CommandBus bus(Configuration configuration) {
-        CommandBus bus = SimpleCommandBus.builder().build();
+        CommandBus bus = SimpleCommandBus.builder()
+                .messageMonitor(configuration.messageMonitor(SimpleCommandBus.class, "commandBus"))
+                .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
     }

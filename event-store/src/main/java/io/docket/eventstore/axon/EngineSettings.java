@@ -25,6 +25,9 @@ public record EngineSettings(
         EventUpcaster upcasters,
         Serializer snapshotSerializer,
         SnapshotFilter snapshotFilter) {
+    /** Kind of all aggregates where there are no rules for their names. */
+    static final String OPEN_ENTITY = "aggregate";
+
     /** How messages become envelopes: opaque, chosen by the factories. */
     public static final class Form {
         private final EventForm events;
@@ -67,7 +70,7 @@ public record EngineSettings(
                 serializer,
                 tenant,
                 source,
-                StreamNaming.opaque(tenant, "aggregate"),
+                StreamNaming.opaque(tenant, OPEN_ENTITY),
                 new SerializerTypes(serializer));
     }
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Axon's storage engine over an {@link EventStore}. All events of a unit of work share one root and are one append,
  * together with the {@link PendingOutcome} if there is one. Afterwards the unit of work holds a {@link CommittedAppend}.
+ * If the partition was given away since the unit of work began to read, the append is a
+ * {@link io.docket.eventstore.NotOwnerException} ({@link DecisionTenure}).
  *
  * <p>Appending blocks the calling thread until the commit: run commands on virtual threads. A wrong sequence number is
  * Axon's {@link ConcurrencyException}; every other failure is the store's own {@link EventStoreException}.
@@ -94,6 +96,7 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
     /** @throws io.docket.eventstore.UnreadableEventException when it comes to an event that cannot be read */
     @Override
     public DomainEventStream readEvents(String aggregateId, long firstSequenceNumber) {
+        DecisionTenure.note(store);
         String stream = form.streamOf(aggregateId);
         if (store.head(stream) == 0) {
             return DomainEventStream.empty();
@@ -107,6 +110,7 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        DecisionTenure.note(store);
         String stream = form.streamOf(aggregateId);
         long head = store.head(stream);
         return head == 0 ? Optional.empty() : Optional.of(head - 1 + form.firstNumber(store, stream));
@@ -119,6 +123,7 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateId) {
+        DecisionTenure.note(store);
         return snapshots.find(form.streamOf(aggregateId), aggregateId);
     }
 

@@ -102,6 +102,11 @@ public final class UpcastingEventStore implements EventStore {
     }
 
     @Override
+    public long tenure() {
+        return store.tenure();
+    }
+
+    @Override
     public long head(String streamId) {
         return store.head(streamId);
     }

@@ -9,6 +9,7 @@ import io.docket.eventstore.EventLog;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.Events;
+import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.Owners;
 import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.PartitionStatus;
@@ -39,13 +40,14 @@ import org.jspecify.annotations.Nullable;
 /** A store of one partition: the log is a list, the index is the real one. Appends may be made to fail. */
 final class IndexedEventStore implements EventStore {
     private static final int ALL = 10_000;
-    private static final Limits LIMITS = new Limits(10, 10, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+    private static final Limits LIMITS = new Limits(10, 1 << 20, 10, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private final List<EventEnvelope> log = new ArrayList<>();
     private final List<PartitionListener> listeners = new ArrayList<>();
     private final IndexMemory memory = new IndexMemory(LIMITS);
     private final IndexFolder folder;
     private Fate next = Fate.COMMITTED;
+    private long tenure;
     private PartitionIndex index;
 
     /** How an append ends. */
@@ -76,11 +78,20 @@ final class IndexedEventStore implements EventStore {
 
     /** The partition goes, gets an event from another owner, and comes back. */
     void writtenByOthers(String streamId, int amount) {
-        listeners.forEach(listener -> listener.released(0));
+        release();
         Subject subject = StreamId.parse(streamId).subject();
         EventEnvelope event = Events.counted(subject.id(), rootOf(streamId), index.head(streamId) + 1);
         log.add(withAmount(event, streamId, amount));
         catchUp();
+        acquire();
+    }
+
+    private void release() {
+        listeners.forEach(listener -> listener.released(0));
+    }
+
+    private void acquire() {
+        tenure++;
         listeners.forEach(listener -> listener.acquired(0));
     }
 
@@ -109,14 +120,14 @@ final class IndexedEventStore implements EventStore {
 
     /** Stops and starts again; the cache stays, as it would in a process that lost its partition for a moment. */
     void restart(boolean indexLost) {
-        listeners.forEach(listener -> listener.released(0));
+        release();
         index.close();
         if (indexLost) {
             folder.drop(0);
         }
         index = open();
         catchUp();
-        listeners.forEach(listener -> listener.acquired(0));
+        acquire();
     }
 
     private void catchUp() {
@@ -134,7 +145,16 @@ final class IndexedEventStore implements EventStore {
     }
 
     @Override
+    public long tenure() {
+        return tenure;
+    }
+
+    @Override
     public CompletionStage<Committed> append(AppendRequest request) {
+        Long decidedIn = request.tenure();
+        if (decidedIn != null && decidedIn < tenure) {
+            return CompletableFuture.failedStage(new NotOwnerException("decided in an earlier tenure", null));
+        }
         Fate fate = next;
         next = Fate.COMMITTED;
         EventEnvelope first = request.events().getFirst();

@@ -25,7 +25,7 @@ final class OpenEngine {
      * and leaves no event.
      */
     static KafkaEventStorageEngine warmedUpOn(EventStore store) {
-        store.append(AppendRequest.of("aggregate", Events.outcome("warm-up")))
+        store.append(AppendRequest.of("aggregate", Events.outcome("warm-up"), store.tenure()))
                 .toCompletableFuture()
                 .join();
         try (EventFeed feed = store.log().follow(store.log().start())) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.TestLog;
-import io.docket.eventstore.axon.AggregateCache;
 import io.docket.eventstore.axon.AxonWiring;
-import io.docket.eventstore.axon.StreamNaming;
 import java.nio.file.Path;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
@@ -18,9 +16,8 @@ class MeterIT {
     void the_meter_of_the_readme_counts(@TempDir Path dataDir) {
         try (TestLog log = new TestLog(2)) {
             EventStore store = log.open(dataDir);
-            AggregateCache cache = AggregateCache.of(store, StreamNaming.opaque("acme", "aggregate"), 1_000);
             Configuration axon = AxonWiring.configurer(store, "acme", "/meters")
-                    .configureAggregate(AxonWiring.aggregate(Meter.class, cache))
+                    .configureAggregate(AxonWiring.aggregate(Meter.class, AxonWiring.cache(store, "acme", 1_000)))
                     .start();
             CommandGateway commands = axon.commandGateway();
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,13 +39,29 @@ class ReadmeTest {
         assertThat(sources).anyMatch(source -> source.contains(unindented(snippet)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            "# event-store"           | "## With Axon Framework"
+            "## With Axon Framework"  | "### Several instances"
+            """)
+    void who_begins_reads_forty_lines_of_code_at_most(String from, String to) throws IOException {
+        String readme = readme();
+        String part = readme.substring(readme.indexOf(from), readme.indexOf(to));
+
+        assertThat(snippets(part).stream().flatMap(String::lines)).hasSizeBetween(20, 40);
+    }
+
     @Test
     void the_readme_shows_something() throws IOException {
         assertThat(snippets()).hasSizeGreaterThan(5);
     }
 
     static List<String> snippets() throws IOException {
-        return SNIPPET.matcher(readme())
+        return snippets(readme());
+    }
+
+    private static List<String> snippets(String text) {
+        return SNIPPET.matcher(text)
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();

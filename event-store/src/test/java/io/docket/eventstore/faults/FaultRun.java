@@ -78,7 +78,8 @@ final class FaultRun implements AutoCloseable {
                 .run(
                         instanceFaults,
                         brokerFaults,
-                        () -> instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings());
+                        () -> instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings()
+                                && misfortunes.missing().isEmpty());
         heal();
         load.finish(HEAL_LIMIT);
         LogContents log = new LogContents(cluster.internal());
@@ -95,6 +96,7 @@ final class FaultRun implements AutoCloseable {
                 reports.overdue(),
                 instanceSchedule.count(InstanceFaults.FENCINGS),
                 instanceSchedule.count(InstanceFaults.BELIEVED),
+                misfortunes.missing(),
                 report);
     }
 
@@ -104,9 +106,17 @@ final class FaultRun implements AutoCloseable {
      * @param evidence what has to agree
      * @param overdue appends that got no answer
      * @param fencings partitions that were taken from a stopped instance
+     * @param believed times that a woken instance said that it served what it had lost
+     * @param missing misfortunes of the network that did not happen
      * @param report figures
      */
-    record Result(Evidence evidence, List<String> overdue, long fencings, long believed, Report report) {}
+    record Result(
+            Evidence evidence,
+            List<String> overdue,
+            long fencings,
+            long believed,
+            List<String> missing,
+            Report report) {}
 
     private void heal() throws InterruptedException {
         instanceSchedule.say("healed", "all");

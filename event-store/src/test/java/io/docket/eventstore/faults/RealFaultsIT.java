@@ -40,6 +40,9 @@ class RealFaultsIT {
                     .as("woken instances that serve what they lost")
                     .isZero();
             assertThat(result.fencings()).isGreaterThanOrEqualTo(settings.fencings());
+            assertThat(result.missing())
+                    .as("misfortunes of the network that did not happen")
+                    .isEmpty();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.docket.eventstore.Committed;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.Outcome;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.simulation.schedule.Life;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +20,31 @@ final class Attempt {
     private final int number;
     private final AppendRequest request;
     private final Instant sentAt;
+    private @Nullable Look look;
     private @Nullable CompletableFuture<Committed> answer;
+
+    /**
+     * What it was decided on.
+     *
+     * @param stream a stream, whether it is written or not
+     * @param version its version then
+     * @param by the process that told it, and was asked to write
+     */
+    record Look(String stream, long version, Life by) {}
 
     Attempt(int number, AppendRequest request, Instant sentAt) {
         this.number = number;
         this.request = request;
         this.sentAt = sentAt;
+    }
+
+    void decidedOn(Look newLook) {
+        look = newLook;
+    }
+
+    @Nullable
+    Look look() {
+        return look;
     }
 
     void sent(CompletableFuture<Committed> newAnswer) {

@@ -38,7 +38,7 @@ class BoundedMemoryIT {
     /** All else that an owner holds: threads, settings, the last transaction. */
     private static final int ALL_ELSE = 1_000;
 
-    private static final Limits LIMITS = new Limits(10_000, 2_000, 8 << 20, 1 << 20, 8 << 20, 1 << 20);
+    private static final Limits LIMITS = new Limits(10_000, 32 << 20, 2_000, 8 << 20, 1 << 20, 8 << 20, 1 << 20);
 
     /** The cache of blocks, two buffers for writes, and what RocksDB needs to find its files. */
     private static final long NATIVE_BYTES = LIMITS.blockCacheBytes() + 3 * LIMITS.writeBufferBytes() + (1 << 20);

@@ -16,6 +16,7 @@ import io.docket.eventstore.VersionConflictException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
+import io.docket.eventstore.simulation.Attempt.Look;
 import io.docket.eventstore.simulation.Happenings.Kind;
 import io.docket.eventstore.simulation.PartitionReplay.Located;
 import io.docket.eventstore.simulation.PartitionReplay.LoggedOutcome;
@@ -67,6 +68,24 @@ final class Checker {
             assertThat(writer.denied())
                     .as("answered %s and in the log: %s", writer.failure(), writer)
                     .isFalse();
+            nobodyElseChangedWhatItSaw(writer);
+        }
+    }
+
+    /** What it was decided on was changed, if at all, where it was decided: not by another instance that it knew nothing of. */
+    private void nobodyElseChangedWhatItSaw(Attempt writer) {
+        Look look = writer.look();
+        if (look == null) {
+            return;
+        }
+        List<Replayed> since =
+                replay.partition(writer.partition(log.partitions())).stream(look.stream(), Long.MAX_VALUE);
+        for (Replayed replayed : since.subList((int) look.version(), since.size())) {
+            Attempt other = Objects.requireNonNull(
+                    ledger.ofEvent(replayed.located().event().id()));
+            assertThat(Objects.requireNonNull(other.look()).by())
+                    .as("who wrote %s after %s was decided on %s", other, writer, look)
+                    .isSameAs(look.by());
         }
     }
 

@@ -25,8 +25,10 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.record.OutcomeRecord;
+import io.docket.eventstore.simulation.Attempt.Look;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
+import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +100,28 @@ class CheckerTest {
         replay.add(transaction);
 
         assertBroken("in the log in part", () -> checker.committed(transaction));
+    }
+
+    @Test
+    void a_decision_on_what_another_instance_changed_meanwhile_is_found() {
+        Life here = new Life("here");
+        Attempt first = looking("first", 0, here, counted("0", 1));
+        Attempt rejection = looking("rejection", 1, here);
+        Attempt elsewhere = looking("elsewhere", 1, new Life("elsewhere"), counted("0", 2));
+        write(first);
+        write(elsewhere);
+
+        assertBroken("was decided on", () -> write(rejection));
+    }
+
+    @Test
+    void a_decision_on_what_the_same_instance_changed_meanwhile_is_taken() {
+        Life here = new Life("here");
+        Attempt first = looking("first", 0, here, counted("0", 1));
+        Attempt rejection = looking("rejection", 0, here);
+        write(first);
+
+        assertThatCode(() -> write(rejection)).doesNotThrowAnyException();
     }
 
     @Test
@@ -180,8 +204,19 @@ class CheckerTest {
     }
 
     private Attempt attempt(EventEnvelope... events) {
-        Outcome outcome = new Outcome(Events.TENANT, "key", "content", 200, Attempt.body(ledger.nextNumber()));
-        return ledger.attempt(new AppendRequest("0", List.of(events), outcome), clock.now());
+        return attemptUnder("key", events);
+    }
+
+    private Attempt attemptUnder(String key, EventEnvelope... events) {
+        Outcome outcome = new Outcome(Events.TENANT, key, "content", 200, Attempt.body(ledger.nextNumber()));
+        return ledger.attempt(new AppendRequest("0", List.of(events), outcome, 1L), clock.now());
+    }
+
+    /** An attempt that was decided on a version of the stream of its root. */
+    private Attempt looking(String key, long version, Life by, EventEnvelope... events) {
+        Attempt attempt = attemptUnder(key, events);
+        attempt.decidedOn(new Look(streamOf("0"), version, by));
+        return attempt;
     }
 
     private List<ConsumerRecord<byte[], byte[]>> transaction(Attempt attempt) {

@@ -1,24 +1,29 @@
 package io.docket.eventstore.simulation;
 
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.simulation.Attempt.Look;
 import io.docket.eventstore.simulation.Happenings.Kind;
 import io.docket.eventstore.simulation.Workload.Command;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands one after the other, each again under its key until it has an answer that settles it. A loyal client
  * stays with an instance until that says that it is not the owner, and so finds the former owner first. Some go where the
  * directory of an instance sends them, and nowhere else. Now and then one repeats what came to its end before, or stores a
- * snapshot of what it works on, or of what it worked on before.
+ * snapshot of what it works on, or of what it worked on before. In some runs clients think for a while, as long as
+ * there is trouble, between what they saw and what they want written.
  */
 final class Client {
     private static final int PATIENCE_LEAST_MILLIS = 200;
@@ -30,6 +35,11 @@ final class Client {
     private static final int REPEAT_PERCENT = 15;
     private static final int SNAPSHOT_PERCENT = 20;
     private static final int LATE_SNAPSHOT_PERCENT = 30;
+    private static final int PONDER_PERCENT = 90;
+    private static final int PONDER_LEAST_MILLIS = 5_000;
+    private static final int PONDER_MOST_MILLIS = 15_000;
+    private static final int AWAY_LEAST_MILLIS = 1_000;
+    private static final int AWAY_MOST_MILLIS = 5_000;
 
     private final Schedule schedule;
     private final Chance chance;
@@ -41,8 +51,10 @@ final class Client {
     private final int partitions;
     private final boolean loyal;
     private final boolean routed;
+    private final BooleanSupplier pondering;
     private final Map<Integer, Integer> known = new HashMap<>();
     private final Map<String, EntityState> loaded = new HashMap<>();
+    private @Nullable Command pondered;
 
     Client(
             Schedule schedule,
@@ -52,7 +64,8 @@ final class Client {
             Checker checker,
             Happenings happenings,
             Workload workload,
-            int partitions) {
+            int partitions,
+            BooleanSupplier pondering) {
         this.schedule = schedule;
         this.chance = chance;
         this.fleet = fleet;
@@ -61,6 +74,7 @@ final class Client {
         this.happenings = happenings;
         this.workload = workload;
         this.partitions = partitions;
+        this.pondering = pondering;
         this.loyal = chance.percent(LOYAL_PERCENT);
         this.routed = chance.percent(ROUTED_PERCENT);
     }
@@ -123,17 +137,50 @@ final class Client {
     private @Nullable Attempt send(Command command, Instance instance, int partition) {
         try {
             fleet.check(instance, partition);
-            AppendRequest request = workload.decide(
-                    command,
-                    ledger.nextNumber(),
-                    stream -> load(instance, partition, stream).version());
+            long tenure = instance.tenure();
+            Look look = look(command, instance, partition);
+            List<EventEnvelope> decided = workload.decide(
+                    command, stream -> load(instance, partition, stream).version());
+            if (mayPonder(command) && chance.percent(PONDER_PERCENT) && !ponder(instance, partition, tenure)) {
+                return null;
+            }
+            AppendRequest request = Workload.request(command, decided, ledger.nextNumber(), tenure);
             Attempt attempt = ledger.attempt(request, instance.now());
+            attempt.decidedOn(look);
             schedule.trace(() -> "client: " + attempt + " to " + instance.life().name());
             attempt.sent(instance.append(partition, attempt.request()));
             return attempt;
         } catch (EventStoreException e) {
             return null;
         }
+    }
+
+    /** The first time alone: who thinks again after each lost race never comes to an end. */
+    private boolean mayPonder(Command command) {
+        boolean may = pondering.getAsBoolean() && command != pondered;
+        pondered = command;
+        return may;
+    }
+
+    /** Thinks, often until the partition was away and is back; false if the instance is gone meanwhile. */
+    private boolean ponder(Instance instance, int partition, long tenure) {
+        fleet.rearrange();
+        ponderUntil(() -> instance.life().dead() || !instance.reads(partition));
+        schedule.sleep(chance.millis(AWAY_LEAST_MILLIS, AWAY_MOST_MILLIS));
+        fleet.rearrange();
+        ponderUntil(() -> instance.life().dead() || (instance.tenure() != tenure && instance.reads(partition)));
+        return instance.answers();
+    }
+
+    private void ponderUntil(BooleanSupplier enough) {
+        schedule.await(
+                () -> !pondering.getAsBoolean() || enough.getAsBoolean(),
+                chance.millis(PONDER_LEAST_MILLIS, PONDER_MOST_MILLIS));
+    }
+
+    private static Look look(Command command, Instance instance, int partition) {
+        String root = Workload.streamOf(command.root());
+        return new Look(root, instance.head(partition, root), instance.life());
     }
 
     private EntityState load(Instance instance, int partition, String stream) {

@@ -89,7 +89,7 @@ class CorruptIndexTest {
     void outcomes_are_answered_again_when_the_index_is_built() {
         schedule.run(() -> {
             start();
-            keys().forEach(key -> written(AppendRequest.of("a", outcome(key))));
+            keys().forEach(key -> written(AppendRequest.of("a", outcome(key), owner.tenure())));
             restartWith(DamagedIndex::inTheMiddle);
 
             assertThatExceptionOfType(StoreUnavailableException.class)
@@ -106,7 +106,7 @@ class CorruptIndexTest {
     void no_key_counts_twice_because_its_outcome_is_damaged() {
         schedule.run(() -> {
             start();
-            keys().forEach(key -> written(AppendRequest.of("a", outcome(key))));
+            keys().forEach(key -> written(AppendRequest.of("a", outcome(key), owner.tenure())));
             restartWith(DamagedIndex::inTheMiddle);
 
             for (String key : keys()) {

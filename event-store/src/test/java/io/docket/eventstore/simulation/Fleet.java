@@ -74,6 +74,11 @@ final class Fleet {
         return numberOf(cluster.group().owner(partition));
     }
 
+    /** The group assigns all partitions anew. */
+    void rearrange() {
+        cluster.group().shuffle();
+    }
+
     /** The instance that is this process, or any if its process is gone. */
     int numberOf(@Nullable Life life) {
         return IntStream.range(0, instances.size())

@@ -12,6 +12,7 @@ final class Happenings {
         SNAPSHOT_STORED,
         LOADED_FROM_SNAPSHOT,
         CHECKPOINT,
+        SEALED_BY_TIME,
         REPEATED_WITHIN_WINDOW,
         REPEATED_AFTER_WINDOW,
         TIME_PASSED,

@@ -115,6 +115,7 @@ final class Instance {
                         partitions,
                         announcer(name),
                         machine,
+                        this::now,
                         answers),
                 member);
         directory.start();
@@ -213,6 +214,11 @@ final class Instance {
             index.storeSnapshot(streamId, state.toBytes());
             return true;
         });
+    }
+
+    /** The latest tenure of any partition here. */
+    long tenure() {
+        return partitions.tenure();
     }
 
     long head(int partition, String streamId) {

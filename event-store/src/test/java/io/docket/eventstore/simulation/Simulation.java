@@ -11,6 +11,7 @@ import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.EventStoreConfig.Timing;
 import io.docket.eventstore.SigningKeys;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
+import io.docket.eventstore.simulation.Happenings.Kind;
 import io.docket.eventstore.simulation.kafka.Cluster;
 import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Schedule;
@@ -36,14 +37,25 @@ final class Simulation {
     private static final Duration QUIET = Duration.ofSeconds(180);
     private static final List<Duration> TRANSACTION_TIMEOUTS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
     private static final List<Integer> STANDBY = List.of(0, 0, 1, EventStoreConfig.Cluster.ALL_WARM);
-    private static final Limits SMALL = new Limits(50, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+    private static final Limits SMALL = new Limits(50, 1 << 20, 6, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private static final int SIGNED_PERCENT = 20;
     private static final int MOST_UNSEALED = 8;
+    private static final int BY_TIME_PERCENT = 50;
+    private static final int LEAST_INTERVAL_MILLIS = 500;
+    private static final int MOST_INTERVAL_MILLIS = 20_000;
+    private static final int NEVER_SO_MANY_EVENTS = 100_000;
+    private static final int PONDERING_PERCENT = 40;
     private static final List<Duration> WINDOWS =
             List.of(Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(40));
 
     private final Chance chance;
+
+    /** What only some runs have, drawn apart, so that the others stay the stories that they are. */
+    private final Chance variation;
+
+    private final boolean pondering;
+    private boolean quiet;
     private final Schedule schedule;
     private final Cluster cluster;
     private final WallClock clock;
@@ -56,6 +68,8 @@ final class Simulation {
 
     private Simulation(long seed, Path folder, @Nullable Consumer<String> trace) {
         this.chance = new Chance(seed);
+        this.variation = new Chance(-seed);
+        this.pondering = variation.percent(PONDERING_PERCENT);
         this.schedule = new Schedule(chance, trace);
         int partitions = chance.between(1, 3);
         this.config = EventStoreConfig.of("simulated", "group", folder)
@@ -76,15 +90,22 @@ final class Simulation {
         schedule.afterStep(new StepChecks(cluster, replay, ledger, checker, fleet));
     }
 
-    /** Checkpoints come by number of events alone: their plan asks for the time by itself. */
+    /** Checkpoints come by the number of events or by the time alone. */
     private Signing signing(int partitions, Path folder) {
-        return chance.percent(SIGNED_PERCENT)
-                ? new Signing(
-                        new Topic("c", partitions, Map.of()),
-                        SigningKeys.in(folder, "key"),
-                        chance.between(1, MOST_UNSEALED),
-                        Duration.ofDays(1))
-                : Signing.NONE;
+        if (!chance.percent(SIGNED_PERCENT)) {
+            return Signing.NONE;
+        }
+        int unsealed = chance.between(1, MOST_UNSEALED);
+        boolean byTime = variation.percent(BY_TIME_PERCENT);
+        return new Signing(
+                new Topic("c", partitions, Map.of()),
+                SigningKeys.in(folder, "key"),
+                byTime ? NEVER_SO_MANY_EVENTS : unsealed,
+                byTime ? variation.millis(LEAST_INTERVAL_MILLIS, MOST_INTERVAL_MILLIS) : Duration.ofDays(1));
+    }
+
+    private boolean sealedByTime() {
+        return config.signing().keys() != null && config.signing().everyEvents() == NEVER_SO_MANY_EVENTS;
     }
 
     private static PublicKey publicKey(KeyFiles keys) {
@@ -127,7 +148,7 @@ final class Simulation {
 
     private void play() {
         fleet.start(chance.oneOf(List.of(1, 2, 2, 3, 3)));
-        Workload workload = new Workload(chance, chance.between(1, 4));
+        Workload workload = new Workload(chance, chance.between(1, 4), pondering);
         int commands = chance.between(5, 25);
         int thinkMillis = chance.between(20, 2_000);
         List<Task> clients = IntStream.range(0, chance.between(1, 5))
@@ -141,12 +162,14 @@ final class Simulation {
                                         checker,
                                         happenings,
                                         workload,
-                                        config.events().partitions())
+                                        config.events().partitions(),
+                                        () -> pondering && !quiet)
                                 .run(commands, thinkMillis)))
                 .toList();
         Faults faults = new Faults(schedule, chance, cluster, fleet, config, clock, happenings);
         faults.run(
                 schedule.now() + chance.nanos(TROUBLE_LEAST_MILLIS, TROUBLE_MOST_MILLIS), chance.between(200, 4_000));
+        quiet = true;
         boolean ended = schedule.await(() -> clients.stream().allMatch(Task::done), QUIET);
         assertThat(ended).as("every command came to an end; %s", fleet.states()).isTrue();
         boolean served = schedule.await(fleet::serving, QUIET);
@@ -161,8 +184,11 @@ final class Simulation {
                 .isTrue();
         boolean sealed = schedule.await(this::sealed, QUIET);
         assertThat(sealed)
-                .as("checkpoints cover all but the last events of every partition")
+                .as("checkpoints cover all but the last events of every partition, and these too if it is for the time")
                 .isTrue();
+        if (sealedByTime()) {
+            happenings.note(Kind.SEALED_BY_TIME);
+        }
         fleet.checkAll();
         checker.everything();
         clock.pass(config.timing().outcomeWindow().plusSeconds(1));
@@ -170,9 +196,8 @@ final class Simulation {
     }
 
     private boolean sealed() {
+        int tooMany = sealedByTime() ? 1 : config.signing().everyEvents();
         return config.signing().keys() == null
-                || replay.partitions().stream()
-                        .allMatch(partition ->
-                                partition.unsealed() < config.signing().everyEvents());
+                || replay.partitions().stream().allMatch(partition -> partition.unsealed() < tooMany);
     }
 }

@@ -21,18 +21,22 @@ final class Workload {
     private static final int REJECTED_PERCENT = 10;
     private static final int KEYLESS_PERCENT = 10;
     private static final int TWO_STREAMS_PERCENT = 30;
+    private static final int PART_ALONE_PERCENT = 40;
 
     private final Chance chance;
     private final int roots;
+    private final boolean looking;
     private int commands;
     private int events;
 
     /** A command: decided on what the streams hold when it is tried. */
     record Command(String root, @Nullable String key, List<String> entities) {}
 
-    Workload(Chance chance, int roots) {
+    /** @param looking whether some commands write a part alone, of whose root they have seen more than they say */
+    Workload(Chance chance, int roots, boolean looking) {
         this.chance = chance;
         this.roots = roots;
+        this.looking = looking;
     }
 
     Command next() {
@@ -40,7 +44,9 @@ final class Workload {
         int number = commands++;
         List<String> entities = new ArrayList<>();
         String key = chance.percent(KEYLESS_PERCENT) ? null : "key-" + number;
-        if (key == null || !chance.percent(REJECTED_PERCENT)) {
+        if (looking && chance.percent(PART_ALONE_PERCENT)) {
+            entities.add(root + "~part");
+        } else if (key == null || !chance.percent(REJECTED_PERCENT)) {
             entities.add(root);
             if (chance.percent(TWO_STREAMS_PERCENT)) {
                 entities.add(root + "~part");
@@ -50,8 +56,8 @@ final class Workload {
         return new Command(root, key, entities);
     }
 
-    /** What the command wants written, decided on the present heads of its streams. */
-    AppendRequest decide(Command command, int attempt, ToLongFunction<String> heads) {
+    /** The events of the command, decided on the present heads of its streams. */
+    List<EventEnvelope> decide(Command command, ToLongFunction<String> heads) {
         List<EventEnvelope> decided = new ArrayList<>();
         for (String entity : command.entities()) {
             String stream = streamOf(entity);
@@ -60,10 +66,15 @@ final class Workload {
                     .count();
             decided.add(event(command.root(), entity, heads.applyAsLong(stream) + before + 1));
         }
+        return decided;
+    }
+
+    /** What an attempt of the command wants written, once it is decided. */
+    static AppendRequest request(Command command, List<EventEnvelope> decided, int attempt, long tenure) {
         Outcome outcome = command.key() == null
                 ? null
                 : new Outcome(Events.TENANT, command.key(), "content of " + command.key(), 200, Attempt.body(attempt));
-        return new AppendRequest(command.root(), decided, outcome);
+        return new AppendRequest(command.root(), decided, outcome, tenure);
     }
 
     private EventEnvelope event(String root, String entity, long sequence) {

@@ -21,7 +21,7 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
      * @param elementKey the engine's key of the element's instance
      * @param at when it happened
      * @param enginePosition position in the engine's log
-     * @param elementType kind of the element, where it was reached or left
+     * @param elementType kind of the element, where it was reached or left, or goes on
      * @param dataKeys names of the variables that were set meanwhile
      * @param jobKey the engine's key of the job that failed
      * @param jobType its type
@@ -53,6 +53,8 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
         COMPLETED,
         @JsonProperty("terminated")
         TERMINATED,
+        @JsonProperty("migrated")
+        MIGRATED,
         @JsonProperty("job-failed")
         JOB_FAILED,
         @JsonProperty("timer-fired")

@@ -56,6 +56,9 @@ public final class RecordStepsDecider {
             case TERMINATED ->
                 new ProcessEvent.ElementTerminated(
                         step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.called());
+            case MIGRATED ->
+                new ProcessEvent.ElementMigrated(
+                        step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.called());
             case JOB_FAILED ->
                 new ProcessEvent.JobFailed(
                         step.elementId(),

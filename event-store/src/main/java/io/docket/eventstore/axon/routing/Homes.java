@@ -30,7 +30,8 @@ final class Homes implements CommandRouter {
             return Home.ANYWHERE;
         }
         StreamId stream = naming.streamOf(aggregate);
-        return new Home(stream.tenant(), store.partitionOf(store.rootOf(stream.toString())));
+        String root = store.rootOf(stream.toString());
+        return new Home(stream.tenant(), root, store.partitionOf(root));
     }
 
     @Override

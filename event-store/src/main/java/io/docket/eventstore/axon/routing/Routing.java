@@ -22,10 +22,13 @@ import org.axonframework.config.Configurer;
 public record Routing(EventStore store, StreamNaming naming, Transport transport, RoutingStrategy targets) {
     /** The aggregate that a command names is what it annotates, as Axon has it: {@code @TargetAggregateIdentifier}. */
     public static Routing of(EventStore store, StreamNaming naming, Transport transport) {
-        RoutingStrategy annotated = AnnotationRoutingStrategy.builder()
+        return new Routing(store, naming, transport, annotated());
+    }
+
+    static RoutingStrategy annotated() {
+        return AnnotationRoutingStrategy.builder()
                 .fallbackRoutingStrategy(command -> null)
                 .build();
-        return new Routing(store, naming, transport, annotated);
     }
 
     /** The same configurer, with commands that go to the owners of their aggregates. */

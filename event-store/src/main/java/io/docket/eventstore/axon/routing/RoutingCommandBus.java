@@ -14,12 +14,12 @@ import org.axonframework.serialization.Serializer;
  * store answers keeps its type; besides there are {@link OwnerUnavailableException}: nothing is written, send it again; and
  * {@link io.docket.eventstore.UnknownOutcomeException}: send it again with the same key.
  *
- * <p>A command with an {@value #IDEMPOTENCY_KEY} in its metadata is carried out once. Commands that are forwarded have one
- * always; one is made up where there is none.
+ * <p>A command with an {@value #IDEMPOTENCY_KEY} in its metadata is carried out once, as on an {@link OnceCommandBus}. Commands
+ * that are forwarded have one always; one is made up where there is none.
  */
 public final class RoutingCommandBus extends DistributedCommandBus {
     /** Key of a command's metadata: text, unique within the tenant of its aggregate. */
-    public static final String IDEMPOTENCY_KEY = "idempotencyKey";
+    public static final String IDEMPOTENCY_KEY = OnceCommandBus.IDEMPOTENCY_KEY;
 
     private RoutingCommandBus(Homes homes, OwnerConnector connector) {
         super(builder().commandRouter(homes).connector(connector));

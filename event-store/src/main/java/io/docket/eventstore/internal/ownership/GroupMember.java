@@ -53,8 +53,13 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     public interface Assignment {
         void assigned(List<Integer> partitions);
 
-        /** To be given away: returns when they are drained. */
-        void revoked(List<Integer> partitions);
+        /**
+         * To be given away: returns when they are drained.
+         *
+         * @param meanwhile to be called now and then until it returns: those who drain may have to ask, and the others
+         *     go on being served
+         */
+        void revoked(List<Integer> partitions, Runnable meanwhile);
 
         /** Already given away. */
         void lost(List<Integer> partitions);
@@ -151,16 +156,21 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
     private void turn(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.poll(POLL);
-            for (Question question = questions.poll(); question != null; question = questions.poll()) {
-                question.answer().complete(answer(consumer, question.partition(), question.nextOffset()));
-            }
-            renewLease(consumer);
+            attend(consumer);
         } catch (FencedInstanceIdException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("event=group-poll-failed group={} reason=\"{}\"", config.groupId(), e.toString());
             machine.sleep(RETRY_PAUSE);
         }
+    }
+
+    /** Answers those who ask, and renews the lease when it is time. */
+    private void attend(Consumer<byte[], byte[]> consumer) {
+        for (Question question = questions.poll(); question != null; question = questions.poll()) {
+            question.answer().complete(answer(consumer, question.partition(), question.nextOffset()));
+        }
+        renewLease(consumer);
     }
 
     private void renewLease(Consumer<byte[], byte[]> consumer) {
@@ -240,11 +250,14 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
             }
         }
 
-        /** What is to be given away is still this instance's own, in the new generation, until it is drained. */
+        /**
+         * What is to be given away is still this instance's own, in the new generation, until it is drained. A transaction of
+         * the former generation may just have been refused: its writer asks before it goes on.
+         */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             stand(Set.of());
-            assignment.revoked(partitions(partitions));
+            assignment.revoked(partitions(partitions), () -> attend(consumer));
             stand(partitions);
         }
 

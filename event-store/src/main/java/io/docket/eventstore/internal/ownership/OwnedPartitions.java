@@ -7,8 +7,10 @@ import io.docket.eventstore.PartitionStatus;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.index.PartitionIndex;
+import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.writer.OwnedPartition;
 import io.docket.eventstore.internal.writer.OwnershipProof;
+import io.docket.eventstore.internal.writer.Tenure;
 import io.docket.eventstore.internal.writer.WriterContext;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The partitions that are assigned to this instance now, each with its writer. */
 public final class OwnedPartitions implements GroupMember.Assignment, PartitionListener {
+    /** How long those who ask may wait while partitions are drained. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final EventStoreConfig config;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Map<Integer, OwnedPartition> ending = new ConcurrentHashMap<>();
     private final List<PartitionListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong tenures = new AtomicLong();
     private @Nullable WriterContext context;
     private @Nullable OwnershipProof proof;
 
@@ -39,6 +46,11 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
     public void start(WriterContext newContext, OwnershipProof newProof) {
         context = newContext;
         proof = newProof;
+    }
+
+    /** Number of the latest tenure; those of partitions that are assigned from now on are greater. */
+    public long tenure() {
+        return tenures.get();
     }
 
     /**
@@ -97,7 +109,7 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
     public void assigned(List<Integer> partitions) {
         for (int partition : partitions) {
             OwnedPartition next = new OwnedPartition(
-                    partition,
+                    new Tenure(partition, tenures.incrementAndGet()),
                     Objects.requireNonNull(context, "not started"),
                     Objects.requireNonNull(proof, "not started"),
                     ending.remove(partition));
@@ -107,12 +119,22 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
     }
 
     @Override
-    public void revoked(List<Integer> partitions) {
+    public void revoked(List<Integer> partitions, Runnable meanwhile) {
         Duration drain = config.timing().drain();
         List<OwnedPartition> leaving = end(partitions);
         leaving.forEach(partition -> partition.drain(drain));
-        leaving.forEach(partition -> partition.awaitEnd(drain.multipliedBy(2)));
+        awaitEnd(leaving, drain.multipliedBy(2), meanwhile);
         leaving.forEach(OwnedPartition::abandon);
+    }
+
+    private void awaitEnd(List<OwnedPartition> leaving, Duration atMost, Runnable meanwhile) {
+        Machine machine = Objects.requireNonNull(context, "not started").machine();
+        long untilNanos = machine.nanoTime() + atMost.toNanos();
+        for (OwnedPartition partition : leaving) {
+            while (!partition.awaitEnd(PAUSE) && machine.nanoTime() < untilNanos) {
+                meanwhile.run();
+            }
+        }
     }
 
     @Override
@@ -145,7 +167,7 @@ public final class OwnedPartitions implements GroupMember.Assignment, PartitionL
 
     /** Drains what is still owned and waits until every writer has ended. */
     public void close() {
-        revoked(List.copyOf(owned.keySet()));
+        revoked(List.copyOf(owned.keySet()), () -> {});
         ending.values().forEach(partition -> partition.awaitEnd(config.timing().drain()));
     }
 

@@ -3,6 +3,7 @@ package io.docket.eventstore.internal.writer;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.StoredOutcome;
 import io.docket.eventstore.VersionConflictException;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The appends that share the next transaction. Each is checked against the index and against those before it in the
- * group: a sequence that is not the next one of its stream, or a key that has an outcome, is answered at once.
+ * group: a key that has an outcome, a decision of an earlier tenure, or a sequence that is not the next one of its stream,
+ * is answered at once.
  */
 final class AppendGroup {
     private final PartitionIndex index;
     private final Limits limits;
+    private final Tenure tenure;
     private final Map<String, StoredOutcome> known;
     private final List<PendingAppend> accepted = new ArrayList<>();
     private final Map<String, Long> heads = new HashMap<>();
@@ -31,16 +34,17 @@ final class AppendGroup {
     private int records;
     private long bytes;
 
-    private AppendGroup(PartitionIndex index, Limits limits, Map<String, StoredOutcome> known) {
+    private AppendGroup(PartitionIndex index, Limits limits, Tenure tenure, Map<String, StoredOutcome> known) {
         this.index = index;
         this.limits = limits;
+        this.tenure = tenure;
         this.known = known;
     }
 
     /** Takes what waits, as far as it fits into one transaction. */
-    static List<PendingAppend> take(AppendQueue queue, PartitionIndex index, Limits limits) {
+    static List<PendingAppend> take(AppendQueue queue, PartitionIndex index, Limits limits, Tenure tenure) {
         List<PendingAppend> waiting = queue.poll(limits.transactionRecords());
-        AppendGroup group = new AppendGroup(index, limits, known(waiting, index));
+        AppendGroup group = new AppendGroup(index, limits, tenure, known(waiting, index));
         int taken = 0;
         try {
             while (taken < waiting.size() && group.hasRoom(waiting.get(taken))) {
@@ -103,7 +107,11 @@ final class AppendGroup {
     private @Nullable EventStoreException objection(PendingAppend next) {
         OutcomeRecord outcome = next.outcome();
         StoredOutcome first = outcome == null ? null : known.get(outcome.key());
-        return first == null ? conflict(next.events()) : new DuplicateKeyException(first);
+        if (first != null) {
+            return new DuplicateKeyException(first);
+        }
+        NotOwnerException tooOld = tenure.objection(next);
+        return tooOld == null ? conflict(next.events()) : tooOld;
     }
 
     /** The first event that is not the next one of its stream; if there is none, the heads move on. */

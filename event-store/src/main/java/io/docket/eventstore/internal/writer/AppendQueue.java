@@ -1,5 +1,6 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,16 +10,19 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
-/** The appends that wait for the writer of one partition: bounded, many producers, one consumer. */
+/** The appends that wait for the writer of one partition: bounded in number and bytes, many producers, one consumer. */
 final class AppendQueue {
     /** What became of an offer. */
     enum Offer {
         ACCEPTED,
+        /** As many wait as may. */
         FULL,
+        /** It does not fit beside what waits. */
+        TOO_LARGE,
         CLOSED
     }
 
-    private final int capacity;
+    private final Limits limits;
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Machine.Signal news;
@@ -27,14 +31,16 @@ final class AppendQueue {
     private boolean awaited;
     private boolean closed;
     private boolean woken;
+    private long bytes;
 
     /**
+     * @param limits how many may wait, and how many bytes; one append may be larger if it waits alone
      * @param wakes hears that an append wakes the consumer, before it is awake
      * @param change hears how many appends wait more than before, or fewer
      */
-    AppendQueue(int capacity, Machine machine, Runnable wakes, IntConsumer change) {
+    AppendQueue(Limits limits, Machine machine, Runnable wakes, IntConsumer change) {
         this.wakes = wakes;
-        this.capacity = capacity;
+        this.limits = limits;
         this.change = change;
         this.news = machine.signal(lock);
     }
@@ -45,10 +51,14 @@ final class AppendQueue {
             if (closed) {
                 return Offer.CLOSED;
             }
-            if (waiting.size() >= capacity) {
+            if (waiting.size() >= limits.queueCapacity()) {
                 return Offer.FULL;
             }
+            if (!waiting.isEmpty() && bytes + append.bytes() > limits.queueBytes()) {
+                return Offer.TOO_LARGE;
+            }
             waiting.add(append);
+            bytes += append.bytes();
             if (awaited && waiting.size() == 1) {
                 wakes.run();
             }
@@ -66,7 +76,9 @@ final class AppendQueue {
         lock.lock();
         try {
             while (taken.size() < max && !waiting.isEmpty()) {
-                taken.add(waiting.poll());
+                PendingAppend next = waiting.poll();
+                bytes -= next.bytes();
+                taken.add(next);
             }
         } finally {
             lock.unlock();
@@ -79,7 +91,10 @@ final class AppendQueue {
     void putBack(List<PendingAppend> unused) {
         lock.lock();
         try {
-            unused.reversed().forEach(waiting::addFirst);
+            for (PendingAppend append : unused.reversed()) {
+                waiting.addFirst(append);
+                bytes += append.bytes();
+            }
         } finally {
             lock.unlock();
         }

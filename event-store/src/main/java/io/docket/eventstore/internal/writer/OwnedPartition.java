@@ -1,5 +1,6 @@
 package io.docket.eventstore.internal.writer;
 
+import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
@@ -19,7 +20,7 @@ public final class OwnedPartition {
     private static final String UNCONFIRMED = "the group did not confirm the ownership in time";
 
     private final int partition;
-    private final int queueCapacity;
+    private final Limits limits;
     private final OwnershipProof proof;
     private final Lifecycle lifecycle;
     private final AppendQueue queue;
@@ -27,24 +28,24 @@ public final class OwnedPartition {
     private final Machine.Worker worker;
 
     /**
-     * @param partition number of the partition
+     * @param tenure number of the partition, and of this assignment
      * @param context what all writers share
      * @param proof says whether the partition is still assigned to this instance
      * @param predecessor this partition's former assignment to this instance, which may still be ending
      */
     public OwnedPartition(
-            int partition, WriterContext context, OwnershipProof proof, @Nullable OwnedPartition predecessor) {
-        this.partition = partition;
+            Tenure tenure, WriterContext context, OwnershipProof proof, @Nullable OwnedPartition predecessor) {
+        this.partition = tenure.partition();
         this.proof = proof;
-        this.queueCapacity = context.config().limits().queueCapacity();
+        this.limits = context.config().limits();
         this.lifecycle = new Lifecycle(partition, context.machine());
         this.queue = new AppendQueue(
-                queueCapacity,
+                limits,
                 context.machine(),
                 () -> context.transactions().expect(partition),
                 context.transactions()::waiting);
         this.resources = new Resources(partition, context);
-        PartitionWriter writer = new PartitionWriter(partition, context, proof, lifecycle, queue, resources);
+        PartitionWriter writer = new PartitionWriter(tenure, context, proof, lifecycle, queue, resources);
         this.worker = context.machine().worker(context.config().events().name() + "-writer-" + partition, () -> {
             if (predecessor != null) {
                 predecessor.awaitEnd(context.config().timing().unknownOutcome());
@@ -67,7 +68,9 @@ public final class OwnedPartition {
             case SERVING, IN_DOUBT -> {
                 switch (queue.offer(append)) {
                     case ACCEPTED -> {}
-                    case FULL -> append.failed(new OverloadedException(partition, queueCapacity));
+                    case FULL -> append.failed(new OverloadedException(partition, limits.queueCapacity()));
+                    case TOO_LARGE ->
+                        append.failed(OverloadedException.ofBytes(partition, limits.queueBytes(), append.bytes()));
                     case CLOSED -> append.failed(lifecycle.refusal());
                 }
             }

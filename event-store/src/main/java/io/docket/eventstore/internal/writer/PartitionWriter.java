@@ -12,7 +12,6 @@ import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.IndexAheadException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -41,6 +40,7 @@ final class PartitionWriter {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
     private final int partition;
+    private final Tenure tenure;
     private final WriterContext context;
     private final OwnershipProof proof;
     private final Lifecycle lifecycle;
@@ -54,13 +54,14 @@ final class PartitionWriter {
     private boolean complete;
 
     PartitionWriter(
-            int partition,
+            Tenure tenure,
             WriterContext context,
             OwnershipProof proof,
             Lifecycle lifecycle,
             AppendQueue queue,
             Resources resources) {
-        this.partition = partition;
+        this.partition = tenure.partition();
+        this.tenure = tenure;
         this.context = context;
         this.proof = proof;
         this.lifecycle = lifecycle;
@@ -72,7 +73,7 @@ final class PartitionWriter {
                 context.config().events().name(),
                 context.config().signing(),
                 context.signer(),
-                InstantSource.system());
+                context.clock());
     }
 
     void run() {
@@ -231,7 +232,7 @@ final class PartitionWriter {
         }
         AppendBatch batch = null;
         try {
-            doubt.about(AppendGroup.take(queue, index, context.config().limits()));
+            doubt.about(AppendGroup.take(queue, index, context.config().limits(), tenure));
             if (doubt.exists() || checkpoint != null) {
                 batch = new AppendBatch(
                         batch(term, note(index)),

@@ -23,13 +23,20 @@ public final class PendingAppend {
 
     private final List<EventRecord> events;
     private final @Nullable OutcomeRecord outcome;
+    private final @Nullable Long tenure;
     private final int bytes;
     private final Answer answer;
     private int returns;
 
-    private PendingAppend(List<EventRecord> events, @Nullable OutcomeRecord outcome, int bytes, Answer answer) {
+    private PendingAppend(
+            List<EventRecord> events,
+            @Nullable OutcomeRecord outcome,
+            @Nullable Long tenure,
+            int bytes,
+            Answer answer) {
         this.events = events;
         this.outcome = outcome;
+        this.tenure = tenure;
         this.bytes = bytes;
         this.answer = answer;
     }
@@ -55,7 +62,7 @@ public final class PendingAppend {
             outcome = new OutcomeRecord(request.outcome(), now.truncatedTo(ChronoUnit.MILLIS), last(events));
             bytes += outcome.bytes();
         }
-        PendingAppend append = new PendingAppend(events, outcome, bytes, answer);
+        PendingAppend append = new PendingAppend(events, outcome, request.tenure(), bytes, answer);
         append.requireFits(maxRecordBytes);
         return append;
     }
@@ -85,6 +92,12 @@ public final class PendingAppend {
     @Nullable
     OutcomeRecord outcome() {
         return outcome;
+    }
+
+    /** The tenure in which it was decided, if it was decided on more than the streams of its events. */
+    @Nullable
+    Long tenure() {
+        return tenure;
     }
 
     int records() {

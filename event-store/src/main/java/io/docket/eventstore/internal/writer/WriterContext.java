@@ -10,6 +10,7 @@ import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.RecordLimit;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.owners.Announcer;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears which partitions are served
  * @param announcer publishes who owns a partition
  * @param machine time and threads
+ * @param clock what time it is
  * @param answers gives the answers of a transaction, on another thread than the writer's
  */
 public record WriterContext(
@@ -43,4 +45,5 @@ public record WriterContext(
         PartitionListener listener,
         Announcer announcer,
         Machine machine,
+        InstantSource clock,
         Executor answers) {}

@@ -59,6 +59,11 @@ final class Share implements EventStore {
     }
 
     @Override
+    public long tenure() {
+        return log.tenure();
+    }
+
+    @Override
     public Stream<StoredEvent> read(String streamId, long fromSequence) {
         return owned().read(streamId, fromSequence);
     }

@@ -86,8 +86,8 @@ final class Appends {
             events.add(event(call, i));
         }
         byte[] body = Integer.toString(call.attempt()).getBytes(UTF_8);
-        return new AppendRequest(
-                call.root(), events, new Outcome(Call.TENANT, call.key(), call.fingerprint(), 200, body));
+        Outcome outcome = new Outcome(Call.TENANT, call.key(), call.fingerprint(), 200, body);
+        return new AppendRequest(call.root(), events, outcome, store.tenure());
     }
 
     private EventEnvelope event(Call call, int index) {

@@ -31,7 +31,7 @@ class CatchUpTest {
     private Path folder;
 
     /** Small, so that a part is on disk and a part is not. */
-    private final IndexMemory memory = new IndexMemory(new Limits(1, 1, 1, 1, 1 << 20, 64 << 10));
+    private final IndexMemory memory = new IndexMemory(new Limits(1, 1, 1, 1, 1, 1 << 20, 64 << 10));
 
     private PartitionIndex index;
 

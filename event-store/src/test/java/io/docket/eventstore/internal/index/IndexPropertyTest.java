@@ -31,7 +31,7 @@ class IndexPropertyTest {
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final List<String> ACCOUNTS = List.of("a", "ab", "a~t", "b");
     private static final List<String> KEYS = List.of("k", "kk", "l");
-    private static final Limits LIMITS = new Limits(10, 10, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+    private static final Limits LIMITS = new Limits(10, 1 << 20, 10, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     /** Something that happens to a store. */
     sealed interface Step {}

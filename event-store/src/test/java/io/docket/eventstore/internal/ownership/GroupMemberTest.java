@@ -63,7 +63,7 @@ class GroupMemberTest {
             public void assigned(List<Integer> partitions) {}
 
             @Override
-            public void revoked(List<Integer> partitions) {}
+            public void revoked(List<Integer> partitions, Runnable meanwhile) {}
 
             @Override
             public void lost(List<Integer> partitions) {}

@@ -5,9 +5,12 @@ import static io.docket.eventstore.Events.counted;
 import static io.docket.eventstore.Events.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.DuplicateKeyException;
 import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.NotOwnerException;
+import io.docket.eventstore.Outcome;
 import io.docket.eventstore.VersionConflictException;
 import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.index.IndexFold;
@@ -32,13 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AppendGroupTest {
     private static final int RECORD_BYTES = 1 << 20;
-    private static final Limits LIMITS = new Limits(100, 3, 1 << 20, RECORD_BYTES, 1 << 20, 1 << 20);
+    private static final Limits LIMITS = new Limits(100, 1 << 20, 3, 1 << 20, RECORD_BYTES, 1 << 20, 1 << 20);
+
+    private static final Tenure TENURE = new Tenure(0, 7);
 
     @TempDir
     private Path folder;
 
     private final IndexMemory memory = new IndexMemory(LIMITS);
-    private final AppendQueue queue = new AppendQueue(LIMITS.queueCapacity(), new JavaMachine(), () -> {}, by -> {});
+    private final AppendQueue queue = new AppendQueue(LIMITS, new JavaMachine(), () -> {}, by -> {});
     private final Map<PendingAppend, StageAnswer> answers = new HashMap<>();
     private PartitionIndex index;
 
@@ -123,8 +128,52 @@ class AppendGroupTest {
         assertThat(failure(again)).isInstanceOf(DuplicateKeyException.class);
     }
 
+    @Test
+    void what_was_decided_before_the_partition_came_back_is_refused_and_nothing_of_it_counts() {
+        PendingAppend early = offer(decidedIn(6, outcome("early"), counted("a", 1)));
+        PendingAppend next = offer(decidedIn(7, outcome("next"), counted("a", 1)));
+
+        assertThat(take()).containsExactly(next);
+
+        assertThat(failure(early)).isInstanceOf(NotOwnerException.class).hasMessageContaining("decide again");
+    }
+
+    @Test
+    void a_rejection_of_an_earlier_tenure_is_refused_as_well() {
+        PendingAppend early = offer(AppendRequest.of("a", outcome("k"), 6));
+        PendingAppend present = offer(AppendRequest.of("a", outcome("k"), 8));
+
+        assertThat(take()).containsExactly(present);
+
+        assertThat(failure(early)).isInstanceOf(NotOwnerException.class);
+    }
+
+    @Test
+    void what_was_decided_on_its_own_streams_alone_is_of_no_tenure() {
+        PendingAppend append = offer(append(counted("a", 1)));
+
+        assertThat(take()).containsExactly(append);
+    }
+
+    @Test
+    void a_repetition_gets_its_first_outcome_also_from_an_earlier_tenure() {
+        try (IndexFold fold = index.fold()) {
+            fold.add(new OutcomeRecord(outcome("k"), Instant.now(), null));
+            fold.commit(0, 1);
+        }
+        PendingAppend again = offer(AppendRequest.of("a", outcome("k"), 6));
+
+        assertThat(take()).isEmpty();
+
+        assertThat(failure(again)).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    private static AppendRequest decidedIn(long tenure, Outcome outcome, EventEnvelope event) {
+        return new AppendRequest(event.root(), List.of(event), outcome, tenure);
+    }
+
     private List<PendingAppend> take() {
-        return AppendGroup.take(queue, index, LIMITS);
+        return AppendGroup.take(queue, index, LIMITS, TENURE);
     }
 
     private PendingAppend offer(AppendRequest request) {

@@ -4,6 +4,7 @@ import static io.docket.eventstore.Events.append;
 import static io.docket.eventstore.Events.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.eventstore.EventStoreConfig.Limits;
 import io.docket.eventstore.internal.answer.StageAnswer;
 import io.docket.eventstore.internal.machine.JavaMachine;
 import io.docket.eventstore.internal.writer.AppendQueue.Offer;
@@ -14,7 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class AppendQueueTest {
     private int waiting;
-    private final AppendQueue queue = new AppendQueue(2, new JavaMachine(), () -> {}, by -> waiting += by);
+    private final AppendQueue queue = queue(2, 1 << 20);
+
+    private AppendQueue queue(int capacity, long bytes) {
+        Limits limits = new Limits(capacity, bytes, 1, 1, 1, 1, 1);
+        return new AppendQueue(limits, new JavaMachine(), () -> {}, by -> waiting += by);
+    }
 
     @Test
     void one_more_than_its_capacity_is_refused() {
@@ -22,6 +28,30 @@ class AppendQueueTest {
         queue.offer(any());
 
         assertThat(queue.offer(any())).isEqualTo(Offer.FULL);
+    }
+
+    @Test
+    void what_does_not_fit_beside_what_waits_is_refused_until_there_is_room() {
+        AppendQueue small = queue(10, 2L * any().bytes());
+        small.offer(any());
+        small.offer(any());
+
+        assertThat(small.offer(any())).isEqualTo(Offer.TOO_LARGE);
+
+        List<PendingAppend> taken = small.poll(1);
+        assertThat(small.offer(any())).isEqualTo(Offer.ACCEPTED);
+        small.putBack(taken);
+        assertThat(small.offer(any())).as("what is put back counts").isEqualTo(Offer.TOO_LARGE);
+        small.poll(2);
+        assertThat(small.offer(any())).isEqualTo(Offer.ACCEPTED);
+    }
+
+    @Test
+    void an_append_larger_than_the_queue_waits_alone() {
+        AppendQueue small = queue(10, any().bytes() - 1);
+
+        assertThat(small.offer(any())).isEqualTo(Offer.ACCEPTED);
+        assertThat(small.offer(any())).isEqualTo(Offer.TOO_LARGE);
     }
 
     @Test

@@ -83,7 +83,7 @@ class DoubtTest {
 
     @Test
     void nobody_can_tell_of_an_outcome_alone_that_has_expired_meanwhile() {
-        PendingAppend pending = inDoubt(AppendRequest.of("a", outcome("key")));
+        PendingAppend pending = inDoubt(AppendRequest.of("a", outcome("key"), 1));
         now = now.plus(WINDOW).plusSeconds(1);
         written(pending);
 

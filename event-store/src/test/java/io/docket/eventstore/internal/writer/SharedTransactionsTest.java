@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SharedTransactionsTest {
     private static final String EVENTS = "events";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Limits LIMITS = new Limits(100, 3, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+    private static final Limits LIMITS = new Limits(100, 1 << 20, 3, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final Standing standing = new Standing(new ConsumerGroupMetadata("group"), Set.of(0, 1));
