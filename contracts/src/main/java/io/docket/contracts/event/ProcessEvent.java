@@ -105,7 +105,7 @@ public sealed interface ProcessEvent extends DomainEvent {
             String fromProcessId, long fromVersion, String processId, long processVersion, Map<String, String> mapping)
             implements ProcessEvent {}
 
-    /** The instance goes on in this version of the process. */
+    /** The instance goes on in this version of the process; each element that it is at tells so by {@link ElementMigrated}. */
     record Migrated(String processId, long processVersion) implements ProcessEvent {}
 
     /** From here on, nothing is recorded of the instance's single steps: it has reached the most that are. */
@@ -191,6 +191,22 @@ public sealed interface ProcessEvent extends DomainEvent {
             implements Step {
         /** In the diagram of the instance itself. */
         public ElementTerminated(
+                String elementId, String elementType, String elementKey, Instant at, long enginePosition) {
+            this(elementId, elementType, elementKey, at, enginePosition, null);
+        }
+    }
+
+    /** The instance goes on in another version of its process, and this is what the element is there; often of the same id. */
+    record ElementMigrated(
+            String elementId,
+            String elementType,
+            String elementKey,
+            Instant at,
+            long enginePosition,
+            @Nullable Called called)
+            implements Step {
+        /** In the diagram of the instance itself. */
+        public ElementMigrated(
                 String elementId, String elementType, String elementKey, Instant at, long enginePosition) {
             this(elementId, elementType, elementKey, at, enginePosition, null);
         }

@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "docket",
         description = "Runs the whole platform on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, EnvCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            EnvCommand.class
+        })
 public final class Main {
     private static final int FAILED = 1;
 

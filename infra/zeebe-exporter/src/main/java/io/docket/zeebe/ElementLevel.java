@@ -21,7 +21,8 @@ enum ElementLevel {
     private static final Set<ProcessInstanceIntent> STEPS = EnumSet.of(
             ProcessInstanceIntent.ELEMENT_ACTIVATED,
             ProcessInstanceIntent.ELEMENT_COMPLETED,
-            ProcessInstanceIntent.ELEMENT_TERMINATED);
+            ProcessInstanceIntent.ELEMENT_TERMINATED,
+            ProcessInstanceIntent.ELEMENT_MIGRATED);
     private static final Set<BpmnElementType> NO_ELEMENTS =
             EnumSet.of(BpmnElementType.UNSPECIFIED, BpmnElementType.SEQUENCE_FLOW);
     private static final Set<BpmnElementType> IN_BETWEEN = EnumSet.of(

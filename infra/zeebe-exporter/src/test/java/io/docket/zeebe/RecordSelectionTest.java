@@ -7,13 +7,16 @@ import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
@@ -40,6 +43,28 @@ class RecordSelectionTest {
         assertThat(accepted(ElementLevel.NONE)).containsExactly(true, false, false);
         assertThat(accepted(ElementLevel.IMPORTANT)).containsExactly(true, true, false);
         assertThat(accepted(ElementLevel.ALL)).containsExactly(true, true, true);
+    }
+
+    @Test
+    void an_element_that_goes_on_in_another_version_leaves_the_broker_as_its_other_steps_do() {
+        assertThat(List.of(ElementLevel.NONE, ElementLevel.IMPORTANT))
+                .extracting(level -> new RecordSelection(level).accepts(migrated(BpmnElementType.USER_TASK)))
+                .containsExactly(false, true);
+        assertThat(selection.accepts(migrated(BpmnElementType.EXCLUSIVE_GATEWAY)))
+                .isFalse();
+        assertThat(new RecordSelection(ElementLevel.NONE).accepts(migrated(BpmnElementType.PROCESS)))
+                .isTrue();
+    }
+
+    private static LogRecord migrated(BpmnElementType type) {
+        return LogRecord.of(
+                1,
+                ValueType.PROCESS_INSTANCE,
+                ProcessInstanceIntent.ELEMENT_MIGRATED,
+                ImmutableProcessInstanceRecordValue.builder()
+                        .withBpmnElementType(type)
+                        .withProcessInstanceKey(7)
+                        .build());
     }
 
     private static List<Boolean> accepted(ElementLevel level) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
@@ -78,6 +81,45 @@ class CaseJourneyIT {
                 .body("data.street", equalTo("Dam"))
                 .body("comments[0].body", equalTo("Looks fine"))
                 .body("comments[0].actor", equalTo("demo"));
+    }
+
+    @Test
+    void a_step_on_behalf_of_another_is_in_the_timeline_with_both_and_when_it_happened() {
+        Response opened = open();
+        String id = opened.path("id");
+        Response commented = DEMO.accepted(
+                "add-comment",
+                Map.of(
+                        "caseId",
+                        id,
+                        "body",
+                        "Called: the dormer is lower",
+                        "onBehalfOf",
+                        "worker",
+                        "reason",
+                        "by phone",
+                        "occurredAt",
+                        "2024-05-06T10:30:00+02:00"));
+
+        Response timeline = WORKER.after(commented, "/api/cases/" + id + "/timeline");
+
+        timeline.then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("items[0].actor", equalTo("worker"))
+                .body("items[0].submitter", nullValue())
+                .body("items[0].commandId", equalTo(opened.path("commandId")))
+                .body("items[1].type", equalTo("docket.case.comment-added.v1"))
+                .body("items[1].actor", equalTo("worker"))
+                .body("items[1].submitter", equalTo("demo"))
+                .body("items[1].reason", equalTo("by phone"))
+                .body("items[1].commandId", equalTo(commented.path("commandId")))
+                .body("items[1].at", equalTo("2024-05-06T08:30:00Z"))
+                .body("items[1].recordedAt", not(startsWith("2024-")));
+        WORKER.after(commented, "/api/cases/" + id)
+                .then()
+                .body("comments[0].actor", equalTo("worker"))
+                .body("comments[0].at", equalTo("2024-05-06T08:30:00Z"));
     }
 
     @Test

@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
+import io.docket.system.support.Uploads;
 import io.restassured.response.Response;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FileJourneyIT {
     private static final Api WORKER = new Api("worker");
     private static final byte[] PLAN = "the plan of the dormer".getBytes(UTF_8);
-    private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
     private static String caseId;
 
     @BeforeAll
@@ -35,7 +30,7 @@ class FileJourneyIT {
         assertThat(announced.statusCode()).as(announced.asString()).isEqualTo(201);
         String id = announced.path("id");
 
-        int stored = upload(announced, PLAN);
+        int stored = Uploads.upload(announced, PLAN);
         Response completed = WORKER.request().post("/api/files/" + id + "/complete");
 
         assertThat(stored).isEqualTo(200);
@@ -59,7 +54,7 @@ class FileJourneyIT {
         byte[] altered = PLAN.clone();
         altered[0] ^= 1;
 
-        int stored = upload(announced, altered);
+        int stored = Uploads.upload(announced, altered);
         Response completed = WORKER.request().post("/api/files/" + id + "/complete");
 
         assertThat(stored == 200 && completed.statusCode() < 300).isFalse();
@@ -84,20 +79,5 @@ class FileJourneyIT {
                         "subject",
                         "case/" + caseId))
                 .post("/api/files");
-    }
-
-    private static int upload(Response announced, byte[] content) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(announced.path("upload.url")))
-                .method(announced.path("upload.method"), HttpRequest.BodyPublishers.ofByteArray(content));
-        Map<String, Object> headers = announced.path("upload.headers");
-        headers.forEach((name, value) -> {
-            if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                request.header(name, String.valueOf(value));
-            }
-        });
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        }
     }
 }

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
+import io.docket.system.support.Uploads;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -238,24 +240,34 @@ class InterimJourneyIT {
     }
 
     @Test
-    void file_that_was_brought_for_a_task_is_gone_when_the_process_ends() {
-        String file = WORKER.request()
+    void file_that_was_brought_for_a_task_is_gone_when_the_process_ends() throws Exception {
+        byte[] slip = "test".getBytes(UTF_8);
+        Response announced = WORKER.request()
                 .contentType("application/json")
                 .body(Map.of(
                         "name", "slip.txt",
                         "contentType", "text/plain",
-                        "size", 4,
+                        "size", slip.length,
                         "sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                         "subject", "task/" + task))
-                .post("/api/files")
-                .path("id");
-        assertThat(WORKER.request().get("/api/files/" + file).statusCode()).isEqualTo(200);
+                .post("/api/files");
+        String file = announced.path("id");
+        assertThat(Uploads.upload(announced, slip)).isEqualTo(200);
+        Response uploaded = WORKER.request().post("/api/files/" + file + "/complete");
+        assertThat(uploaded.statusCode()).as(uploaded.asString()).isEqualTo(200);
+        URI link = URI.create(WORKER.request()
+                .redirects()
+                .follow(false)
+                .get("/api/files/" + file + "/content")
+                .header("Location"));
+        assertThat(Uploads.download(link).body()).isEqualTo(slip);
 
         WORKER.accepted("complete-task", Map.of("taskId", task));
         await().atMost(PATIENCE).until(() -> processes().equals(List.of("completed")));
 
         await().atMost(GONE_WITHIN)
-                .until(() -> WORKER.request().get("/api/files/" + file).statusCode() == 404);
+                .until(() -> WORKER.request().get("/api/files/" + file).statusCode() == 404
+                        && Uploads.download(link).statusCode() == 404);
     }
 
     private static Response bring(String task, Map<String, ?> data) {

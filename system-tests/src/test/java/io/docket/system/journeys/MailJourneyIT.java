@@ -14,6 +14,11 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,9 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** E-mail through the running platform and a mail server of the test: two mailboxes, of a tenant each. */
 class MailJourneyIT {
@@ -33,6 +41,8 @@ class MailJourneyIT {
     private static final String BRIDGE = "workflow-bridge";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final GreenMail MAIL = new GreenMail(new ServerSetup[] {server("imap"), server("smtp")});
+
+    private static final Line LINE = new Line();
 
     private static ServerSetup server(String protocol) {
         return new ServerSetup(0, "127.0.0.1", protocol);
@@ -56,7 +66,7 @@ class MailJourneyIT {
         settings.put(prefix + "address", user + "@" + tenant + ".test");
         settings.put(prefix + "imap.port", Integer.toString(MAIL.getImap().getPort()));
         settings.put(prefix + "imap.recheck", "1s");
-        settings.put(prefix + "smtp.port", Integer.toString(MAIL.getSmtp().getPort()));
+        settings.put(prefix + "smtp.port", Integer.toString(LINE.port()));
         for (String server : List.of("imap.", "smtp.")) {
             settings.put(prefix + server + "host", "127.0.0.1");
             settings.put(prefix + server + "tls", "false");
@@ -69,6 +79,7 @@ class MailJourneyIT {
     static void the_bridge_reads_none_again() throws IOException {
         Servers.configure(BRIDGE, Map.of());
         Servers.restart(BRIDGE);
+        LINE.close();
         MAIL.stop();
     }
 
@@ -123,14 +134,8 @@ class MailJourneyIT {
 
     @Test
     void mail_that_is_asked_for_is_sent_once_and_its_states_are_told() throws MessagingException {
-        String type = Fixtures.permitType(Map.of());
-        String caseId = WORKER.accepted("open-case", Map.of("caseType", type, "data", Map.of()))
-                .path("id");
         String subject = Fixtures.unique("Decided");
-        String mail = WORKER.accepted(
-                        "send-email",
-                        Map.of("caseId", caseId, "to", List.of("kim@example.org"), "subject", subject, "body", "Yes."))
-                .path("id");
+        String mail = asked(subject);
         await().atMost(PATIENCE).until(() -> events(DEMO, mail).contains("docket.mail.sent.v1"));
 
         assertThat(events(DEMO, mail))
@@ -141,6 +146,38 @@ class MailJourneyIT {
                 .extracting(Object::toString)
                 .containsExactly("kim@example.org");
         assertThat(received.getFirst().getReplyTo()[0]).asString().startsWith("desk+case-");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FROM_THE_BEGINNING", "AFTER_THE_MAIL"})
+    void mail_that_the_bridge_was_sending_when_it_was_killed_is_not_sent_again(Held held) {
+        String subject = Fixtures.unique("Killed");
+        LINE.hold(held);
+        String mail = asked(subject);
+        await().atMost(PATIENCE).until(() -> LINE.isHolding());
+        await().atMost(PATIENCE).until(() -> events(DEMO, mail).contains("docket.mail.sending.v1"));
+        LINE.hold(Held.NOTHING);
+
+        Servers.restart(BRIDGE);
+
+        await().atMost(PATIENCE).until(() -> events(DEMO, mail).contains("docket.mail.failed.v1"));
+        String next = asked(Fixtures.unique("Next"));
+        await().atMost(PATIENCE).until(() -> events(DEMO, next).contains("docket.mail.sent.v1"));
+        assertThat(events(DEMO, mail))
+                .containsExactlyInAnyOrder(
+                        "docket.mail.requested.v1", "docket.mail.sending.v1", "docket.mail.failed.v1");
+        assertThat(received(subject)).hasSize(held == Held.AFTER_THE_MAIL ? 1 : 0);
+    }
+
+    /** Id of a mail that was asked for. */
+    private static String asked(String subject) {
+        String type = Fixtures.permitType(Map.of());
+        String caseId = WORKER.accepted("open-case", Map.of("caseType", type, "data", Map.of()))
+                .path("id");
+        return WORKER.accepted(
+                        "send-email",
+                        Map.of("caseId", caseId, "to", List.of("kim@example.org"), "subject", subject, "body", "Yes."))
+                .path("id");
     }
 
     @Test
@@ -203,5 +240,104 @@ class MailJourneyIT {
 
     private static List<String> events(Api api, String mail) {
         return api.request().get("/api/history?subject=mail/" + mail).path("items.type");
+    }
+
+    /** Which answers of the mail server do not arrive. */
+    private enum Held {
+        NOTHING,
+        FROM_THE_BEGINNING,
+        AFTER_THE_MAIL
+    }
+
+    /** The way to the server that sends, on which answers can be kept back: for good, on connections that were opened while they are. */
+    private static final class Line implements AutoCloseable {
+        private static final String END_OF_MAIL = "\r\n.\r\n";
+
+        private final ServerSocket entry;
+        private volatile Held held = Held.NOTHING;
+        private volatile boolean holding;
+
+        Line() {
+            try {
+                entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Thread.startVirtualThread(this::accept);
+        }
+
+        int port() {
+            return entry.getLocalPort();
+        }
+
+        void hold(Held from) {
+            holding = holding && from == Held.NOTHING;
+            held = from;
+        }
+
+        /** True once an answer was kept back. */
+        boolean isHolding() {
+            return holding;
+        }
+
+        private void accept() {
+            while (!entry.isClosed()) {
+                try {
+                    Socket client = entry.accept();
+                    Held now = held;
+                    Thread.startVirtualThread(() -> pass(client, now));
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        }
+
+        private void pass(Socket client, Held now) {
+            try (client;
+                    Socket server = new Socket(
+                            InetAddress.getLoopbackAddress(), MAIL.getSmtp().getPort())) {
+                AtomicBoolean silent = new AtomicBoolean(now == Held.FROM_THE_BEGINNING);
+                Thread answers = Thread.startVirtualThread(() -> answers(server, client, silent));
+                forth(client, server, now, silent);
+                answers.interrupt();
+            } catch (IOException e) {
+                // one of both is gone
+            }
+        }
+
+        private static void forth(Socket client, Socket server, Held now, AtomicBoolean silent) throws IOException {
+            byte[] chunk = new byte[8192];
+            String tail = "";
+            InputStream in = client.getInputStream();
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                tail += new String(chunk, 0, read, UTF_8);
+                tail = tail.substring(Math.max(0, tail.length() - END_OF_MAIL.length()));
+                if (now == Held.AFTER_THE_MAIL && tail.equals(END_OF_MAIL)) {
+                    silent.set(true);
+                }
+                server.getOutputStream().write(chunk, 0, read);
+            }
+        }
+
+        private void answers(Socket server, Socket client, AtomicBoolean silent) {
+            byte[] chunk = new byte[8192];
+            try {
+                InputStream in = server.getInputStream();
+                for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                    if (silent.get()) {
+                        holding = true;
+                    } else {
+                        client.getOutputStream().write(chunk, 0, read);
+                    }
+                }
+            } catch (IOException e) {
+                // one of both is gone
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            entry.close();
+        }
     }
 }

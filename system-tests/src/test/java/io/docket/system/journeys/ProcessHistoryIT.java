@@ -26,27 +26,72 @@ class ProcessHistoryIT {
         String instance = start();
         await().atMost(PATIENCE).until(() -> states(instance), states -> states.contains("review active"));
         deploy(bpmn().replace("\"review\"", "\"check\""));
-        await().atMost(PATIENCE)
-                .until(() -> get("/api/process-definitions/" + process + "?version=2")
-                                .get("bpmn")
-                        != null);
+        awaitVersion(2);
 
         JsonPath without = get("/api/processes/" + instance + "/migration?processVersion=2");
         JsonPath with = get("/api/processes/" + instance + "/migration?processVersion=2&map.review=check");
-        DEMO.accepted(
-                "migrate-case",
-                Map.of("processInstanceId", instance, "processVersion", 2, "mapping", Map.of("review", "check")));
-
-        await().atMost(PATIENCE).until(() -> get("/api/processes/" + instance).getInt("processVersion") == 2);
+        migrate(instance, 2, Map.of("review", "check"));
+        awaitAt(instance, "check");
+        assertThat(get("/api/processes/" + instance).getInt("processVersion")).isEqualTo(2);
         DEMO.accepted("cancel-process", Map.of("processInstanceId", instance));
         await().atMost(PATIENCE)
                 .until(() -> get("/api/processes/" + instance).get("state").equals("terminated"));
         assertThat(without.getBoolean("possible")).isFalse();
         assertThat(without.getList("lost")).isEqualTo(List.of("review"));
         assertThat(with.getBoolean("possible")).isTrue();
-        assertThat(states(instance)).contains("start completed", "review terminated");
+        assertThat(states(instance)).contains("start completed", "check terminated");
         assertThat(get("/api/process-definitions/" + process + "?version=1").getString("bpmn"))
                 .contains("\"review\"");
+    }
+
+    @Test
+    void instance_that_moved_is_at_the_elements_of_its_new_version_and_can_move_again() throws IOException {
+        deploy(bpmn());
+        String instance = start();
+        await().atMost(PATIENCE).until(() -> states(instance), states -> states.contains("review active"));
+        deploy(bpmn().replace("\"review\"", "\"check\""));
+        awaitVersion(2);
+        deploy(bpmn().replace("\"review\"", "\"decide\""));
+        awaitVersion(3);
+
+        migrate(instance, 2, Map.of("review", "check"));
+        awaitAt(instance, "check");
+        JsonPath dryRun = get("/api/processes/" + instance + "/migration?processVersion=3&map.check=decide");
+        migrate(instance, 3, Map.of("check", "decide"));
+        awaitAt(instance, "decide");
+
+        JsonPath moved = get("/api/processes/" + instance);
+        JsonPath step = get("/api/processes/" + instance + "/history?element=decide");
+        DEMO.accepted("cancel-process", Map.of("processInstanceId", instance));
+        await().atMost(PATIENCE).until(() -> states(instance), states -> states.contains("decide terminated"));
+        assertThat(dryRun.getList("problems")).isEmpty();
+        assertThat(dryRun.getBoolean("possible")).isTrue();
+        assertThat(moved.getLong("processVersion")).isEqualTo(3);
+        assertThat(moved.getList("activeElements.elementId")).isEqualTo(List.of("decide"));
+        assertThat(step.getList("items[0].formerElements.elementId")).isEqualTo(List.of("review", "check"));
+        assertThat(states(instance))
+                .contains("start completed")
+                .noneMatch(state -> state.startsWith("review ") || state.startsWith("check "));
+    }
+
+    /** In the history and in the instance itself, which are views of their own. */
+    private static void awaitAt(String instance, String element) {
+        await().atMost(PATIENCE).until(() -> states(instance), states -> states.contains(element + " active"));
+        await().atMost(PATIENCE)
+                .until(() -> List.of(element)
+                        .equals(get("/api/processes/" + instance).getList("activeElements.elementId")));
+    }
+
+    private void awaitVersion(int version) {
+        await().atMost(PATIENCE)
+                .until(() -> get("/api/process-definitions/" + process + "?version=" + version)
+                                .get("bpmn")
+                        != null);
+    }
+
+    private static void migrate(String instance, int version, Map<String, String> mapping) {
+        DEMO.accepted(
+                "migrate-case", Map.of("processInstanceId", instance, "processVersion", version, "mapping", mapping));
     }
 
     @Test

@@ -26,6 +26,25 @@ public final class Servers {
         process.destroyForcibly();
     }
 
+    /** Ends the server, which stays down until it is released; returns when it is down. To be released whatever comes. */
+    public static void hold(String server) throws IOException {
+        Path file = stopped(server);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        Awaitility.await().atMost(RESTART).until(() -> status(server).equals("STOPPED"));
+    }
+
+    /** Starts a server that was held; returns when it is ready. One that was not is left alone. */
+    public static void release(String server) throws IOException {
+        if (Files.deleteIfExists(stopped(server))) {
+            Awaitility.await().atMost(RESTART).until(() -> ready(server));
+        }
+    }
+
+    private static Path stopped(String server) {
+        return Platform.home().resolve("run/stopped").resolve(server);
+    }
+
     /** Gives a service settings of a file of its own, which it reads at its next start; without any the file is gone. */
     public static void configure(String service, Map<String, String> settings) throws IOException {
         Path file = Platform.home().resolve("data").resolve(service).resolve("config/application.properties");
@@ -63,7 +82,11 @@ public final class Servers {
 
     /** True while the supervisor finds it ready. */
     public static boolean ready(String server) {
-        return state(server).path("status").asText().equals("READY");
+        return status(server).equals("READY");
+    }
+
+    private static String status(String server) {
+        return state(server).path("status").asText();
     }
 
     private static Instant startedAt(String server) {

@@ -14,9 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,23 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class PairClient implements Callable<Void> {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final int COMMANDS_OF_A_CASE = 10;
-    private static final int MAX_FLOORS = 1_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String caseType;
+    private final PairSteps steps = new PairSteps();
     private final Supplier<List<String>> instances;
     private final BooleanSupplier on;
     private final Tally tally;
-    private String caseId = "";
 
     /**
      * @param instances addresses of those that may be asked now
      * @param on false as soon as it is to end
      */
-    PairClient(String caseType, Supplier<List<String>> instances, BooleanSupplier on, Tally tally) {
-        this.caseType = caseType;
+    PairClient(Supplier<List<String>> instances, BooleanSupplier on, Tally tally) {
         this.instances = instances;
         this.on = on;
         this.tally = tally;
@@ -59,56 +53,47 @@ final class PairClient implements Callable<Void> {
     public Void call() throws Exception {
         try (http) {
             for (int number = 0; on.getAsBoolean(); number++) {
-                Written written = write(number);
-                read(written, number);
+                PairSteps.Step step = steps.step(number);
+                JsonNode outcome = write(step);
+                read(step.query().apply(outcome), outcome, number);
             }
         }
         return null;
     }
 
-    private Written write(int number) throws InterruptedException {
-        int floors = 1 + number % MAX_FLOORS;
-        Map<String, Object> payload = new HashMap<>(Map.of("data", Map.of("floors", floors)));
-        boolean opens = number % COMMANDS_OF_A_CASE == 0;
-        if (opens) {
-            caseId = caseType + '-' + UUID.randomUUID();
-            payload.put("caseType", caseType);
-        }
-        payload.put("caseId", caseId);
-        String type = opens ? "open-case" : "update-case";
-        HttpRequest.Builder command = HttpRequest.newBuilder(URI.create(Platform.gateway() + "/api/commands/" + type))
+    private JsonNode write(PairSteps.Step step) throws InterruptedException {
+        HttpRequest.Builder command = HttpRequest.newBuilder(
+                        URI.create(Platform.gateway() + "/api/commands/" + step.command()))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofByteArray(Json.bytes(payload)));
+                .POST(BodyPublishers.ofByteArray(Json.bytes(step.payload())));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            HttpResponse<byte[]> answer = answered(type, command, deadline);
+            HttpResponse<byte[]> answer = answered(step.command(), command, deadline);
             if (answer != null) {
-                JsonNode outcome = Json.tree(answer.body());
-                return new Written(
-                        caseId,
-                        outcome.path("version").asLong(),
-                        floors,
-                        outcome.path("position").asText());
+                return Json.tree(answer.body());
             }
         }
     }
 
-    private void read(Written written, int number) throws InterruptedException {
+    private void read(PairSteps.Query query, JsonNode outcome, int number) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (int turn = number; ; turn++) {
+        for (int turn = number / PairSteps.KINDS.size() + number; ; turn++) {
             List<String> asked = instances.get();
             String instance = asked.get(turn % asked.size());
-            HttpRequest.Builder query = HttpRequest.newBuilder(URI.create(instance + "/api/cases/" + written.caseId()))
-                    .header("Docket-After", written.position());
-            HttpResponse<byte[]> answer = answered("query", query, deadline);
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(instance + query.path()))
+                    .header("Docket-After", outcome.path("position").asText());
+            HttpResponse<byte[]> answer = answered(query.kind(), request, deadline);
             if (answer != null) {
                 JsonNode found = Json.tree(answer.body());
-                if (found.path("version").asLong() == written.version()
-                        && found.at("/data/floors").asInt() == written.floors()) {
-                    tally.fresh(instance);
+                String source = found.path("source").asText();
+                if (query.fresh().test(found)) {
+                    tally.fresh(query.kind(), source, instance);
                 } else {
-                    tally.stale(written + " at " + instance + ": " + answer.statusCode() + ' ' + found);
+                    tally.stale(
+                            query.kind(),
+                            source,
+                            outcome + " at " + instance + query.path() + ": " + answer.statusCode() + ' ' + found);
                 }
                 return;
             }
@@ -150,7 +135,4 @@ final class PairClient implements Callable<Void> {
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
         return null;
     }
-
-    /** A case as a command left it. */
-    private record Written(String caseId, long version, int floors, String position) {}
 }

@@ -3,13 +3,11 @@ package io.docket.system.views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.docket.system.support.Fixtures;
 import io.docket.system.support.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients send commands and ask two instances in turn for what they changed, while one of the instances joins, leaves, joins again
+ * Clients send commands and ask two instances in turn for what they changed, each time another kind of query, while one of the instances joins, leaves, joins again
  * and is killed, so that the partitions change their owner each time. So many pairs as {@code docket.pairs} says, 2,000 by
  * default.
  */
@@ -32,6 +30,9 @@ class ReadYourWritesIT {
 
     /** Pairs that an instance answers before something happens to it. */
     private static final int EACH_TIME = PAIRS / 20;
+
+    /** Pairs of each kind of query: a client takes them in turn. */
+    private static final int EACH_KIND = PAIRS / (PairSteps.KINDS.size() + 1);
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -54,11 +55,10 @@ class ReadYourWritesIT {
 
     @Test
     void everybody_reads_what_they_wrote_whoever_is_asked_and_whatever_happens_to_the_instances() throws Exception {
-        String type = Fixtures.permitType(Map.of());
         awaitSharedBy(1);
         List<Future<Void>> clients = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
-            clients.add(threads.submit(new PairClient(type, () -> instances, on::get, tally)));
+            clients.add(threads.submit(new PairClient(() -> instances, on::get, tally)));
         }
 
         int rounds = 0;
@@ -71,8 +71,15 @@ class ReadYourWritesIT {
         }
 
         System.out.printf("rounds=%d %s%n", rounds, tally);
-        assertThat(tally.stale()).isEmpty();
+        for (String kind : PairSteps.KINDS) {
+            assertThat(tally.stale(kind)).as(kind).isEmpty();
+            assertThat(tally.pairs(kind)).as(kind).isGreaterThanOrEqualTo(EACH_KIND);
+        }
         assertThat(tally.pairs()).isGreaterThanOrEqualTo(PAIRS);
+        assertThat(tally.pairs("statistics", "redis"))
+                .as("statistics from Redis")
+                .isPositive();
+        assertThat(tally.pairs("summary", "redis")).as("summaries from Redis").isPositive();
     }
 
     private void comeAndGo(int round) throws Exception {

@@ -3,6 +3,7 @@ package io.docket.local.server;
 import io.docket.local.address.Addresses;
 import io.docket.local.address.Port;
 import io.docket.local.home.MasterKey;
+import io.docket.local.home.SignersAuthority;
 import io.docket.local.home.SigningKeys;
 import io.docket.local.probe.HttpProbe;
 import io.docket.local.process.Jvm;
@@ -36,6 +37,9 @@ record QuarkusService(
     /** The service that keeps interim data. */
     private static final String BRIDGE = "workflow-bridge";
 
+    /** PEM file with the authorities whose signers the bridge takes forms from; the user's own goes first. */
+    private static final String TRUST_ANCHORS = "DOCKET_INTERIM_TRUST_ANCHORS";
+
     /** A case can be proven as soon as a checkpoint seals it: on a cluster every ten minutes, here while somebody waits. */
     private static final String SEAL_EVERY = "15s";
 
@@ -68,7 +72,7 @@ record QuarkusService(
                 START_LIMIT);
     }
 
-    private Launch launch(Stack stack) throws IOException, Preparation.NotBuilt {
+    private Launch launch(Stack stack) throws IOException, InterruptedException, Preparation.NotBuilt {
         Path target = stack.home().root().resolve(name).resolve("target");
         Path jar = BuiltJar.find(target, name, "-runner.jar").orElseThrow(this::notBuilt);
         Map<String, String> environment = new TreeMap<>(stack.addresses().all());
@@ -91,6 +95,10 @@ record QuarkusService(
             environment.put(
                     "DOCKET_INTERIM_MASTERS",
                     MasterKey.of(stack.home()).create().file().toString());
+            if (System.getenv(TRUST_ANCHORS) == null) {
+                SignersAuthority authority = SignersAuthority.of(stack.home()).create(stack.secrets());
+                environment.put(TRUST_ANCHORS, authority.certificate().toString());
+            }
         }
         Jvm jvm = hot ? Jvm.throughput(stack.home(), name, heapMegabytes) : stack.working(name, heapMegabytes);
         List<String> command = jvm.with("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")

@@ -1,5 +1,6 @@
 package io.docket.local.server;
 
+import io.docket.local.UserError;
 import io.docket.local.address.Addresses;
 import io.docket.local.address.Port;
 import io.docket.local.address.Ports;
@@ -8,6 +9,7 @@ import io.docket.local.home.Secrets;
 import io.docket.local.probe.Probe;
 import io.docket.local.probe.TcpProbe;
 import io.docket.local.process.Jvm;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,29 @@ import org.jspecify.annotations.Nullable;
  * What every server's description is made from: folders, ports, addresses, secrets.
  *
  * @param longRun whether every server that carries the load has the optimising compiler, which pays after some minutes
+ * @param elements how much of the way through a diagram Zeebe's exporter writes
  */
-public record Stack(Home home, Ports ports, Addresses addresses, Secrets secrets, boolean longRun) {
+public record Stack(Home home, Ports ports, Addresses addresses, Secrets secrets, boolean longRun, String elements) {
     private static final String LONG_RUN = "DOCKET_LONG_RUN";
+    private static final String ELEMENTS = "DOCKET_ZEEBE_ELEMENTS";
+    private static final String IMPORTANT = "important";
+    private static final List<String> LEVELS = List.of("none", IMPORTANT, "all");
 
     /** The stack in the home folder as the environment wants it. */
     public static Stack of(Home home, Map<String, String> environment) {
         Ports ports = Ports.from(environment);
         Secrets secrets = new Secrets(home.secrets());
         boolean longRun = Boolean.parseBoolean(environment.get(LONG_RUN));
-        return new Stack(home, ports, Addresses.of(home, ports, secrets, environment), secrets, longRun);
+        return new Stack(
+                home, ports, Addresses.of(home, ports, secrets, environment), secrets, longRun, elements(environment));
+    }
+
+    private static String elements(Map<String, String> environment) {
+        String elements = environment.getOrDefault(ELEMENTS, IMPORTANT);
+        if (!LEVELS.contains(elements)) {
+            throw new UserError("%s=%s is not one of %s".formatted(ELEMENTS, elements, String.join(", ", LEVELS)));
+        }
+        return elements;
     }
 
     /** The JVM of a server that carries the load. */

@@ -93,17 +93,21 @@ final class Zeebe {
                 "ZEEBE_BROKER_THREADS_IOTHREADCOUNT", "1",
                 "ZEEBE_LOG_LEVEL", "warn",
                 "ATOMIX_LOG_LEVEL", "warn"));
-        exporter(stack)
-                .ifPresent(jar -> environment.putAll(Map.of(
-                        "ZEEBE_BROKER_EXPORTERS_DOCKET_CLASSNAME", "io.docket.zeebe.KafkaExporter",
-                        "ZEEBE_BROKER_EXPORTERS_DOCKET_JARPATH", jar.toString(),
-                        "ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_BOOTSTRAPSERVERS",
-                                stack.addresses().get("DOCKET_KAFKA"),
-                        "ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_TOPIC", Topics.ZEEBE.name())));
+        exporterJar(stack).ifPresent(jar -> environment.putAll(exporter(stack, jar)));
         return environment;
     }
 
-    private static Optional<Path> exporter(Stack stack) throws IOException {
+    static Map<String, String> exporter(Stack stack, Path jar) {
+        return Map.of(
+                "ZEEBE_BROKER_EXPORTERS_DOCKET_CLASSNAME", "io.docket.zeebe.KafkaExporter",
+                "ZEEBE_BROKER_EXPORTERS_DOCKET_JARPATH", jar.toString(),
+                "ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_BOOTSTRAPSERVERS",
+                        stack.addresses().get("DOCKET_KAFKA"),
+                "ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_TOPIC", Topics.ZEEBE.name(),
+                "ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_ELEMENTS", stack.elements());
+    }
+
+    private static Optional<Path> exporterJar(Stack stack) throws IOException {
         return BuiltJar.find(stack.home().root().resolve("infra/zeebe-exporter/target"), "zeebe-exporter", ".jar");
     }
 

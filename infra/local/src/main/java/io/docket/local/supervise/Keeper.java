@@ -27,12 +27,15 @@ import org.slf4j.LoggerFactory;
  *               └────────────────────────────────────────┘
  * </pre>
  *
- * A server that has never been ready is given up after {@value #FIRST_STARTS} starts.
+ * A server that has never been ready is given up after {@value #FIRST_STARTS} starts. One that is to be down ({@link StoppedServers})
+ * is ended wherever it is in this, and begins at starting when that is over.
  */
 final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int FIRST_STARTS = 3;
     private static final long PROBE_INTERVAL_MILLIS = 100;
+    private static final long STOPPED_INTERVAL_MILLIS = 200;
+    private static final String STOPPED = "stopped";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
     private static final Duration EXTERNAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(10);
@@ -41,17 +44,19 @@ final class Keeper {
     private final Path log;
     private final Board board;
     private final Semaphore startSlots;
+    private final StoppedServers stoppedServers;
     private final Backoff backoff = new Backoff();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private volatile boolean stopping;
     private volatile @Nullable Process process;
     private volatile @Nullable Thread thread;
 
-    Keeper(Server server, Path log, Board board, Semaphore startSlots) {
+    Keeper(Server server, Path log, Board board, Semaphore startSlots, StoppedServers stoppedServers) {
         this.server = server;
         this.log = log;
         this.board = board;
         this.startSlots = startSlots;
+        this.stoppedServers = stoppedServers;
     }
 
     Server server() {
@@ -77,10 +82,16 @@ final class Keeper {
                 awaitExternal();
                 return;
             }
-            for (int starts = 1; !stopping; starts++) {
+            int failures = 0;
+            while (!stopping) {
+                awaitItsTurn();
                 long begin = System.nanoTime();
                 String trouble = run();
-                if (!settled.isDone() && starts == FIRST_STARTS) {
+                if (isToBeDown()) {
+                    continue;
+                }
+                failures++;
+                if (!settled.isDone() && failures == FIRST_STARTS) {
                     throw new IOException(trouble);
                 }
                 waitBeforeNextStart(trouble, Duration.ofNanos(System.nanoTime() - begin));
@@ -118,7 +129,33 @@ final class Keeper {
         } finally {
             startSlots.release();
         }
-        return "exit code " + started.waitFor();
+        return awaitEnd(started);
+    }
+
+    private String awaitEnd(Process started) throws InterruptedException {
+        while (!started.waitFor(STOPPED_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (isToBeDown()) {
+                Ending.end(List.of(started.toHandle()), STOP_LIMIT);
+                return STOPPED;
+            }
+        }
+        return "exit code " + started.exitValue();
+    }
+
+    private boolean isToBeDown() {
+        return stoppedServers.contains(server.name());
+    }
+
+    /** Returns at once, unless the server is to be down. */
+    private void awaitItsTurn() throws InterruptedException {
+        if (!isToBeDown()) {
+            return;
+        }
+        board.change(server.name(), ServerState::stopped);
+        LOG.info("event=held-down server={}", server.name());
+        while (isToBeDown()) {
+            Thread.sleep(STOPPED_INTERVAL_MILLIS);
+        }
     }
 
     private Process start(Launch launch) throws IOException, InterruptedException {
@@ -137,6 +174,9 @@ final class Keeper {
         while (System.nanoTime() < deadline) {
             if (started.waitFor(PROBE_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return "exit code " + started.exitValue();
+            }
+            if (isToBeDown()) {
+                return STOPPED;
             }
             try {
                 if (server.probe().isReady()) {
@@ -157,7 +197,10 @@ final class Keeper {
         String detail = "%s; starts again in %d s".formatted(trouble, wait.toSeconds());
         board.change(server.name(), state -> state.died(detail));
         LOG.warn("event=died server={} reason=\"{}\" restartInSeconds={}", server.name(), trouble, wait.toSeconds());
-        Thread.sleep(wait);
+        long end = System.nanoTime() + wait.toNanos();
+        while (System.nanoTime() < end && !isToBeDown()) {
+            Thread.sleep(STOPPED_INTERVAL_MILLIS);
+        }
     }
 
     private void giveUp(Exception cause) {

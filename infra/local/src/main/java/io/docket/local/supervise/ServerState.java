@@ -43,6 +43,10 @@ public record ServerState(
         return new ServerState(Status.READY, url, process, seconds, restarts, null, log);
     }
 
+    ServerState stopped() {
+        return new ServerState(Status.STOPPED, url, null, startSeconds, restarts, "./docket start starts it", log);
+    }
+
     ServerState died(String newDetail) {
         return new ServerState(Status.RESTARTING, url, null, startSeconds, restarts + 1, newDetail, log);
     }

@@ -28,6 +28,7 @@ public final class Supervisor {
     private final Stack stack;
     private final StateFile stateFile;
     private final Board board;
+    private final StoppedServers stoppedServers;
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final boolean fresh;
@@ -43,10 +44,13 @@ public final class Supervisor {
         this.stack = stack;
         this.stateFile = new StateFile(stack.home());
         this.board = new Board(stateFile);
+        this.stoppedServers = new StoppedServers(stack.home());
         Semaphore startSlots =
                 new Semaphore(Math.max(LEAST_START_SLOTS, Runtime.getRuntime().availableProcessors() + 1));
         for (Server server : servers) {
-            keepers.put(server.name(), new Keeper(server, stack.home().log(server.name()), board, startSlots));
+            keepers.put(
+                    server.name(),
+                    new Keeper(server, stack.home().log(server.name()), board, startSlots, stoppedServers));
         }
     }
 
@@ -64,6 +68,7 @@ public final class Supervisor {
             if (fresh) {
                 OldData.delete(home, keepers.keySet());
             }
+            stoppedServers.forget();
             PrivateFile.write(home.envFile(), stack.addresses().rendered());
             Thread hook = new Thread(this::stop, "stop");
             Runtime.getRuntime().addShutdownHook(hook);

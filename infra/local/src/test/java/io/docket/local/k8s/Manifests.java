@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The documents of the manifests in {@code k8s/base}. */
 final class Manifests {
-    private static final Path BASE = Path.of("../../k8s/base");
+    static final Path BASE = Path.of("../../k8s/base");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Manifests() {}

@@ -12,6 +12,8 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,16 +75,8 @@ class ManifestsTest {
 
     @Test
     void instances_of_the_command_service_reach_each_other_where_they_say() throws IOException {
-        JsonNode container = Manifests.ofKind("Deployment").stream()
-                .filter(document -> Manifests.name(document).equals("command-service"))
-                .findFirst()
-                .orElseThrow()
-                .at("/spec/template/spec/containers/0");
-        Map<String, String> env = new HashMap<>();
-        container
-                .path("env")
-                .forEach(variable -> env.put(
-                        variable.path("name").asText(), variable.path("value").asText()));
+        JsonNode container = pod("command-service").at("/containers/0");
+        Map<String, String> env = env(container);
         String port = env.get("DOCKET_GRPC_PORT");
 
         assertThat(env.get("DOCKET_ADVERTISED")).isEqualTo("$(POD_IP):" + port);
@@ -97,6 +91,93 @@ class ManifestsTest {
                 .satisfies(policy -> assertThat(
                                 policy.at("/spec/ingress/0/ports/0/port").asText())
                         .isEqualTo(port));
+    }
+
+    private static JsonNode pod(String service) throws IOException {
+        return Manifests.ofKind("Deployment").stream()
+                .filter(document -> Manifests.name(document).equals(service))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec");
+    }
+
+    private static Map<String, String> env(JsonNode container) {
+        Map<String, String> env = new HashMap<>();
+        container
+                .path("env")
+                .forEach(variable -> env.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
+        return env;
+    }
+
+    @Test
+    void checkpoints_are_signed_with_a_key_that_only_the_command_service_has() throws IOException {
+        JsonNode writer = pod("command-service");
+        JsonNode reader = pod("projection-service");
+
+        assertThat(secretsOf(writer)).containsEntry("/signing/", "docket-signing");
+        assertThat(env(writer.at("/containers/0")))
+                .containsEntry("DOCKET_SIGNING_KEY", "/signing/checkpoint.pem")
+                .containsEntry("DOCKET_SIGNING_PUBLIC_KEY", "/signing/checkpoint.pub.pem");
+        assertThat(env(reader.at("/containers/0")))
+                .containsEntry("DOCKET_SIGNING_PUBLIC_KEY", "/signing/checkpoint.pub.pem")
+                .doesNotContainKey("DOCKET_SIGNING_KEY");
+        for (JsonNode deployment : Manifests.ofKind("Deployment")) {
+            deployment.at("/spec/template/spec/volumes").forEach(volume -> {
+                if (volume.at("/secret/secretName").asText().equals("docket-signing")
+                        && !Manifests.name(deployment).equals("command-service")) {
+                    assertThat(volume.at("/secret/items").findValuesAsText("key"))
+                            .as(Manifests.name(deployment))
+                            .containsExactly("checkpoint.pub.pem");
+                }
+            });
+        }
+    }
+
+    @Test
+    void the_index_of_the_command_service_has_a_claim_of_its_size() throws IOException {
+        assertThat(pod("command-service").path("volumes"))
+                .filteredOn(volume -> volume.path("name").asText().equals("data"))
+                .singleElement()
+                .satisfies(
+                        volume -> assertThat(volume.at("/ephemeral/volumeClaimTemplate/spec/resources/requests/storage")
+                                        .asText())
+                                .isNotEmpty());
+    }
+
+    @Test
+    void every_secret_that_is_read_is_in_the_instructions() throws IOException {
+        String readme = Files.readString(Manifests.BASE.resolve("../README.md"));
+        for (JsonNode deployment : Manifests.ofKind("Deployment")) {
+            List<String> secrets = new ArrayList<>(
+                    secretsOf(deployment.at("/spec/template/spec")).values());
+            deployment
+                    .at("/spec/template/spec/containers/0/env")
+                    .forEach(variable -> secrets.addAll(
+                            variable.path("valueFrom").path("secretKeyRef").findValuesAsText("name")));
+
+            assertThat(secrets).allSatisfy(secret -> assertThat(readme).contains("| `" + secret + "` |"));
+        }
+    }
+
+    /** The secrets that a pod's container finds as files: where, and which. */
+    private static Map<String, String> secretsOf(JsonNode pod) {
+        Map<String, String> byVolume = new HashMap<>();
+        pod.path("volumes").forEach(volume -> {
+            if (volume.has("secret")) {
+                byVolume.put(
+                        volume.path("name").asText(),
+                        volume.at("/secret/secretName").asText());
+            }
+        });
+        Map<String, String> byPath = new HashMap<>();
+        pod.at("/containers/0/volumeMounts").forEach(mount -> {
+            String secret = byVolume.get(mount.path("name").asText());
+            if (secret != null) {
+                byPath.put(mount.path("mountPath").asText() + "/", secret);
+            }
+        });
+        return byPath;
     }
 
     @Test
@@ -117,8 +198,11 @@ class ManifestsTest {
     void no_secret_value_is_written_down() throws IOException {
         assertThat(Manifests.ofKind("Secret")).isEmpty();
         for (JsonNode deployment : Manifests.ofKind("Deployment")) {
+            Set<String> files = secretsOf(deployment.at("/spec/template/spec")).keySet();
             deployment.at("/spec/template/spec/containers/0/env").forEach(variable -> {
-                if (variable.path("name").asText().matches(".*(SECRET|KEY|PASSWORD|URI).*")) {
+                String value = variable.path("value").asText();
+                boolean isFileOfSecret = files.stream().anyMatch(value::startsWith);
+                if (variable.path("name").asText().matches(".*(SECRET|KEY|PASSWORD|URI).*") && !isFileOfSecret) {
                     assertThat(variable.has("value"))
                             .as(variable.path("name").asText())
                             .isFalse();

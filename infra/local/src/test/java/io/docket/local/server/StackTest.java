@@ -1,7 +1,9 @@
 package io.docket.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.docket.local.UserError;
 import io.docket.local.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StackTest {
     private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
@@ -28,9 +32,29 @@ class StackTest {
                 .doesNotContain(FIRST_COMPILER_ALONE);
     }
 
-    private List<String> workingJvm(Map<String, String> environment) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"'',important", "none,none", "important,important", "all,all"})
+    void exporter_writes_as_much_of_a_process_as_it_is_told(String told, String elements) throws IOException {
+        Map<String, String> environment = told.isEmpty() ? Map.of() : Map.of("DOCKET_ZEEBE_ELEMENTS", told);
+
+        assertThat(Zeebe.exporter(stack(environment), Path.of("exporter.jar")))
+                .containsEntry("ZEEBE_BROKER_EXPORTERS_DOCKET_ARGS_ELEMENTS", elements);
+    }
+
+    @Test
+    void level_that_the_exporter_does_not_have_is_one_line() {
+        assertThatThrownBy(() -> stack(Map.of("DOCKET_ZEEBE_ELEMENTS", "some")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("DOCKET_ZEEBE_ELEMENTS=some is not one of none, important, all");
+    }
+
+    private Stack stack(Map<String, String> environment) throws IOException {
         Home home = Home.of(root, Path.of("stack"));
         home.create();
-        return Stack.of(home, environment).working("server", 200).main("server.jar", "Server");
+        return Stack.of(home, environment);
+    }
+
+    private List<String> workingJvm(Map<String, String> environment) throws IOException {
+        return stack(environment).working("server", 200).main("server.jar", "Server");
     }
 }

@@ -83,6 +83,29 @@ class SupervisionIT {
     }
 
     @Test
+    void a_server_that_is_stopped_stays_down_until_it_is_started_or_everything_is() throws Exception {
+        stack.run("up", "--only=redis,s3");
+        redis("SET", "kept", "yes");
+
+        Outcome stop = stack.run("stop", "redis");
+        Outcome status = stack.run("status");
+        Outcome start = stack.run("start", "redis");
+
+        assertThat(stop.exitCode()).as(stop.output()).isZero();
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.output()).contains("stopped");
+        assertThat(start.exitCode()).as(start.output()).isZero();
+        assertThat(redis("GET", "kept")).contains("yes");
+        assertThat(stack.server("redis").restarts()).isZero();
+        assertThat(stack.run("stop", "rediss").output()).contains("no server 'rediss'");
+
+        stack.run("stop", "redis");
+        stack.run("down");
+        assertThat(stack.run("up", "--only=redis").exitCode()).isZero();
+        assertThat(redis("GET", "kept")).contains("yes");
+    }
+
+    @Test
     void after_a_killed_supervisor_its_servers_are_ended_and_started_anew() throws Exception {
         stack.run("up", "--only=redis,s3");
         List<ProcessMark> first = processes();
