@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.docket.contracts.json.Json;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -26,6 +27,8 @@ import java.util.function.BiConsumer;
  * connection after that.
  */
 final class FakeLive implements AutoCloseable {
+    private static final int TEXT = 1;
+    private static final int CLOSE = 8;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -95,7 +98,7 @@ final class FakeLive implements AutoCloseable {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8), 1);
         String key = "";
         String line;
-        while (!(line = lines.readLine()).isEmpty()) {
+        while ((line = lines.readLine()) != null && !line.isEmpty()) {
             String name = line.toLowerCase(Locale.ROOT);
             if (name.startsWith("sec-websocket-key:")) {
                 key = line.substring(line.indexOf(':') + 1).strip();
@@ -117,8 +120,21 @@ final class FakeLive implements AutoCloseable {
         }
     }
 
+    /** The next text; a client that waits pings meanwhile, and one that goes ends its connection. */
     private static String read(DataInputStream in) throws IOException {
-        in.readUnsignedByte();
+        while (true) {
+            int kind = in.readUnsignedByte() & 0x0f;
+            String payload = payload(in);
+            if (kind == TEXT) {
+                return payload;
+            }
+            if (kind == CLOSE) {
+                throw new EOFException("closed by the client");
+            }
+        }
+    }
+
+    private static String payload(DataInputStream in) throws IOException {
         int length = in.readUnsignedByte() & 0x7f;
         if (length == 126) {
             length = in.readUnsignedShort();
