@@ -8,9 +8,11 @@
 if (redis.call('HGET', KEYS[1], 'id') or '') ~= ARGV[2] then
   return 0
 end
-if not redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[7]) then
+-- A lock of any other epoch, or of one that is complete or broken, is left from somebody who could not give it back.
+if redis.call('HGET', KEYS[1], 'state') == 'building' and redis.call('GET', KEYS[2]) == ARGV[2] then
   return 0
 end
+redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[7])
 local positions = {}
 for partition, position in pairs(cjson.decode(ARGV[8])) do
   positions[partition] = position

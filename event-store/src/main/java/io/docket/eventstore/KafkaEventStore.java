@@ -81,8 +81,10 @@ public final class KafkaEventStore implements EventStore {
         folder.requireCluster(topics.clusterId(), config.bootstrapServers());
         new OneCluster(clients::admin).require(config.bootstrapServers(), topics.clusterId());
         LogIdentity identity = topics.prepare();
-        this.recordLimit =
-                new RecordLimit(config.limits().recordBytes(), identity.maxMessageBytes(), topics::maxMessageBytes);
+        this.recordLimit = new RecordLimit(
+                config.limits().recordBytes(),
+                identity.maxMessageBytes(),
+                () -> topics.maxMessageBytes(RecordLimit.PATIENCE));
         this.memory = new IndexMemory(config.limits());
         this.partitions = new OwnedPartitions(config);
         IndexFolder indexes =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.contracts.envelope.EventEnvelope;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -45,10 +46,37 @@ class LoweredLimitIT {
         lower(log.config(dataDir).events().name());
 
         CompletionStage<Committed> over = store.append(append(ofBytes("over", 2 * LIMIT)));
-        List<CompletionStage<Committed>> others = IntStream.range(0, OTHERS)
-                .mapToObj(i -> store.append(append(ofBytes("other-" + i, LIMIT / 10))))
-                .toList();
+        List<CompletionStage<Committed>> others = others(store, "other", LIMIT / 10);
 
+        onlyTheFirstIsRefused(over, others);
+        CompletionStage<Committed> next = store.append(append(ofBytes("next", 2 * LIMIT)));
+        assertThat(next.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(log.committedEvents()).hasSize(1 + OTHERS);
+    }
+
+    /** The producer splits a batch that is too large, and makes the same one again: no broker ever says that a record is. */
+    @Test
+    void one_that_shares_its_batch_with_others_is_refused_alone() throws Exception {
+        KafkaEventStore store = log.open(dataDir);
+        TestLog.get(store, append(ofBytes("before", 2 * LIMIT)));
+        lower(log.config(dataDir).events().name());
+
+        List<CompletionStage<Committed>> others = new ArrayList<>(others(store, "ahead", LIMIT / 100));
+        CompletionStage<Committed> over = store.append(append(ofBytes("over", 2 * LIMIT)));
+        others.addAll(others(store, "behind", LIMIT / 100));
+
+        onlyTheFirstIsRefused(over, others);
+        assertThat(log.committedEvents()).hasSize(1 + 2 * OTHERS);
+    }
+
+    private static List<CompletionStage<Committed>> others(KafkaEventStore store, String name, int bytes) {
+        return IntStream.range(0, OTHERS)
+                .mapToObj(i -> store.append(append(ofBytes(name + '-' + i, bytes))))
+                .toList();
+    }
+
+    private static void onlyTheFirstIsRefused(CompletionStage<Committed> over, List<CompletionStage<Committed>> others)
+            throws Exception {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> over.toCompletableFuture().get())
                 .withCauseInstanceOf(EventTooLargeException.class)
@@ -56,9 +84,6 @@ class LoweredLimitIT {
         for (CompletionStage<Committed> other : others) {
             other.toCompletableFuture().get();
         }
-        CompletionStage<Committed> next = store.append(append(ofBytes("next", 2 * LIMIT)));
-        assertThat(next.toCompletableFuture()).isCompletedExceptionally();
-        assertThat(log.committedEvents()).hasSize(1 + OTHERS);
     }
 
     private static EventEnvelope ofBytes(String entity, int bytes) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Long form: {@code -Ddocket.kills=100}; another course of events: {@code -Ddocket.kills.seed=…}.
  */
 class TwoInstancesKilledIT {
-    private static final int KILLS = Integer.getInteger("docket.kills", 4);
+    private static final int KILLS = Integer.getInteger("docket.kills", 2);
     private static final long SEED = Long.getLong("docket.kills.seed", 1);
     private static final int KILLS_OF_A_REBUILD = 4;
     private static final int INSTANCES = 2;

@@ -158,6 +158,19 @@ class HotInstancesIT {
     }
 
     @Test
+    void a_lock_that_could_not_be_given_back_holds_nobody_up() {
+        alternate(LOOKS);
+        String former = a.epoch().id();
+        a.keepTheLock();
+        a.breakEpoch();
+
+        alternate(LOOKS);
+
+        assertThat(a.epoch().id()).isNotEqualTo(former);
+        assertBothReadyOn(a.epoch().id());
+    }
+
+    @Test
     void no_step_of_a_former_epoch_does_anything_to_the_one_in_use() {
         alternate(LOOKS);
         HotEpoch before = a.epoch();

@@ -148,6 +148,11 @@ public final class RedisStore implements AutoCloseable {
         redis.run("HSET", redis.keys().epoch(), "state", "broken").await().atMost(TIMEOUT);
     }
 
+    /** As if whoever filled the epoch in use could not give its lock back. */
+    void keepTheLock() {
+        redis.run("SET", redis.keys().repairLock(), epoch().id()).await().atMost(TIMEOUT);
+    }
+
     /** Lets the attention of whoever fills an epoch run out. */
     void forgetWhoFills() {
         redis.run("DEL", redis.keys().repairLock()).await().atMost(TIMEOUT);

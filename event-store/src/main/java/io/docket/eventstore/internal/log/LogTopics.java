@@ -4,6 +4,7 @@ import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.StartRefusedException;
 import io.docket.eventstore.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,16 +77,17 @@ public final class LogTopics {
                 events.name(),
                 events.topicId().toString(),
                 outcomes.topicId().toString(),
-                maxMessageBytes());
+                maxMessageBytes(config.timing().start()));
     }
 
     /**
      * The largest batch that both topics take, in bytes.
      *
+     * @param atMost how long each of the two may take
      * @throws StoreUnavailableException if the broker does not answer
      */
-    public int maxMessageBytes() {
-        return Math.min(maxMessageBytes(config.events()), maxMessageBytes(config.outcomes()));
+    public int maxMessageBytes(Duration atMost) {
+        return Math.min(maxMessageBytes(config.events(), atMost), maxMessageBytes(config.outcomes(), atMost));
     }
 
     private void requireTransactions() {
@@ -157,19 +159,28 @@ public final class LogTopics {
         }
     }
 
-    private int maxMessageBytes(Topic topic) {
-        return Integer.parseInt(setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    private int maxMessageBytes(Topic topic, Duration atMost) {
+        return Integer.parseInt(setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, atMost));
     }
 
     private String setting(Topic topic, String name) {
+        return setting(topic, name, config.timing().start());
+    }
+
+    private String setting(Topic topic, String name, Duration atMost) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Config settings = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        Config settings =
+                get(admin.describeConfigs(List.of(resource)).all(), atMost).get(resource);
         return settings.get(name).value();
     }
 
     private <T> T get(KafkaFuture<T> future) {
+        return get(future, config.timing().start());
+    }
+
+    private <T> T get(KafkaFuture<T> future, Duration atMost) {
         try {
-            return future.get(config.timing().start().toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException timeout
                     ? unreachable(timeout)

@@ -1,6 +1,7 @@
 package io.docket.eventstore.internal.log;
 
 import io.docket.eventstore.StoreUnavailableException;
+import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -9,6 +10,9 @@ import org.slf4j.LoggerFactory;
 /** How large a record may be: what the store allows and what the topics take. An operator may change the latter while it runs. */
 public final class RecordLimit {
     private static final Logger LOG = LoggerFactory.getLogger(RecordLimit.class);
+
+    /** How long a topic may take to say what it takes: whoever asks has a transaction to write. */
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final int allowed;
     private final IntSupplier topics;
@@ -30,12 +34,14 @@ public final class RecordLimit {
         return bytes;
     }
 
-    /** Asks the topics, as they did not take a record; without an answer the limit is as before. */
+    /** Asks the topics, as they did not take records; without an answer the limit is as before. */
     public void lookAgain() {
         int before = bytes;
         try {
             bytes = Math.min(allowed, topics.getAsInt());
-            LOG.warn("event=record-refused-as-too-large limit={} before={}", bytes, before);
+            if (bytes != before) {
+                LOG.warn("event=record-limit-changed limit={} before={}", bytes, before);
+            }
         } catch (KafkaException | StoreUnavailableException e) {
             LOG.warn("event=record-limit-not-known reason=\"{}\"", e.toString());
         }

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,10 +132,7 @@ final class InstanceProducer {
     }
 
     private static boolean isUseless(NotCommittedException reason) {
-        Throwable cause = reason.getCause();
-        return reason.wasTooLarge()
-                || cause instanceof TimeoutException
-                || (cause != null && cause.getCause() instanceof TimeoutException);
+        return reason.wasTooLarge() || reason.wasTooLate();
     }
 
     /** Keeps the producer if it can go on. */

@@ -255,7 +255,7 @@ final class PartitionWriter {
         try {
             context.transactions().commit(batch.batch());
         } catch (NotCommittedException e) {
-            if (e.wasTooLarge()) {
+            if (e.wasTooLarge() || e.wasTooLate()) {
                 context.recordLimit().lookAgain();
             }
             returnToQueue(doubt.appends());
