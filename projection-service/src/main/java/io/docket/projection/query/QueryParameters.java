@@ -22,6 +22,11 @@ public final class QueryParameters {
 
     private static final int MAX_VALUE_LENGTH = 1_000;
     private static final int MAX_NAME_LENGTH = 200;
+
+    /** The parameter that names many entities: a hundred ids, as far as they fit into the line of a request. */
+    private static final String IDS = "ids";
+
+    private static final int MAX_IDS_LENGTH = 4_000;
     private static final Set<String> PAGING = Set.of("sort", "limit", "after");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -48,8 +53,9 @@ public final class QueryParameters {
             if (given.size() != 1) {
                 throw invalid(name, "may be given once");
             }
-            if (given.getFirst().length() > MAX_VALUE_LENGTH) {
-                throw invalid(name, "is longer than " + MAX_VALUE_LENGTH);
+            int longest = name.equals(IDS) ? MAX_IDS_LENGTH : MAX_VALUE_LENGTH;
+            if (given.getFirst().length() > longest) {
+                throw invalid(name, "is longer than " + longest);
             }
             values.put(name, given.getFirst());
         });

@@ -1,0 +1,32 @@
+package io.docket.projection.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class QueryParametersTest {
+    private static final String HUNDRED =
+            Stream.generate(UUID::randomUUID).limit(100).map(UUID::toString).collect(Collectors.joining(","));
+
+    @Test
+    void a_hundred_ids_are_taken() {
+        assertThat(parameters("ids", HUNDRED).text("ids")).contains(HUNDRED);
+    }
+
+    @Test
+    void ids_are_not_endless_and_nothing_else_is_as_long() {
+        assertThatThrownBy(() -> parameters("ids", HUNDRED + ',' + HUNDRED)).hasMessageContaining("ids is longer");
+        assertThatThrownBy(() -> parameters("q", HUNDRED)).hasMessageContaining("q is longer");
+    }
+
+    private static QueryParameters parameters(String name, String value) {
+        return new QueryParameters(Map.of(name, List.of(value)), Set.of("ids", "q"));
+    }
+}
