@@ -157,9 +157,10 @@ class AggregateSnapshotsTest {
 
         axon.shutdown();
 
-        assertThat(Thread.getAllStackTraces().keySet())
+        // a pool has ended a moment before its thread is gone
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .doesNotContain("snapshots");
+                .doesNotContain("snapshots"));
     }
 
     private static UnaryOperator<Configurer> snapshotsOn(Executor executor) {
