@@ -16,7 +16,6 @@ import io.docket.notification.filter.Access;
 import io.docket.notification.live.Deliveries;
 import io.docket.notification.live.LiveLog;
 import io.docket.notification.live.Readers;
-import io.docket.notification.live.Turns;
 import io.docket.notification.log.Tail;
 import io.docket.notification.socket.Authenticator.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -377,31 +375,5 @@ class SessionTest {
     private static Uni<Authenticated> known(String user, String role, long seconds) {
         return Uni.createFrom()
                 .item(new Authenticated(new Caller("acme", user, Set.of(role), Set.of()), START.plusSeconds(seconds)));
-    }
-
-    private static final class ManualTurns implements Turns {
-        final java.util.ArrayDeque<Runnable> tasks = new java.util.ArrayDeque<>();
-        long nanos = TimeUnit.HOURS.toNanos(1);
-
-        @Override
-        public void now(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public void later(Runnable task, Duration delay) {
-            tasks.add(task);
-        }
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        void runAll() {
-            while (!tasks.isEmpty()) {
-                tasks.remove().run();
-            }
-        }
     }
 }
