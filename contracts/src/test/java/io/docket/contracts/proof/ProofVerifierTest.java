@@ -2,7 +2,6 @@ package io.docket.contracts.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -37,18 +35,7 @@ class ProofVerifierTest {
 
     @BeforeEach
     void aLogOfTwoSpansAndAnUnsealedTail() throws IOException {
-        log = new SignedLog();
-        log.event("acme", "case/P-0").event("acme", "case/P-1").event("globex", "case/P-1");
-        log.event("acme", "task/P-1~t")
-                .event("acme", "case-type/P-1")
-                .event("acme", "case/P-2")
-                .seal();
-        log.event("globex", "case/P-9").seal();
-        log.event("acme", "case/P-2")
-                .event("acme", "case/P-1")
-                .event("acme", "case/P-1")
-                .event("acme", "case/P-2");
-        log.event("acme", "case/P-1").seal();
+        log = SignedLog.ofTwoSpansAndAnUnsealedTail();
         keys = log.publicKeys(folder);
     }
 
@@ -335,41 +322,6 @@ class ProofVerifierTest {
 
         assertThat(fault.check()).isEqualTo(Check.EVENT_REMOVED);
         assertThat(fault.detail()).isEqualTo("1 before number 12 are missing");
-    }
-
-    @Test
-    void a_file_that_is_cut_says_where() throws Exception {
-        byte[] proof = proof();
-        for (int length = 0; length < proof.length - 1; length += 7) {
-            byte[] cut = java.util.Arrays.copyOf(proof, length);
-            assertThatExceptionOfType(UnreadableProofException.class)
-                    .isThrownBy(() -> verify(cut))
-                    .withMessageContaining("not a proof: ");
-        }
-        assertThatExceptionOfType(UnreadableProofException.class)
-                .isThrownBy(() -> verify(java.util.Arrays.copyOf(proof, proof.length / 2)))
-                .withMessageContaining("it ends too early")
-                .withMessageContaining("of the log");
-    }
-
-    @Test
-    void forty_megabytes_of_nonsense_are_refused_at_their_beginning() throws Exception {
-        byte[] nonsense = new byte[40 << 20];
-        java.util.Arrays.fill(nonsense, (byte) 'x');
-        InputStream oneText = new SequenceInputStream(stream("{\"title\":\"".getBytes(UTF_8)), stream(nonsense));
-
-        assertThatExceptionOfType(UnreadableProofException.class).isThrownBy(() -> verify(nonsense));
-        assertThatExceptionOfType(UnreadableProofException.class)
-                .isThrownBy(() -> new ProofVerifier(keys, ProofExpectation.ANY).verify(oneText));
-    }
-
-    @Test
-    void something_after_the_end_is_refused() throws Exception {
-        byte[] proof = (new String(proof(), UTF_8) + "{}").getBytes(UTF_8);
-
-        assertThatExceptionOfType(UnreadableProofException.class)
-                .isThrownBy(() -> verify(proof))
-                .withMessageContaining("something follows its end");
     }
 
     private interface Spoil {

@@ -191,4 +191,21 @@ public final class SignedLog {
         }
         return to;
     }
+
+    /** Events of several roots and two tenants. */
+    static SignedLog ofTwoSpansAndAnUnsealedTail() {
+        SignedLog log = new SignedLog();
+        log.event("acme", "case/P-0").event("acme", "case/P-1").event("globex", "case/P-1");
+        log.event("acme", "task/P-1~t")
+                .event("acme", "case-type/P-1")
+                .event("acme", "case/P-2")
+                .seal();
+        log.event("globex", "case/P-9").seal();
+        log.event("acme", "case/P-2")
+                .event("acme", "case/P-1")
+                .event("acme", "case/P-1")
+                .event("acme", "case/P-2");
+        log.event("acme", "case/P-1").seal();
+        return log;
+    }
 }
