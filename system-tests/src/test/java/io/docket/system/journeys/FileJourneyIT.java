@@ -7,8 +7,6 @@ import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
 import io.docket.system.support.Uploads;
 import io.restassured.response.Response;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,22 +60,7 @@ class FileJourneyIT {
                 .doesNotContain(id);
     }
 
-    private static Response announce(byte[] content) throws Exception {
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        return WORKER.request()
-                .contentType("application/json")
-                .body(Map.of(
-                        "name",
-                        "plan.txt",
-                        "contentType",
-                        "text/plain",
-                        "size",
-                        content.length,
-                        "sha256",
-                        sha256,
-                        "subject",
-                        "case/" + caseId))
-                .post("/api/files");
+    private static Response announce(byte[] content) {
+        return Uploads.announce(WORKER, "case/" + caseId, content);
     }
 }

@@ -242,15 +242,7 @@ class InterimJourneyIT {
     @Test
     void file_that_was_brought_for_a_task_is_gone_when_the_process_ends() throws Exception {
         byte[] slip = "test".getBytes(UTF_8);
-        Response announced = WORKER.request()
-                .contentType("application/json")
-                .body(Map.of(
-                        "name", "slip.txt",
-                        "contentType", "text/plain",
-                        "size", slip.length,
-                        "sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                        "subject", "task/" + task))
-                .post("/api/files");
+        Response announced = Uploads.announce(WORKER, "task/" + task, slip);
         String file = announced.path("id");
         assertThat(Uploads.upload(announced, slip)).isEqualTo(200);
         Response uploaded = WORKER.request().post("/api/files/" + file + "/complete");

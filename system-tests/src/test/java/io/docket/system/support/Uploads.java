@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +18,33 @@ public final class Uploads {
     private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
 
     private Uploads() {}
+
+    /** Announces a text file with these bytes for the subject, {@code case/<id>} or {@code task/<id>}. */
+    public static Response announce(Api api, String subject, byte[] content) {
+        return api.request()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "file.txt",
+                        "contentType",
+                        "text/plain",
+                        "size",
+                        content.length,
+                        "sha256",
+                        sha256(content),
+                        "subject",
+                        subject))
+                .post("/api/files");
+    }
+
+    /** The name of the bytes in the store, in hex. */
+    public static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Sends the bytes to where the announcement says, and returns the store's status. */
     public static int upload(Response announced, byte[] content) throws IOException, InterruptedException {
