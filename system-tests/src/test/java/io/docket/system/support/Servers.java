@@ -70,6 +70,16 @@ public final class Servers {
                 .until(() -> restarts(server) > restarts && ready(server));
     }
 
+    /** Ends the service, and starts it with these settings of its own; returns when it is ready again. */
+    public static void restart(String service, Map<String, String> settings) throws IOException {
+        try {
+            hold(service);
+            configure(service, settings);
+        } finally {
+            release(service);
+        }
+    }
+
     /** Id of the server's process. */
     public static long pid(String server) {
         return state(server).at("/process/pid").asLong();

@@ -1,6 +1,7 @@
 package io.docket.system.workflow;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,8 @@ import io.docket.system.support.Fixtures;
 import io.docket.system.support.KafkaLog;
 import io.docket.system.support.Platform;
 import io.docket.system.support.Servers;
+import io.docket.system.workflow.ReviewRegister.Call;
+import io.docket.system.workflow.ReviewRegister.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,13 +36,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
 /**
- * Bridge, engine and Redis are killed, each at least once, while cases are opened and every other one's task is done with a form
- * that is brought before, upon which its process comments the case, waits for a timer and tells others: afterwards the engine, the log, the views and the counts agree, nothing has happened twice, no
- * incident is open, and no form is left.
+ * Bridge, engine and Redis are killed, each at least once, while cases are opened and every other one's task is done with a
+ * form that is brought before, upon which its process comments the case, waits for a timer, calls a REST service and tells
+ * others: afterwards the engine, the log, the views and the counts agree, nothing has happened twice, the service was called
+ * for each case under a key of its own, no incident is open, and no form is left.
  *
  * <p>{@code -Ddocket.workflow.seconds=180} for the long form, {@code -Ddocket.workflow.seed=…} for the victims of another run.
  */
@@ -50,20 +56,43 @@ class WorkflowKillsIT {
     private static final int SECONDS = Integer.getInteger("docket.workflow.seconds", 12);
     private static final long SEED = Long.getLong("docket.workflow.seed", System.nanoTime() % 1_000_000);
     private static final int SECONDS_BETWEEN_KILLS = 8;
-    private static final List<String> VICTIMS = List.of("workflow-bridge", "zeebe", "redis");
+    private static final String BRIDGE = "workflow-bridge";
+    private static final List<String> VICTIMS = List.of(BRIDGE, "zeebe", "redis");
     private static final Duration RECOVERY = Duration.ofSeconds(300);
     private static final String OWNERS = "docket:bridge:interim:owners";
     private static final String AGES = "docket:bridge:interim:ages";
+    private static final String SIGNAL = "docket.signal.emitted.v1";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_CALLS_EVERY = Duration.ofMillis(10);
 
     private final String process = Fixtures.unique("review");
     private final CaseWork work = new CaseWork();
     private final Set<String> brought = ConcurrentHashMap.newKeySet();
+    private final ReviewRegister register = new ReviewRegister();
+
+    WorkflowKillsIT() throws IOException {}
+
+    @BeforeEach
+    void processes_may_call_the_register() throws IOException {
+        Servers.restart(
+                BRIDGE,
+                Map.of(
+                        "docket.bridge.http.allow.acme",
+                        ReviewRegister.HOST,
+                        "docket.bridge.http.private-networks",
+                        ReviewRegister.HOST + "/32"));
+    }
+
+    @AfterEach
+    void processes_may_call_nobody_again() throws IOException {
+        register.close();
+        Servers.restart(BRIDGE, Map.of());
+    }
 
     @Test
     void engine_log_views_and_counts_agree_and_no_form_is_left_after_bridge_engine_and_redis_were_killed()
             throws Exception {
-        DEMO.accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn(process)));
+        DEMO.accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn()));
         String type = Fixtures.permitType(Map.of("process", process));
         Map<TopicPartition, Long> logBefore = KafkaLog.end();
         long engineBefore = EngineTruth.end();
@@ -97,7 +126,9 @@ class WorkflowKillsIT {
         await().atMost(RECOVERY)
                 .pollInterval(LOOK_EVERY)
                 .untilAsserted(() -> viewsSayWhatTheEngineSays(engineBefore, cases.size(), left.size()));
-        nothingHappenedTwice(KafkaLog.since(logBefore), cases, worked);
+        List<EventEnvelope> log = KafkaLog.since(logBefore);
+        nothingHappenedTwice(log, cases, worked);
+        everyReviewIsInTheRegisterOnce(log, worked);
         await().atMost(RECOVERY).untilAsserted(() -> countsSay(left.size()));
         assertThat(brought)
                 .hasSameSizeAs(worked)
@@ -119,10 +150,12 @@ class WorkflowKillsIT {
         CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).join();
     }
 
+    /** The first to die is the bridge, with calls under way: they come again from the next one. */
     private void killAtRandom() {
         LOG.infof("kills seed=%d", SEED);
         Random random = new Random(SEED);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        await().atMost(RECOVERY).pollInterval(LOOK_FOR_CALLS_EVERY).until(register::isBusy);
         for (int kill = 0; kill < VICTIMS.size() || System.nanoTime() < until; kill++) {
             String victim = kill < VICTIMS.size() ? VICTIMS.get(kill) : VICTIMS.get(random.nextInt(VICTIMS.size()));
             int restarts = Servers.restarts(victim);
@@ -183,7 +216,7 @@ class WorkflowKillsIT {
                 "docket.task.completed.v1",
                 "docket.case.comment-added.v1",
                 "docket.process.timer-fired.v1",
-                "docket.signal.emitted.v1",
+                SIGNAL,
                 "docket.process.completed.v1")) {
             assertThat(byKind.get(half).stream()
                             .map(EventEnvelope::root)
@@ -192,6 +225,25 @@ class WorkflowKillsIT {
                     .as(half)
                     .isEqualTo(worked.stream().sorted().toList());
         }
+    }
+
+    /** Some answers were lost: that a call was repeated is no accident. */
+    private void everyReviewIsInTheRegisterOnce(List<EventEnvelope> log, Set<String> worked) {
+        Map<String, Entry> entries = register.entries();
+        List<Call> calls = register.calls();
+        LOG.infof("calls=%d entries=%d", calls.size(), entries.size());
+        assertThat(entries.values()).extracting(Entry::caseId).containsExactlyInAnyOrderElementsOf(worked);
+        assertThat(calls)
+                .hasSizeGreaterThan(worked.size())
+                .allMatch(call -> call.caseId().equals(entries.get(call.key()).caseId()));
+        assertThat(log.stream()
+                        .filter(event -> event.type().equals(SIGNAL) && worked.contains(event.root()))
+                        .collect(toMap(EventEnvelope::root, WorkflowKillsIT::keptEntry)))
+                .isEqualTo(entries.values().stream().collect(toMap(Entry::caseId, Entry::number)));
+    }
+
+    private static String keptEntry(EventEnvelope signal) {
+        return Json.tree(signal.data()).at("/data/entry").asText();
     }
 
     private void countsSay(int open) {
@@ -218,10 +270,11 @@ class WorkflowKillsIT {
         return items.stream().map(item -> String.valueOf(item.get(field))).collect(toSet());
     }
 
-    private static String bpmn(String process) throws IOException {
+    private String bpmn() throws IOException {
         try (InputStream in = WorkflowKillsIT.class.getResourceAsStream("/review-with-effects.bpmn")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("PROCESS_ID", process)
+                    .replace("REGISTER_URL", register.url())
                     .replace("loan-desk", "loan-desk," + process);
         }
     }
