@@ -13,59 +13,49 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how fast the history is indexed and searched: six partitions of made-up loan work. Arguments: cases in each,
- * searches of each kind.
+ * Measures how fast the history is indexed and searched: six partitions of made-up loan work; beside it Lucene alone, where its
+ * query is a single term or the beginning of one. Arguments: cases in each, searches of each kind.
  */
 final class HistoryRate {
     private static final double NANOS = 1e9;
     private static final int PAGE = 50;
     private static final int BATCH = 1_000;
     private static final int PARTITIONS = 6;
+    private static final int ROUNDS = 2;
 
-    private HistoryRate() {}
+    private final HistoryIndex index;
+    private final PlainLucene plain;
+    private final int cases;
+    private final int searches;
+    private final Random random = new Random(9);
+
+    private HistoryRate(HistoryIndex index, PlainLucene plain, int cases, int searches) {
+        this.index = index;
+        this.plain = plain;
+        this.cases = cases;
+        this.searches = searches;
+    }
 
     public static void main(String[] arguments) throws IOException {
         int cases = Integer.parseInt(arguments[0]);
         int searches = Integer.parseInt(arguments[1]);
         Path folder = Files.createTempDirectory("history-rate");
-        try (HistoryIndex index = HistoryIndex.open(folder, "log")) {
+        try (HistoryIndex index = HistoryIndex.open(folder.resolve("index"), "log");
+                PlainLucene plain = PlainLucene.of(folder.resolve("plain"), PARTITIONS, part -> work(part, cases))) {
             fill(index, cases);
-            Random random = new Random(9);
-            for (int round = 0; round < 2; round++) {
-                search(index, searches, "everything", i -> new String[0]);
-                search(index, searches, "entity", i -> new String[] {"entity=task"});
-                search(index, searches, "subject", i -> new String[] {"subject=case/" + aCase(random, cases)});
-                search(index, searches, "subject*", i -> new String[] {"subject=case/p3-1*"});
-                search(index, searches, "*subject", i -> new String[] {"subject=*" + random.nextInt(cases)});
-                search(index, searches, "root", i -> new String[] {"root=" + aCase(random, cases)});
-                search(index, searches, "type", i -> new String[] {"type=docket.case.closed.v1"});
-                search(index, searches, "type*", i -> new String[] {"type=docket.task.*"});
-                search(index, searches, "actor", i -> new String[] {"actor=1" + (1000 + random.nextInt(68))});
-                search(index, searches, "text", i -> new String[] {"text=" + aCase(random, cases)});
-                search(index, searches, "text*", i -> new String[] {"text=w_val*"});
-                search(index, searches, "data", i -> new String[] {"data.to=A_FINALIZED"});
-                search(index, searches, "data number", i ->
-                        new String[] {"data.amountRequested=" + (1000 + random.nextInt(50_000))});
-                search(index, searches, "data absent", i -> new String[] {"data.assignee=", "entity=task"});
-                search(index, searches, "time", i -> {
-                    int hour = random.nextInt(10);
-                    return new String[] {"from=2026-01-01T0" + hour + ":00:00Z", "to=2026-01-01T0" + hour + ":05:00Z"};
-                });
-                search(index, searches, "type, actor, time, data", i -> new String[] {
-                    "type=docket.case.moved.v1",
-                    "actor=1" + (1000 + random.nextInt(68)),
-                    "data.to=A_*",
-                    "from=2026-01-01T02:00:00Z"
-                });
+            for (int round = 0; round < ROUNDS; round++) {
+                new HistoryRate(index, plain, cases, searches).search();
             }
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -75,8 +65,39 @@ final class HistoryRate {
         }
     }
 
-    private static String aCase(Random random, int cases) {
+    private void search() throws IOException {
+        search("everything", i -> new String[0]);
+        search("entity", i -> new String[] {"entity=task"});
+        search("subject", i -> new String[] {"subject=case/" + aCase()});
+        search("subject*", i -> new String[] {"subject=case/p3-1*"});
+        search("*subject", i -> new String[] {"subject=*" + random.nextInt(cases)});
+        search("root", i -> new String[] {"root=" + aCase()});
+        search("type", i -> new String[] {"type=docket.case.closed.v1"});
+        search("type*", i -> new String[] {"type=docket.task.*"});
+        search("actor", i -> new String[] {"actor=1" + (1000 + random.nextInt(68))});
+        search("text", i -> new String[] {"text=" + aCase()});
+        search("text*", i -> new String[] {"text=w_val*"});
+        search("data", i -> new String[] {"data.to=A_FINALIZED"});
+        search("data number", i -> new String[] {"data.amountRequested=" + (1000 + random.nextInt(50_000))});
+        search("data absent", i -> new String[] {"data.assignee=", "entity=task"});
+        search("time", i -> {
+            int hour = random.nextInt(10);
+            return new String[] {"from=2026-01-01T0" + hour + ":00:00Z", "to=2026-01-01T0" + hour + ":05:00Z"};
+        });
+        search("type, actor, time, data", i -> new String[] {
+            "type=docket.case.moved.v1",
+            "actor=1" + (1000 + random.nextInt(68)),
+            "data.to=A_*",
+            "from=2026-01-01T02:00:00Z"
+        });
+    }
+
+    private String aCase() {
         return "p" + random.nextInt(PARTITIONS) + "-" + random.nextInt(cases);
+    }
+
+    private static List<LogEvent> work(int partition, int cases) {
+        return new LoanWork("acme", partition, partition).cases(cases);
     }
 
     private static void fill(HistoryIndex index, int cases) throws IOException {
@@ -84,7 +105,7 @@ final class HistoryRate {
         long nanos = 0;
         Cursor cursor = new Cursor(new long[0]);
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            List<LogEvent> work = new LoanWork("acme", partition, partition).cases(cases);
+            List<LogEvent> work = work(partition, cases);
             for (int from = 0; from < work.size(); from += BATCH) {
                 List<StoredEvent> batch = StoredEvents.of(work.subList(from, Math.min(work.size(), from + BATCH)));
                 cursor = cursor.after(batch.getLast().position());
@@ -103,31 +124,27 @@ final class HistoryRate {
                 events, nanos / NANOS, events / (nanos / NANOS));
     }
 
-    private static void search(HistoryIndex index, int searches, String name, IntFunction<String[]> query) {
-        long[] nanos = new long[2 * searches];
+    private void search(String name, IntFunction<String[]> query) throws IOException {
+        Times ours = new Times();
+        Times twin = new Times();
         long found = 0;
         for (int i = 0; i < searches; i++) {
             HistoryFilter filter = Filters.of("acme", query.apply(i));
             boolean newestFirst = i % 2 == 0;
-            long started = System.nanoTime();
-            Snapshot.Page first = page(index, filter, newestFirst, null);
-            nanos[2 * i] = System.nanoTime() - started;
-            started = System.nanoTime();
-            page(index, filter, newestFirst, first.next());
-            nanos[2 * i + 1] = System.nanoTime() - started;
+            Snapshot.Page first = ours.of(() -> page(filter, newestFirst, null));
+            ours.of(() -> page(filter, newestFirst, first.next()));
             found += first.events().size();
+            Optional<Query> lucenes = PlainLucene.query(filter);
+            if (lucenes.isPresent()) {
+                FieldDoc last = twin.of(() -> plain.page(lucenes.get(), newestFirst, null, PAGE));
+                twin.of(() -> plain.page(lucenes.get(), newestFirst, last, PAGE));
+            }
         }
-        Arrays.sort(nanos);
         System.out.printf(
-                "%s p50=%.2fms p99=%.2fms found=%.1f%n",
-                name,
-                nanos[searches] / NANOS * 1_000,
-                nanos[2 * searches - 1 - searches / 50] / NANOS * 1_000,
-                (double) found / searches);
+                "%s %s found=%.1f%s%n", name, ours, (double) found / searches, twin.isEmpty() ? "" : " plain " + twin);
     }
 
-    private static Snapshot.Page page(
-            HistoryIndex index, HistoryFilter filter, boolean newestFirst, @Nullable Place after) {
+    private Snapshot.Page page(HistoryFilter filter, boolean newestFirst, @Nullable Place after) {
         try (Snapshot snapshot = index.snapshot()) {
             Snapshot.Page page = snapshot.page(filter, newestFirst, after, PAGE);
             CloudEventBytes json = new CloudEventBytes();

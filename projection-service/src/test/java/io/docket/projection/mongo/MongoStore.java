@@ -158,6 +158,11 @@ public final class MongoStore implements AutoCloseable {
         return collections.named(name);
     }
 
+    /** The collection that serves a view. */
+    ReactiveMongoCollection<Document> serving(String view) {
+        return collections.serving(view);
+    }
+
     /** Every document of a collection, as it is stored. */
     public Map<Object, Document> contents(String collection) {
         return collections

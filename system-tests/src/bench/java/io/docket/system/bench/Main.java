@@ -3,6 +3,7 @@ package io.docket.system.bench;
 import io.docket.system.bench.history.HistoryBenchmark;
 import io.docket.system.bench.latency.LatencyBenchmark;
 import io.docket.system.bench.overload.OverloadBenchmark;
+import io.docket.system.bench.rebuild.RebuildBenchmark;
 import io.docket.system.bench.schedules.SchedulesBenchmark;
 import io.docket.system.bench.workflow.WorkflowBenchmark;
 import java.io.IOException;
@@ -15,7 +16,13 @@ import java.util.Map;
 
 /** {@code <file for the report> [name…]}: runs the benchmarks of these names, or all. */
 public final class Main {
-    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new OverloadBenchmark(), new HistoryBenchmark(), new WorkflowBenchmark(), new SchedulesBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LatencyBenchmark(),
+            new OverloadBenchmark(),
+            new HistoryBenchmark(),
+            new WorkflowBenchmark(),
+            new SchedulesBenchmark(),
+            new RebuildBenchmark());
 
     private Main() {}
 

@@ -77,6 +77,11 @@ public final class Http implements AutoCloseable {
         return exchange(request, Buffer.buffer(lines.toByteArray()));
     }
 
+    /** Asks for something that takes no payload. */
+    public CompletableFuture<Answer> post(String path) {
+        return exchange(request(HttpMethod.POST, path), Buffer.buffer());
+    }
+
     /** Reads a view as it is. */
     public CompletableFuture<Answer> get(String path) {
         return exchange(request(HttpMethod.GET, path), Buffer.buffer());
