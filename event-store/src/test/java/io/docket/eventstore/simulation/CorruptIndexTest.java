@@ -121,6 +121,37 @@ class CorruptIndexTest {
         });
     }
 
+    @Test
+    void an_index_that_cannot_be_deleted_now_is_tried_again() {
+        schedule.run(() -> {
+            start();
+            IntStream.rangeClosed(1, MANY).forEach(i -> written(append(counted("a", i))));
+            restartWith(DamagedIndex::atBegin);
+            owner.failDrops(2);
+
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> owner.events(0, streamOf("a")));
+
+            assertThat(schedule.await(() -> state() == State.TAKING_OVER, AT_ONCE))
+                    .isTrue();
+            awaitReading();
+            assertThat(owner.events(0, streamOf("a"))).hasSize(MANY);
+        });
+    }
+
+    private void awaitReading() {
+        assertThat(schedule.await(this::isReadWhole, SOON))
+                .as("partition is served from a sound index; %s", owner.status())
+                .isTrue();
+    }
+
+    private boolean isReadWhole() {
+        try {
+            return owner.events(0, streamOf("a")).size() == MANY;
+        } catch (EventStoreException e) {
+            return false;
+        }
+    }
+
     private static List<String> keys() {
         return IntStream.range(0, MANY).mapToObj(i -> "key-" + i).toList();
     }

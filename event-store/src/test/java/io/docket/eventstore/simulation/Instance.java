@@ -33,6 +33,8 @@ import io.docket.eventstore.simulation.schedule.Chance;
 import io.docket.eventstore.simulation.schedule.Life;
 import io.docket.eventstore.simulation.schedule.Schedule;
 import io.docket.eventstore.simulation.schedule.SimulatedMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +133,7 @@ final class Instance {
     /** Remembers what is open, to close it when its process is gone. */
     private static final class Indexes extends IndexFolder {
         private final Map<Integer, PartitionIndex> open = new TreeMap<>();
+        private int dropsToFail;
 
         Indexes(Path folder, IndexMemory memory, Duration outcomeWindow, InstantSource clock) {
             super(folder, memory, outcomeWindow, clock);
@@ -141,6 +144,14 @@ final class Instance {
             PartitionIndex index = super.openFromDisk(identity);
             open.put(identity.partition(), index);
             return index;
+        }
+
+        @Override
+        public void drop(int partition) {
+            if (dropsToFail-- > 0) {
+                throw new UncheckedIOException(new IOException("Read-only file system"));
+            }
+            super.drop(partition);
         }
     }
 
@@ -170,6 +181,11 @@ final class Instance {
     /** The index of a partition, as the last one that was opened; it may be closed. */
     PartitionIndex index(int partition) {
         return indexes.open.get(partition);
+    }
+
+    /** The disk lets no index be deleted, so many times. */
+    void failDrops(int times) {
+        indexes.dropsToFail = times;
     }
 
     /** Where it thinks that commands for a partition go. */

@@ -103,11 +103,11 @@ final class PartitionWriter {
             return true;
         } catch (IndexAheadException e) {
             interrupted(State.TAKING_OVER, e);
-            resources.dropIndex();
+            dropIndex();
         } catch (IndexException e) {
             interrupted(State.TAKING_OVER, e);
             if (e.corrupt()) {
-                resources.dropIndex();
+                dropIndex();
             } else {
                 resources.closeIndex();
             }
@@ -117,6 +117,15 @@ final class PartitionWriter {
             interrupted(State.TAKING_OVER, e);
         }
         return false;
+    }
+
+    /** One that cannot be deleted now is found to be of no use again: the writer itself goes on trying. */
+    private void dropIndex() {
+        try {
+            resources.dropIndex();
+        } catch (RuntimeException e) {
+            LOG.warn("event=index-not-dropped partition={} reason=\"{}\"", partition, e.toString());
+        }
     }
 
     private void interrupted(State next, RuntimeException reason) {
