@@ -125,17 +125,25 @@ public final class GroupMember implements OwnershipProof, AutoCloseable {
 
     private void run() {
         while (!closing) {
-            Consumer<byte[], byte[]> consumer = consumers.get();
             try {
-                consumer.subscribe(List.of(config.events().name()), new Rebalance(consumer));
-                while (!closing) {
-                    turn(consumer);
-                }
-            } catch (FencedInstanceIdException e) {
-                fenced(consumer);
-            } finally {
-                leave(consumer);
+                belong(consumers.get());
+            } catch (RuntimeException e) {
+                LOG.warn("event=group-not-joined group={} reason=\"{}\"", config.groupId(), e.toString());
+                machine.sleep(RETRY_PAUSE);
             }
+        }
+    }
+
+    private void belong(Consumer<byte[], byte[]> consumer) {
+        try {
+            consumer.subscribe(List.of(config.events().name()), new Rebalance(consumer));
+            while (!closing) {
+                turn(consumer);
+            }
+        } catch (FencedInstanceIdException e) {
+            fenced(consumer);
+        } finally {
+            leave(consumer);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,29 @@ class GroupMemberTest {
 
         assertThat(before).doesNotContainKey(PARTITION);
         assertThat(after.get(PARTITION).metadata()).isEqualTo("me");
+    }
+
+    @Test
+    void a_member_that_cannot_be_made_now_is_made_later() {
+        MockConsumer<byte[], byte[]> consumer = consumer();
+        AtomicInteger attempts = new AtomicInteger();
+        taken = true;
+        GroupMember member = new GroupMember(
+                CONFIG,
+                "me",
+                () -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new KafkaException("No resolvable bootstrap urls given in bootstrap.servers");
+                    }
+                    return consumer;
+                },
+                assignment(),
+                new JavaMachine());
+
+        member.start();
+
+        await().atMost(SOON).until(member::holds);
+        member.close();
     }
 
     private MockConsumer<byte[], byte[]> consumer() {
