@@ -86,8 +86,8 @@ public final class DeadlineCommandBus implements CommandBus, AutoCloseable {
             refuse(command, callback, new TooManyOverdueException(maxOverdue));
             return;
         }
-        Handling handling =
-                new Handling(command.getCommandName(), nanoClock.getAsLong(), why -> refuse(command, callback, why));
+        Handling handling = new Handling(
+                command.getCommandName(), nanoClock.getAsLong(), why -> refuseLater(command, callback, why));
         Thread.ofVirtual().name("command").start(() -> handle(handling, command, callback));
     }
 
@@ -104,6 +104,18 @@ public final class DeadlineCommandBus implements CommandBus, AutoCloseable {
         } finally {
             running.remove(handling);
         }
+    }
+
+    /** The watch goes on, whatever a callback does. */
+    private static <C, R> void refuseLater(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback, HandlerOverdueException why) {
+        Thread.ofVirtual().name("command-overdue").start(() -> {
+            try {
+                refuse(command, callback, why);
+            } catch (RuntimeException e) {
+                LOG.warn("event=callback-failed command={}", command.getCommandName(), e);
+            }
+        });
     }
 
     private static <C, R> void refuse(

@@ -94,6 +94,27 @@ class DeadlineCommandBusTest {
     }
 
     @Test
+    void a_callback_that_throws_leaves_the_others_their_deadline() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        axon.commandBus()
+                .dispatch(
+                        GenericCommandMessage.asCommandMessage(new CountInTheEnd("a", begun, end)), (sent, result) -> {
+                            told.countDown();
+                            throw new IllegalStateException("callback is broken");
+                        });
+        await().until(() -> begun.getCount() == 0);
+        nanos.addAndGet(DEADLINE.toNanos() + 1);
+        await().until(() -> told.getCount() == 0);
+
+        CompletableFuture<Object> next = overdue("b");
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(next::join)
+                .withCauseInstanceOf(HandlerOverdueException.class);
+    }
+
+    @Test
     void a_handler_in_time_is_answered_as_without_a_deadline() {
         assertThat(send(new Count("a")).join()).isEqualTo(1);
         assertThat(send(new Count("a")).join()).isEqualTo(2);
