@@ -76,6 +76,16 @@ class ForwardingTest {
     }
 
     @Test
+    void a_token_of_the_size_that_http_takes_arrives() {
+        Bearer large = new Bearer("demo." + "x".repeat(19_000));
+        try (TwoInstances two = new TwoInstances(8)) {
+            Answer opened = two.send(large, "open-case", OPEN, "k1", null);
+
+            assertThat(opened.status()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void a_command_without_a_key_is_not_a_replay_and_gets_an_id_of_its_own() {
         try (TwoInstances two = new TwoInstances(8)) {
             String unnamed = "{\"caseType\":\"loan\",\"data\":{}}";

@@ -24,9 +24,11 @@ import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +105,7 @@ final class TwoInstances implements AutoCloseable {
             NettyServerBuilder builder = NettyServerBuilder.forAddress(
                             new InetSocketAddress("127.0.0.1", 0), credentials)
                     .executor(threads)
+                    .maxInboundMetadataSize(setting("quarkus.grpc.server.max-inbound-metadata-size"))
                     .addService(ServerInterceptors.intercept(service, new BearerMetadata()));
             for (ServerInterceptor interceptor : around) {
                 builder.intercept(interceptor);
@@ -115,8 +118,17 @@ final class TwoInstances implements AutoCloseable {
         directory.change(address);
     }
 
+    /** A setting of the service, so that the owner takes here what it takes there. */
+    private static int setting(String name) throws IOException {
+        Properties settings = new Properties();
+        try (InputStream file = PeerService.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        }
+        return Integer.parseInt(settings.getProperty(name));
+    }
+
     private static Caller caller(Bearer bearer) {
-        return switch (bearer.token()) {
+        return switch (bearer.token().split("\\.", 2)[0]) {
             case "demo" -> Service.DEMO;
             case "other" -> new Caller("globex", "eve", Set.of("case-worker"), Set.of());
             default -> throw new SecurityException("the token is not valid");
