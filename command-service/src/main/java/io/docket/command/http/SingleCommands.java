@@ -8,16 +8,20 @@ import io.docket.command.service.Background;
 import io.docket.command.service.MeteredCommands;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Answer.Accepted;
+import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Preparation;
 import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Single commands, as many at once as keep their latency, waited for or not. */
 @Singleton
 public class SingleCommands {
+    private static final Logger LOG = Logger.getLogger(SingleCommands.class);
+
     private final MeteredCommands commands;
     private final Preparation preparation;
     private final Receipts receipts;
@@ -81,11 +85,13 @@ public class SingleCommands {
         Prepared<?> command = preparation.prepare(keyed);
         String receipt = receipts.open(command);
         background.execute(() -> {
-            Answer answer = null;
+            Answer answer = new Refused(Refusal.failed());
             try {
                 answer = commands.submit(keyed);
-                receipts.close(command, answer);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "event=background-command-failed type=%s", keyed.type());
             } finally {
+                receipts.close(command, answer);
                 leave(place, answer);
             }
         });

@@ -26,7 +26,7 @@ public class MeteredCommands implements Commands {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    MeteredCommands(RoutedCommands commands, CommandTypes types, MeterRegistry registry) {
+    public MeteredCommands(RoutedCommands commands, CommandTypes types, MeterRegistry registry) {
         this.commands = commands;
         this.types = types;
         this.registry = registry;
