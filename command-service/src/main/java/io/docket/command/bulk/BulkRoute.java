@@ -18,6 +18,8 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -103,18 +105,20 @@ public class BulkRoute {
         problem(route, 401, "unauthorized", "Not authenticated", "a valid bearer token is required");
     }
 
-    private static void problem(RoutingContext route, int status, String slug, String title, String detail) {
+    static void problem(RoutingContext route, int status, String slug, String title, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", Problems.TYPE_PREFIX + slug);
         problem.put("title", title);
         problem.put("status", status);
         problem.put("detail", detail);
         problem.put("instance", PATH);
-        route.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Buffer.buffer(Json.bytes(problem)));
+        HttpServerResponse response =
+                route.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        // over HTTP/2 an answer with this header is malformed, and the client never sees it
+        if (route.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.end(Buffer.buffer(Json.bytes(problem)));
         route.request().resume();
     }
 }
