@@ -102,11 +102,11 @@ public final class BulkSession {
         }
         if (isDefinition.test(submission.type())) {
             lanes.done().join();
-            CompletableFuture<Answer> defined = lanes.add("#" + number, () -> commands.submit(submission));
+            CompletableFuture<Answer> defined = lanes.add(Lanes.SINGLE + number, () -> commands.submit(submission));
             lanes.done().join();
             return defined;
         }
-        String lane = LaneOf.payload(submission.payload()).orElse("#" + number);
+        String lane = LaneOf.payload(submission.payload()).orElse(Lanes.SINGLE + number);
         return lanes.add(lane, () -> commands.submit(submission));
     }
 

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * nothing overtakes what is sent again.
  */
 final class Lanes {
+    /** How the name of a lane for one piece of work begins: there is nothing behind it that it could hold up. */
+    static final String SINGLE = "#";
+
     private static final int UNAUTHENTICATED = 401;
     private static final int FAULT_OF_SERVICE = 500;
 
@@ -50,13 +53,24 @@ final class Lanes {
         try {
             Answer answer = work.get();
             if (answer instanceof Answer.Refused refused && mayBeTakenLater(refused.refusal())) {
-                heldUp.put(lane, answer);
+                holdUp(lane, answer);
             }
             return answer;
         } catch (RuntimeException e) {
-            heldUp.put(lane, new Answer.Refused(Refusal.failed()));
+            holdUp(lane, new Answer.Refused(Refusal.failed()));
             throw e;
         }
+    }
+
+    private void holdUp(String lane, Answer answer) {
+        if (!lane.startsWith(SINGLE)) {
+            heldUp.put(lane, answer);
+        }
+    }
+
+    /** Number of lanes that are held up. */
+    int heldUp() {
+        return heldUp.size();
     }
 
     private static boolean mayBeTakenLater(Refusal refusal) {

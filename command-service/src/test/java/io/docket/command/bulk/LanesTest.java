@@ -57,6 +57,15 @@ class LanesTest {
         assertThat(done).containsExactly("first", "second");
     }
 
+    @Test
+    void a_lane_for_one_piece_of_work_is_forgotten_whatever_came_of_it() {
+        for (int i = 0; i < 100; i++) {
+            lanes.add("#" + i, () -> LATER).join();
+        }
+
+        assertThat(lanes.heldUp()).isZero();
+    }
+
     private Supplier<Answer> answering(String name, CountDownLatch when, Answer answer) {
         return () -> {
             try {
