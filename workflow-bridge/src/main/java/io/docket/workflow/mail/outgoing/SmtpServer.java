@@ -57,14 +57,26 @@ public final class SmtpServer implements MailServer {
         } catch (MessagingException e) {
             return new Outcome.Never("it cannot be written: " + e.getMessage());
         }
-        try (Transport transport = session.getTransport(ServerProperties.protocol(SCHEME, settings))) {
-            Outcome notConnected = connect(transport);
-            if (notConnected != null) {
-                return notConnected;
-            }
-            return deliver(transport, message);
+        Transport transport;
+        try {
+            transport = session.getTransport(ServerProperties.protocol(SCHEME, settings));
         } catch (MessagingException e) {
             return new Outcome.NotNow(said(e));
+        }
+        try {
+            Outcome notConnected = connect(transport);
+            return notConnected != null ? notConnected : deliver(transport, message);
+        } finally {
+            leave(transport);
+        }
+    }
+
+    /** How the connection ends says nothing of the mail, which was taken or not by then. */
+    private void leave(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debugf("event=mail-server-left error=\"%s\"", said(e));
         }
     }
 
