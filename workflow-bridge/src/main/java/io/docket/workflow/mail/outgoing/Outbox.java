@@ -12,6 +12,7 @@ import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends what was asked for, once. That an attempt begins is an event in the log before a byte goes to the server; while
@@ -62,21 +63,26 @@ public final class Outbox {
     public void send(MailRequest request) {
         if (!request.tenant().equals(tenant)) {
             report(request, "failed", "the tenant has no mail server");
-        } else if (clock.instant().isAfter(request.at().plus(oldest))) {
-            report(request, "failed", "it was asked for more than " + oldest + " ago");
         } else {
-            persistence.until(lane, "mail " + request.mailId(), () -> attempt(request));
+            AtomicReference<String> key = new AtomicReference<>(newKey());
+            persistence.until(lane, "mail " + request.mailId(), () -> attempt(request, key));
         }
     }
 
-    private void attempt(MailRequest request) {
+    /** An attempt whose beginning got no answer begins again under the same key: it may be the one that is open. */
+    private void attempt(MailRequest request, AtomicReference<String> key) {
+        if (clock.instant().isAfter(request.at().plus(oldest))) {
+            report(request, "failed", "it was asked for more than " + oldest + " ago");
+            return;
+        }
         String messageId = "<" + MessageReader.digest(request.tenant() + "/" + request.mailId()) + "@" + domain + ">";
         try {
-            send(request, "sending", UUID.randomUUID().toString(), "messageId", messageId);
+            send(request, "sending", key.get(), "messageId", messageId);
         } catch (Refused e) {
             report(request, "failed", IN_DOUBT);
             return;
         }
+        key.set(newKey());
         switch (server.send(request, messageId)) {
             case Outcome.Taken() -> report(request, "sent", "");
             case Outcome.Never(String cause) -> report(request, "failed", cause);
@@ -89,8 +95,12 @@ public final class Outbox {
 
     /** What is refused was reported before. */
     private void report(MailRequest request, String state, String cause) {
-        String key = UUID.randomUUID().toString();
+        String key = newKey();
         persistence.until(lane, "report " + state, () -> send(request, state, key, "cause", cause));
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     private void send(MailRequest request, String state, String key, String field, String value) {

@@ -3,10 +3,12 @@ package io.docket.workflow.mail.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.event.MailEvent;
+import io.docket.workflow.command.Commands;
 import io.docket.workflow.mail.RecordingPlatform;
 import io.docket.workflow.mail.outgoing.MailServer.Outcome;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.retry.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -23,6 +29,7 @@ class OutboxTest {
     private final RecordingPlatform platform = new RecordingPlatform();
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
+    private final AtomicInteger silences = new AtomicInteger();
     private final MailServer server = (request, messageId) -> {
         sent.add(request.mailId() + " " + messageId);
         Outcome planned = outcomes.poll();
@@ -116,6 +123,49 @@ class OutboxTest {
         assertThat(sent).hasSize(1);
         assertThat(states()).containsExactly("sending", "failed");
         assertThat(platform.last("record-email").path("cause").asText()).startsWith("in doubt");
+    }
+
+    @Test
+    void a_mail_whose_attempt_began_without_an_answer_is_sent() {
+        Set<String> keys = new HashSet<>();
+        Commands silentOnce = command -> {
+            if (keys.add(command.idempotencyKey())) {
+                platform.send(command);
+            }
+            if (keys.size() == 1 && silences.incrementAndGet() == 1) {
+                throw new Unavailable("no answer", null);
+            }
+        };
+        Persistence persistence = new Persistence(
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                time -> {},
+                () -> NOW,
+                new SimpleMeterRegistry());
+
+        new Outbox("acme", "docket.test", Duration.ofDays(1), server, silentOnce, persistence, () -> NOW)
+                .send(request("acme", NOW));
+
+        assertThat(sent).hasSize(1);
+        assertThat(states()).containsExactly("sending", "sent");
+    }
+
+    @Test
+    void a_mail_that_no_server_takes_in_time_fails_and_holds_up_no_other_any_more() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Persistence persistence = new Persistence(
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                time -> now.updateAndGet(before -> before.plus(Duration.ofHours(7))),
+                now::get,
+                new SimpleMeterRegistry());
+        for (int i = 0; i < 100; i++) {
+            outcomes.add(new Outcome.NotNow("452 mailbox full"));
+        }
+
+        new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, persistence, now::get)
+                .send(request("acme", NOW));
+
+        assertThat(sent).hasSize(4);
+        assertThat(states()).endsWith("deferred", "failed");
     }
 
     @Test
