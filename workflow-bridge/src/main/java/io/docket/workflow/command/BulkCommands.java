@@ -90,7 +90,7 @@ public final class BulkCommands implements CommandBatches {
                 .POST(BodyPublishers.ofByteArray(lines(commands)))
                 .build();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return WholeAnswers.send(http, request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Unavailable("command service: " + e, e);
         } catch (InterruptedException e) {

@@ -86,7 +86,7 @@ public final class HttpCommands implements Commands, CommandAnswers {
             request.header("Docket-Cause", command.cause().text());
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return WholeAnswers.send(http, request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Unavailable("command service: " + e, e);
         } catch (InterruptedException e) {

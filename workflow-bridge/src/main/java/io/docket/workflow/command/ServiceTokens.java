@@ -94,7 +94,8 @@ public final class ServiceTokens {
 
     private JsonNode ask(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> answer = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    WholeAnswers.send(http, request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new Unavailable("token issuer answered " + answer.statusCode(), null);
             }

@@ -53,7 +53,7 @@ public record TenantCalls(HttpClient http, ServiceTokens tokens, Duration timeou
                 .header("Authorization", "Bearer " + tokens.of(tenant))
                 .build();
         try {
-            HttpResponse<byte[]> answer = http.send(made, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = WholeAnswers.send(http, made, BodyHandlers.ofByteArray());
             if (answer.statusCode() == 401) {
                 tokens.forget(tenant);
             }

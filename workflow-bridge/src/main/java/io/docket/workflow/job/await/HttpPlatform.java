@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.WholeAnswers;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class HttpPlatform implements Platform {
                 .GET()
                 .build();
         try {
-            HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
+            HttpResponse<String> answer = WholeAnswers.send(http, built, BodyHandlers.ofString());
             int status = answer.statusCode();
             String what = built.uri().getPath() + " answered " + status;
             if (NEVER.contains(status)) {

@@ -1,5 +1,6 @@
 package io.docket.workflow.job.unworked;
 
+import io.docket.workflow.command.WholeAnswers;
 import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.settings.BridgeSettings;
@@ -65,7 +66,7 @@ public class BrokerMetrics {
     private void read(URI uri) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
-            jobs.note(http.send(request, BodyHandlers.ofString()).body());
+            jobs.note(WholeAnswers.send(http, request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
             LOG.debugf("no metrics of the broker error=\"%s\"", e);
         }

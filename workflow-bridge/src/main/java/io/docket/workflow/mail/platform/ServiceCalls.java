@@ -3,6 +3,7 @@ package io.docket.workflow.mail.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.ServiceTokens;
+import io.docket.workflow.command.WholeAnswers;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public record ServiceCalls(HttpClient http, ServiceTokens tokens, String tenant,
     private HttpResponse<byte[]> send(HttpRequest.Builder request, boolean mayBeAbsent) {
         HttpRequest made = request.timeout(timeout).build();
         try {
-            HttpResponse<byte[]> answer = http.send(made, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = WholeAnswers.send(http, made, BodyHandlers.ofByteArray());
             int status = answer.statusCode();
             if (status / 100 == 2 || (status == NOT_FOUND && mayBeAbsent)) {
                 return answer;
