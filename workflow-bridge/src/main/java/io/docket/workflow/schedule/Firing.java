@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,15 @@ public final class Firing {
     private static final Logger LOG = Logger.getLogger(Firing.class);
     private static final String RECORD = "record-schedule";
     private static final int MAX_MISSED = 100_000;
+    private static final int MAX_UNSENT = 20_000;
     private static final int MAX_DETAIL = 2_000;
 
     private final ScheduleMemory memory;
     private final CommandAnswers commands;
     private final InstantSource clock;
     private final Duration grace;
+    /** Occurrences that were fired in time and whose command could not go out yet: they are no missed ones. */
+    private final Map<ScheduleRef, Instant> unsent = new ConcurrentHashMap<>();
 
     /**
      * Fires what is in the memory.
@@ -56,7 +61,9 @@ public final class Firing {
         Planned planned = found.get();
         try {
             Instant now = clock.instant();
-            boolean late = planned.plan().repeats() && planned.due().plus(grace).isBefore(now);
+            boolean late = planned.plan().repeats()
+                    && planned.due().plus(grace).isBefore(now)
+                    && !planned.due().equals(unsent.get(schedule));
             return switch (late ? String.valueOf(planned.plan().missed()) : "all") {
                 case "skip" -> leaveOut(planned, false);
                 case "once" -> leaveOut(planned, true);
@@ -64,6 +71,7 @@ public final class Firing {
             };
         } catch (Refused e) {
             LOG.infof("schedule is over schedule=%s code=%s detail=\"%s\"", schedule.key(), e.code(), e.getMessage());
+            unsent.remove(schedule);
             memory.remove(schedule);
             return Optional.empty();
         }
@@ -91,11 +99,15 @@ public final class Firing {
         return send(planned, until);
     }
 
+    /** What the schedule says was settled before was fired in time; whether its command went out then, its key tells. */
     private Optional<Instant> missed(Planned planned, Instant until, long count, @Nullable Instant next) {
         ObjectNode report = report(planned, "missed", planned.due(), next)
                 .put("until", text(until))
                 .put("occurrences", count);
-        tell(planned, key(planned, until) + ":missed", report);
+        ObjectNode left = tell(planned, key(planned, until) + ":missed", report);
+        if (left.path("events").isEmpty()) {
+            sendCommand(planned, planned.due());
+        }
         return advance(planned.schedule(), next);
     }
 
@@ -103,8 +115,12 @@ public final class Firing {
         Instant next = planned.plan().next(due).orElse(null);
         ObjectNode settled = tell(planned, key(planned, due), report(planned, "fired", due, next));
         if (!settled.path("events").isEmpty()) {
+            if (unsent.size() < MAX_UNSENT) {
+                unsent.put(planned.schedule(), due);
+            }
             sendCommand(planned, due);
         }
+        unsent.remove(planned.schedule());
         return advance(planned.schedule(), next);
     }
 

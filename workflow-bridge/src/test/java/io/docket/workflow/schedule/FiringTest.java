@@ -148,6 +148,40 @@ class FiringTest {
         assertThat(memory.find(HOURLY).orElseThrow().due()).isEqualTo(next);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "skip, 30, fired close-case",
+        "skip, 190, fired close-case missed",
+        "once, 190, fired close-case missed fired close-case"
+    })
+    void a_command_that_could_not_go_out_for_long_goes_out_whatever_the_policy_is(
+            String missed, long minutes, String story) {
+        hourly(missed);
+        time.sleep(Duration.ofMinutes(60));
+        service.breakAt(3);
+        assertThat(catchThrowable(() -> firing.fire(HOURLY))).isNotNull();
+        time.sleep(Duration.ofMinutes(minutes));
+
+        for (int i = 0; i < 3; i++) {
+            firing.fire(HOURLY);
+        }
+
+        assertThat(service.story()).isEqualTo(List.of(story.split(" ")));
+    }
+
+    @Test
+    void a_command_that_did_not_go_out_before_the_bridge_died_goes_out_after_it() {
+        hourly("skip");
+        time.sleep(Duration.ofMinutes(60));
+        service.breakAt(3);
+        assertThat(catchThrowable(() -> firing.fire(HOURLY))).isNotNull();
+        time.sleep(Duration.ofMinutes(2));
+
+        new Firing(memory, service, time, Duration.ofMinutes(1)).fire(HOURLY);
+
+        assertThat(service.story()).containsExactly("fired", "close-case");
+    }
+
     @Test
     void what_was_left_out_is_told_with_its_number() {
         hourly("once");
