@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.schedule.ScheduleClock;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.simulation.World;
@@ -63,6 +64,16 @@ class NewEngineTest {
 
         assertThat(world.commands.accepted("record-process", "state")).containsOnly("started", "terminated");
         assertThat(world.commands.incidents()).isEmpty();
+    }
+
+    @Test
+    void instance_that_went_down_with_its_engine_is_still_one_that_is_known() {
+        World world = lost(1_000_000);
+
+        assertThat(world.memory.isKnown(new InstanceRef("acme", INSTANCE))).isTrue();
+        world.memory.lose();
+        world.settle();
+        assertThat(world.memory.isKnown(new InstanceRef("acme", INSTANCE))).isTrue();
     }
 
     @Test

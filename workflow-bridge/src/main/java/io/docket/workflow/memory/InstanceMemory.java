@@ -36,7 +36,10 @@ public interface InstanceMemory {
     /** Definition that the instance went on in last; empty if it never did. */
     OptionalLong definitionKey(InstanceRef instance);
 
-    /** Forgets the instance at once: the engine that ran it is gone. */
+    /**
+     * Forgets which of the engine's it is: the engine that ran it is gone. That it is there, and not over, stays known, so that what
+     * was kept for it is.
+     */
     void forget(InstanceRef instance);
 
     /** Key of the instance in the engine. */

@@ -94,7 +94,9 @@ public final class MemoryRebuild {
         Map<Integer, Long> handled = logs.handledOffsets();
         EventFold fold = new EventFold(memory, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
-        if (!engineIsNew) {
+        if (engineIsNew) {
+            fold.rebuilt().running().keySet().forEach(instances::forget);
+        } else {
             noteEngineRecords();
         }
         Map<InstanceRef, StartRequest> open = fold.rebuilt().open();

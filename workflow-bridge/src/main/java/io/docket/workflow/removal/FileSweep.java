@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,13 +45,17 @@ public final class FileSweep {
         this.definitions = definitions;
     }
 
-    /** Looks at all of them once; what cannot be asked about now is looked at next time. */
-    public Found run() {
+    /**
+     * Looks at all of them once; what cannot be asked about now is looked at next time.
+     *
+     * @param memoryIsWhole false while nobody knows which instances run
+     */
+    public Found run(BooleanSupplier memoryIsWhole) {
         AtomicLong checked = new AtomicLong();
         List<Orphan> orphans = new ArrayList<>();
         for (String tenant : definitions.tenants()) {
             try {
-                look(tenant, checked, orphans);
+                look(tenant, memoryIsWhole, checked, orphans);
             } catch (Refused | Unavailable e) {
                 LOG.warnf("files of tasks not swept tenant=%s error=\"%s\"", tenant, e.getMessage());
             }
@@ -58,14 +63,16 @@ public final class FileSweep {
         return new Found(checked.get(), orphans);
     }
 
-    private void look(String tenant, AtomicLong checked, List<Orphan> orphans) {
+    private void look(String tenant, BooleanSupplier memoryIsWhole, AtomicLong checked, List<Orphan> orphans) {
         List<String> tasks = filed.after(tenant, "");
         for (int page = 0; page < MAX_PAGES && !tasks.isEmpty(); page++) {
             checked.addAndGet(tasks.size());
-            tasks.stream().filter(task -> isOver(tenant, task)).forEach(task -> {
-                files.removeOf(tenant, task);
-                orphans.add(new Orphan("task/" + task, tenant, REASON));
-            });
+            tasks.stream()
+                    .filter(task -> isOver(tenant, task) && memoryIsWhole.getAsBoolean())
+                    .forEach(task -> {
+                        files.removeOf(tenant, task);
+                        orphans.add(new Orphan("task/" + task, tenant, REASON));
+                    });
             tasks = filed.after(tenant, tasks.getLast());
         }
     }

@@ -60,7 +60,7 @@ public final class Sweep {
 
     /** Looks at everything once; not while the memory of which instances run is being rebuilt. */
     public synchronized Report run() {
-        if (!progress.isWhole() || !progress.interim().isWhole()) {
+        if (!isWhole()) {
             return last.get();
         }
         List<Orphan> orphans = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Sweep {
             }
             cursor = page.next();
         } while (!cursor.equals("0"));
-        FileSweep.Found found = files.run();
+        FileSweep.Found found = files.run(this::isWhole);
         checked += found.checked();
         orphans.addAll(found.orphans());
         orphans.forEach(orphan ->
@@ -88,6 +88,11 @@ public final class Sweep {
                 orphans.stream().limit(MAX_REPORTED).toList());
         last.set(report);
         return report;
+    }
+
+    /** Asked after an instance was not found, too: an engine may have been lost since the sweep began, and the memory with it. */
+    private boolean isWhole() {
+        return progress.isWhole() && progress.interim().isWhole();
     }
 
     private Optional<Orphan> check(String key) {
@@ -113,7 +118,7 @@ public final class Sweep {
         if (owner.isEmpty()) {
             return store.isUnbound(key) ? Optional.empty() : Optional.of(adopted(key, tenant));
         }
-        if (queue.standing(owner.get()) != RemovalQueue.Standing.OVER) {
+        if (queue.standing(owner.get()) != RemovalQueue.Standing.OVER || !isWhole()) {
             return Optional.empty();
         }
         store.adopt(key, owner, unboundLife);
@@ -124,7 +129,7 @@ public final class Sweep {
     private Orphan adopted(String key, String tenant) {
         Optional<InstanceRef> owner = InterimKeys.instanceOfTaskForm(key).map(id -> new InstanceRef(tenant, id));
         store.adopt(key, owner, unboundLife);
-        owner.filter(instance -> queue.standing(instance) == RemovalQueue.Standing.OVER)
+        owner.filter(instance -> queue.standing(instance) == RemovalQueue.Standing.OVER && isWhole())
                 .ifPresent(instance -> queue.add(instance, clock.instant()));
         return new Orphan(key, tenant, "not-indexed");
     }

@@ -14,6 +14,17 @@ import java.util.Set;
 public final class QueueInMemory implements RemovalQueue {
     private final Map<InstanceRef, Instant> due = new LinkedHashMap<>();
     private final Set<InstanceRef> ended = new HashSet<>();
+    private Runnable asked = () -> {};
+
+    /** Happens whenever it is asked about an instance. */
+    public void whenAsked(Runnable then) {
+        asked = then;
+    }
+
+    /** Nothing is known of the instance any more. */
+    public void ended(InstanceRef instance) {
+        ended.add(instance);
+    }
 
     @Override
     public void add(InstanceRef instance, Instant now) {
@@ -43,6 +54,7 @@ public final class QueueInMemory implements RemovalQueue {
 
     @Override
     public Standing standing(InstanceRef instance) {
+        asked.run();
         if (due.containsKey(instance)) {
             return Standing.LEAVING;
         }

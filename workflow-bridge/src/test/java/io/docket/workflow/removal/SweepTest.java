@@ -157,6 +157,22 @@ class SweepTest {
     }
 
     @Test
+    void nothing_is_judged_once_the_memory_is_lost_while_it_is_looked_at() {
+        InterimRef form = world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
+        memory.note("acme", "loan", 1, new KnownDefinition(1, Set.of("review")));
+        files.filed.add("acme/" + TASK);
+        world.queue.whenAsked(() -> {
+            memory.lose();
+            world.queue.ended(INSTANCE);
+        });
+
+        assertThat(sweep.run().orphans()).isEmpty();
+        assertThat(world.queue.due(world.time.instant(), 10)).isEmpty();
+        assertThat(world.store.ownerOf(form.key())).contains(INSTANCE);
+        assertThat(files.filed).isNotEmpty();
+    }
+
+    @Test
     void nothing_is_judged_while_the_memory_is_being_rebuilt() {
         memory.lose();
 

@@ -39,6 +39,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private final ProgressInMemory interim;
     private final Map<Integer, EnginePosition> positions = new HashMap<>();
     private final Map<String, Set<Integer>> fences = new HashMap<>();
+    private final Set<String> kept = new HashSet<>();
     private final Map<String, Long> migrated = new HashMap<>();
     private final Map<String, KnownDefinition> definitions = new HashMap<>();
     private long engineBegin;
@@ -78,6 +79,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
                         definitions,
                         needs)
                 .forEach(Map::clear);
+        kept.clear();
         alongside.run();
         engineBegin = 0;
         events.lose();
@@ -175,8 +177,17 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
         return key == null ? OptionalLong.empty() : OptionalLong.of(key);
     }
 
+    /** True if anything is known of the instance. */
+    public synchronized boolean isKnown(InstanceRef instance) {
+        return bound.containsKey(instance.key())
+                || intents.containsKey(instance.key())
+                || kept.contains(instance.key())
+                || parked.containsKey(instance);
+    }
+
     @Override
     public synchronized void forget(InstanceRef instance) {
+        kept.add(instance.key());
         Long key = bound.remove(instance.key());
         intents.remove(instance.key());
         if (key != null) {

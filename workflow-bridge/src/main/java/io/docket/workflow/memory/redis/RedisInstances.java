@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
- * {@code asked} (milliseconds) where it has a start form, and {@code definition} once it was migrated; and
+ * {@code asked} (milliseconds) where it has a start form or lost its engine, and {@code definition} once it was migrated; and
  * hash {@code engine:<key>} with {@code tenant}, {@code id}, {@code called} and, if so, {@code process}.
  */
 final class RedisInstances implements InstanceMemory {
@@ -40,6 +40,12 @@ final class RedisInstances implements InstanceMemory {
             redis.call('DEL', KEYS[2])
             redis.call('HSET', KEYS[2], 'tenant', ARGV[2], 'id', ARGV[3], 'called', 'false')
             return ARGV[1]
+            """;
+
+    private static final String FORGET = """
+            redis.call('HSETNX', KEYS[1], 'asked', ARGV[1])
+            redis.call('HDEL', KEYS[1], 'engineKey', 'intent', 'definition')
+            return '1'
             """;
 
     private final Scripts scripts;
@@ -110,7 +116,7 @@ final class RedisInstances implements InstanceMemory {
     @Override
     public void forget(InstanceRef instance) {
         engineKey(instance).ifPresent(key -> keys.del(names.engineKey(key)));
-        keys.del(names.instance(instance));
+        scripts.run(FORGET, List.of(names.instance(instance)), Long.toString(System.currentTimeMillis()));
     }
 
     @Override

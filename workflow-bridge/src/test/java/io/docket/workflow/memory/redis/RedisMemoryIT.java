@@ -152,6 +152,7 @@ class RedisMemoryIT {
         memory.instances().forget(INSTANCE);
 
         assertThat(memory.instances().instance(7)).isEmpty();
+        assertThat(memory.instances().engineKey(INSTANCE)).isEmpty();
         assertThat(memory.instances().bind(INSTANCE, 8)).isEqualTo(8);
     }
 
