@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.docket.contracts.json.Json;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -49,13 +50,22 @@ public final class Feel {
                         Json.mapper().getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
     }
 
+    /** The engine goes as deep as an expression does: whoever wrote it has to hear so, not whoever evaluates it. */
+    private static <T> T notTooDeep(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StackOverflowError e) {
+            throw new FeelFault("the expression is nested too deeply");
+        }
+    }
+
     private ParsedExpression parse(String expression) {
         if (expression.length() > MAX_CHARS) {
             throw new FeelFault("the expression is longer than " + MAX_CHARS + " characters");
         }
         ParsedExpression parsed = known.getIfPresent(expression);
         if (parsed == null) {
-            ParseResult result = engine.parseExpression(expression);
+            ParseResult result = notTooDeep(() -> engine.parseExpression(expression));
             if (result.isFailure()) {
                 throw new FeelFault(result.failure().message());
             }
@@ -79,7 +89,8 @@ public final class Feel {
          * @throws FeelFault if it is no expression, or fails
          */
         public JsonNode evaluate(String expression) {
-            EvaluationResult result = engine.evaluate(parse(expression), variables);
+            ParsedExpression parsed = parse(expression);
+            EvaluationResult result = notTooDeep(() -> engine.evaluate(parsed, variables));
             if (result.isFailure()) {
                 throw new FeelFault(result.failure().message());
             }

@@ -39,6 +39,17 @@ class CronTimesTest {
         assertThat(times).containsExactly("2030-10-27T00:30:00Z", "2030-10-28T01:30:00Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/10 * * * *", "30 * * * *", "30 2 * * *", "0 */5 * * * ?", "0 0 * * * ?"})
+    void a_time_is_always_after_the_instant(String cron) {
+        CronTimes times = CronTimes.of(cron, BERLIN);
+        Instant end = Instant.parse("2030-10-27T04:00:00Z");
+
+        for (Instant at = Instant.parse("2030-10-26T22:00:00Z"); at.isBefore(end); at = at.plusSeconds(60)) {
+            assertThat(times.after(at).orElseThrow()).as("after %s", at).isAfter(at);
+        }
+    }
+
     @Test
     void a_year_that_is_over_has_no_times() {
         assertThat(CronTimes.of("0 0 0 1 1 ? 2020", ZoneOffset.UTC).after(Instant.parse("2030-01-01T00:00:00Z")))

@@ -31,6 +31,9 @@ import org.jboss.logging.Logger;
  * it before and does it only once.
  */
 public final class JobRunner {
+    /** What the engine is told of a job whose time has not come: it has not failed. */
+    public static final String NOT_YET = "not yet";
+
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final String TENANT = "tenant";
     private static final int MAX_MESSAGE = 2_000;
@@ -73,7 +76,7 @@ public final class JobRunner {
     private void attempt(JobWorker worker, Job job) {
         JobOutcome outcome;
         try {
-            outcome = worker.work(call(job));
+            outcome = worked(worker, job);
         } catch (BpmnError e) {
             over(job, "error");
             engine.note(job.elementInstanceKey(), refusedOnceMore(job));
@@ -102,8 +105,17 @@ public final class JobRunner {
             }
             case JobOutcome.NotYet notYet -> {
                 over(job, "not-yet");
-                engine.fail(job.key(), Math.max(1, job.retries()), notYet.pause(), "not yet", notYet.variables());
+                engine.fail(job.key(), Math.max(1, job.retries()), notYet.pause(), NOT_YET, notYet.variables());
             }
+        }
+    }
+
+    /** What a tenant nests too deeply is the fault of what it deployed. */
+    private JobOutcome worked(JobWorker worker, Job job) {
+        try {
+            return worker.work(call(job));
+        } catch (StackOverflowError e) {
+            throw new Refused("too-deep", "what the job evaluates is nested too deeply");
         }
     }
 

@@ -75,6 +75,17 @@ class JobRunnerTest {
         assertThat(engine.last().message()).isEqualTo("job-input: input stage is missing");
     }
 
+    @Test
+    void what_goes_deeper_than_there_is_room_for_is_an_incident() {
+        run(call -> {
+            throw new StackOverflowError();
+        });
+
+        assertThat(engine.last().what()).isEqualTo("fail");
+        assertThat(engine.last().retries()).isZero();
+        assertThat(engine.last().message()).startsWith("too-deep");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void what_the_engine_does_not_take_of_the_end_of_a_job_is_an_incident(boolean asError) {

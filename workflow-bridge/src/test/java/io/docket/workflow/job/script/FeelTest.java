@@ -43,9 +43,17 @@ class FeelTest {
     }
 
     @Test
+    void what_is_nested_too_deeply_is_refused() {
+        String deep = "(".repeat(9_000) + "1" + ")".repeat(9_000);
+
+        assertThatThrownBy(() -> Jobs.done(worker, Map.of("expression", deep), "{}"))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     void functions_of_java_are_out_of_reach() {
-        String escape =
-                "{f: function(x) external {java: {class: \"java.lang.System\", method signature: \"getProperty(java.lang.String)\"}}, r: f(\"user.home\")}.r";
+        String escape = "{f: function(x) external {java: {class: \"java.lang.System\", method signature:"
+                + " \"getProperty(java.lang.String)\"}}, r: f(\"user.home\")}.r";
 
         assertThatThrownBy(() -> Jobs.done(worker, Map.of("expression", escape), "{}"))
                 .isInstanceOf(Refused.class)
