@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
@@ -31,7 +32,7 @@ final class StepRecords {
     /** The steps that the record tells, in their order. */
     static List<ObjectNode> of(Binding binding, EngineRecord record, DataKeys dataKeys) {
         String kind = KINDS.get(record.kind());
-        if (kind == null || record.isOfProcess() || isTimerOfStart(record)) {
+        if (kind == null || record.isOfProcess() || isTimerOfStart(record) || isPause(record)) {
             return List.of();
         }
         ObjectNode step = step(kind, binding.instance(), record, dataKeys);
@@ -46,6 +47,13 @@ final class StepRecords {
                     .put("engineKey", Long.toString(record.processInstanceKey()));
         }
         return kind.equals("activated") && isBegunByTimer(record) ? List.of(step, fired(record)) : List.of(step);
+    }
+
+    /** Only a failure gives a job back to the engine until later; such a one says so. */
+    private static boolean isPause(EngineRecord record) {
+        return record.kind().equals("JOB/FAILED")
+                && record.number("retries") > 0
+                && record.text("errorMessage").equals(JobRunner.NOT_YET);
     }
 
     private static boolean isTimerOfStart(EngineRecord record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.job.JobRunner;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
@@ -28,6 +29,17 @@ class StepRecordsTest {
         assertThat(correlated.path("correlationKey").asText()).hasSize(500);
         assertThat(failed.path("jobType").asText()).hasSize(500);
         assertThat(failed.path("message").asText()).hasSize(2_000);
+    }
+
+    @Test
+    void job_that_has_to_wait_a_little_longer_has_not_failed() {
+        EngineRecord waits = record(
+                "JOB/FAILED",
+                value().put("type", "docket:wait-for")
+                        .put("errorMessage", JobRunner.NOT_YET)
+                        .put("retries", 3));
+
+        assertThat(StepRecords.of(INSTANCE, waits, new DataKeys())).isEmpty();
     }
 
     @Test
