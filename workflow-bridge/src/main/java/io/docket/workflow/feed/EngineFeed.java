@@ -7,6 +7,7 @@ import io.docket.workflow.record.EngineLog;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.recovery.EngineRecovery;
 import io.docket.workflow.retry.Pause;
+import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Stopped;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,6 +34,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class EngineFeed {
     private static final Logger LOG = Logger.getLogger(EngineFeed.class);
+    private static final String LANE = "zeebe";
     private static final long PACE_MILLIS = 100;
     private static final int MOST_WAITING = 2_000;
 
@@ -38,15 +42,23 @@ public class EngineFeed {
     private final EngineRecovery recovery;
     private final MemoryRebuild rebuild;
     private final Progress progress;
+    private final Persistence persistence;
     private final Pause pause;
     private final Inbox<Message<ConsumerRecords<String, byte[]>>> inbox =
             new Inbox<>(MOST_WAITING, message -> message.getPayload().count());
 
-    EngineFeed(EngineLog log, EngineRecovery recovery, MemoryRebuild rebuild, Progress progress, Pause pause) {
+    EngineFeed(
+            EngineLog log,
+            EngineRecovery recovery,
+            MemoryRebuild rebuild,
+            Progress progress,
+            Persistence persistence,
+            Pause pause) {
         this.recovery = recovery;
         this.progress = progress;
         this.log = log;
         this.rebuild = rebuild;
+        this.persistence = persistence;
         this.pause = pause;
     }
 
@@ -85,7 +97,7 @@ public class EngineFeed {
         try {
             recovery.ensureKnown();
             rebuild.ensureWhole();
-            long begin = progress.engineBegin();
+            long begin = begin(persistence, progress::engineBegin);
             log.apply(batches.stream()
                     .flatMap(batch -> StreamSupport.stream(batch.getPayload().spliterator(), false))
                     .filter(record -> record.offset() >= begin)
@@ -100,6 +112,13 @@ public class EngineFeed {
             batches.forEach(batch -> batch.nack(e));
             throw e;
         }
+    }
+
+    /** Where the records of the engine that runs now begin, as soon as the memory is there. */
+    static long begin(Persistence persistence, LongSupplier memory) {
+        AtomicLong begin = new AtomicLong();
+        persistence.until(LANE, "begin", () -> begin.set(memory.getAsLong()));
+        return begin.get();
     }
 
     static Optional<EngineRecord> read(ConsumerRecord<String, byte[]> record) {

@@ -33,7 +33,7 @@ public record EngineRecord(int partition, long position, Instant time, String ki
                             + record.path("intent").asText(),
                     record.path("key").longValue(),
                     value);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new Refused("unreadable-record", String.valueOf(e.getMessage()));
         }
     }
