@@ -30,7 +30,7 @@ public final class Checking {
      * @throws io.docket.workflow.encryption.Tampered if it was altered where it lies
      */
     public Submission read(String tenant, String key) {
-        Map<String, String> fields = store.get(key);
+        Map<String, String> fields = InterimKeys.isData(key) ? store.get(key) : Map.of();
         if (fields.isEmpty() || !fields.getOrDefault(SealedSubmission.DATA, "").startsWith(Vault.prefix(tenant))) {
             throw new Refused("not-found", "there is no interim data " + key);
         }

@@ -4,6 +4,7 @@ import io.docket.workflow.retry.Refused;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys of interim data in Redis, as the contracts fix them. */
 public final class InterimKeys {
@@ -66,6 +67,12 @@ public final class InterimKeys {
     /** The process that a message payload is for; empty for another key. */
     public static Optional<String> processOfStartMessage(String key) {
         return firstPart(START_MESSAGE, key);
+    }
+
+    /** True for a key of data, as opposed to an index and to everything else in the store. */
+    public static boolean isData(String key) {
+        return Stream.of(TASK_FORM, START_FORM, START_MESSAGE)
+                .anyMatch(pattern -> pattern.matcher(key).matches());
     }
 
     private static Optional<String> firstPart(Pattern pattern, String key) {

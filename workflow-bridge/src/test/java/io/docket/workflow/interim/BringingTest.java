@@ -18,6 +18,7 @@ import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,14 @@ class BringingTest {
         world.checking.require("acme", Use.COMPLETE_TASK, TASK, reference);
         assertThat(new String(world.checking.taskForm("acme", TASK).data().bytes(), UTF_8))
                 .isEqualTo("{\"amount\":5}");
+    }
+
+    @Test
+    void what_lies_beside_interim_data_is_out_of_reach() {
+        world.store.values.put("docket:bridge:schedules", new LinkedHashMap<>(Map.of("data", "v1:acme/k:x")));
+
+        assertThatThrownBy(() -> world.checking.read("acme", "docket:bridge:schedules"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("not-found"));
     }
 
     @Test
