@@ -118,6 +118,8 @@ public final class InterimEffects {
                 case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
                     if (logged.envelope().time().isAfter(removedBefore)) {
                         apply(logged);
+                    } else {
+                        interim.forget(instance(logged));
                     }
                 }
                 default -> apply(logged);

@@ -86,6 +86,11 @@ public final class InterimEvents {
         }
     }
 
+    /** The instance was over long ago: nothing has to be known of its tasks any more. */
+    public void forget(InstanceRef instance) {
+        forms.forget(instance);
+    }
+
     /** An event of a task that a process made. */
     public void on(String tenant, String taskId, TaskEvent event) {
         switch (event) {
