@@ -2,8 +2,10 @@ package io.docket.workflow.mail.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.docket.workflow.mail.Mails;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,5 +154,29 @@ class MessageReaderTest {
         assertThatThrownBy(() -> new MessageReader(1_000_000).read(Mails.raw(many)))
                 .isInstanceOfSatisfying(
                         Unreadable.class, refusal -> assertThat(refusal.code()).isEqualTo("too-many-parts"));
+    }
+
+    @Test
+    void html_of_very_many_paragraphs_is_text_in_a_moment() {
+        String html = "<p>x".repeat(60_000);
+
+        String text = assertTimeoutPreemptively(
+                Duration.ofSeconds(8),
+                () -> new MessageReader(1_000_000)
+                        .read(Mails.raw("From: kim@example.org", "Content-Type: text/html", "", html))
+                        .text());
+
+        assertThat(text).startsWith("x\nx\nx");
+    }
+
+    @Test
+    void html_as_text_keeps_its_lines() throws Exception {
+        assertThat(read(
+                                "From: kim@example.org",
+                                "Content-Type: text/html",
+                                "",
+                                "<div>a<div>b</div></div><ul><li>c<li>d</ul>e<br>f<br><br>g<h2>h</h2>i  j")
+                        .text())
+                .isEqualTo("a\nb\nc\nde\n\nf\n\ng\nhi j");
     }
 }
