@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.docket.command.submit.Answer;
-import io.docket.command.support.Certificates;
+import io.docket.eventstore.route.grpc.Certificates;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import java.nio.file.Files;
@@ -65,7 +65,10 @@ class PeerSecurityTest {
 
     @Test
     void plain_text_is_not_understood() throws Exception {
-        assertThat(answer(shown(ours), PeerSecurity.PLAIN_TEXT).status()).isEqualTo(503);
+        assertThat(answer(shown(ours), PeerSecurity.PLAIN_TEXT))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.refusal().detail()).contains("cannot be reached"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.docket.command.peer.v1.PeerGrpc;
 import io.docket.command.peer.v1.ReceiptRequest;
 import io.docket.command.service.Tokens;
-import io.docket.command.support.Certificates;
+import io.docket.eventstore.route.grpc.Certificates;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;

@@ -21,7 +21,17 @@ class ReadmeTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"Counter", "Counting", "Meter", "MeterInstance", "CounterHistory", "Sealing", "Auditor"})
+    @ValueSource(
+            strings = {
+                "Counter",
+                "Counting",
+                "Meter",
+                "MeterInstance",
+                "Encrypted",
+                "CounterHistory",
+                "Sealing",
+                "Auditor"
+            })
     void the_readme_shows_the_class_that_is_tested(String example) throws IOException {
         String source = Files.readString(EXAMPLES.resolve(example + ".java"));
 

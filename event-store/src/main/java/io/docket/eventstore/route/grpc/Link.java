@@ -22,6 +22,7 @@ public final class Link {
 
     Link(String address, ChannelCredentials credentials, @Nullable String name, int inFlight) {
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder("dns:///" + address, credentials)
+                .intercept(new Departures())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES);
         if (name != null) {

@@ -1,4 +1,4 @@
-package io.docket.command.support;
+package io.docket.eventstore.route.grpc;
 
 import java.io.IOException;
 import java.io.InputStream;
