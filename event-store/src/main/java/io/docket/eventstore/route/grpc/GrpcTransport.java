@@ -136,6 +136,12 @@ public final class GrpcTransport implements Transport, AutoCloseable {
             observer.onError(refusal(Status.UNAVAILABLE, "not now"));
             return;
         }
+        if (answer.length > Link.MAX_MESSAGE_BYTES) {
+            // who asked would refuse it with a status that says that nothing was done
+            LOG.warn("event=answer-too-large bytes={} limitBytes={}", answer.length, Link.MAX_MESSAGE_BYTES);
+            observer.onError(refusal(Status.UNAVAILABLE, "the answer is too large"));
+            return;
+        }
         observer.onNext(answer);
         observer.onCompleted();
     }

@@ -88,6 +88,13 @@ class GrpcTransportTest {
     }
 
     @Test
+    void an_answer_that_is_too_large_to_be_sent_is_unknown() {
+        asked.answerWith(question -> new byte[Link.MAX_MESSAGE_BYTES + 1]);
+
+        assertThat(ask(SETTINGS, asked.address())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void no_more_is_under_way_than_there_is_room_for() throws InterruptedException {
         asked.answerWith(slow);
         try (GrpcTransport asking = GrpcTransport.on(new InetSocketAddress("127.0.0.1", 0), null, SETTINGS)) {
