@@ -25,6 +25,6 @@ public final class CallFailures {
         }
         return status.getCause() instanceof Departures.NotSent
                 ? new Reply.NotAsked<>(reason + "cannot be reached")
-                : new Reply.Unknown<>(reason + "did not answer: " + status);
+                : new Reply.Unknown<>(reason + "did not answer: " + status.getCode() + ", " + status.getDescription());
     }
 }

@@ -30,6 +30,15 @@ class DeparturesTest {
     }
 
     @Test
+    void a_reason_is_one_line() throws IOException {
+        try (LastWords asked = new LastWords(QUESTION, LastWords.NONE)) {
+            Unknown<byte[]> reply = (Unknown<byte[]>) ask(GrpcSettings.DEFAULT, asked.address());
+
+            assertThat(reply.reason()).contains("did not answer: UNAVAILABLE").hasLineCount(1);
+        }
+    }
+
+    @Test
     void a_question_that_was_certainly_not_begun_and_goes_nowhere_else_was_not_asked() throws IOException {
         try (LastWords asked = new LastWords(QUESTION, LastWords.NOTHING_WAS_BEGUN)) {
             assertThat(ask(GrpcSettings.DEFAULT, asked.address())).isInstanceOf(NotAsked.class);

@@ -40,8 +40,13 @@ final class LastWords implements AutoCloseable {
             InputStream in = client.getInputStream();
             StringBuilder heard = new StringBuilder();
             byte[] buffer = new byte[8192];
-            while (heard.indexOf(question) < 0) {
-                heard.append(new String(buffer, 0, in.read(buffer), ISO_8859_1));
+            int read;
+            while (heard.indexOf(question) < 0 && (read = in.read(buffer)) >= 0) {
+                heard.append(new String(buffer, 0, read, ISO_8859_1));
+            }
+            if (words.length == 0) {
+                client.setSoLinger(true, 0); // a reset, as of a process that was killed
+                return;
             }
             client.getOutputStream().write(words);
             client.shutdownOutput();
