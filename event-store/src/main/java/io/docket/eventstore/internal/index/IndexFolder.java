@@ -23,7 +23,16 @@ public class IndexFolder {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
     /** Parts of RocksDB's messages for failures that a new index would have as well. */
-    private static final List<String> NOT_THE_DATA = List.of("lock", "No space left", "Permission denied");
+    private static final List<String> NOT_THE_DATA = List.of(
+            "While lock file",
+            "lock hold by current process",
+            "No space left on device",
+            "Disk quota exceeded",
+            "Read-only file system",
+            "Permission denied",
+            "Too many open files",
+            "Cannot allocate memory",
+            "Input/output error");
 
     private final Path folder;
     private final IndexMemory memory;
@@ -86,7 +95,7 @@ public class IndexFolder {
             valid = PartitionIndex.isAbout(db, identity);
             return valid ? db : null;
         } catch (RocksDBException e) {
-            if (!IndexException.isCorrupt(e) && NOT_THE_DATA.stream().anyMatch(e.getMessage()::contains)) {
+            if (!isOfTheData(e)) {
                 throw e;
             }
             LOG.warn("event=index-dropped path={} reason=\"{}\"", path, e.getMessage());
@@ -96,6 +105,11 @@ public class IndexFolder {
                 db.close();
             }
         }
+    }
+
+    /** True unless a new index would not open either. */
+    static boolean isOfTheData(RocksDBException failure) {
+        return IndexException.isCorrupt(failure) || NOT_THE_DATA.stream().noneMatch(failure.getMessage()::contains);
     }
 
     private static RocksDB created(Options options, Path path, IndexIdentity identity)
