@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Who calls, as the verified token says.
  *
- * @param tenant the tenant whose data the caller sees
+ * @param tenant the tenant whose data the caller sees; without {@code /} and control characters, as it begins keys
  * @param user name of the user or service account, unique in the tenant
  * @param roles roles of the caller
  * @param groups groups of the caller

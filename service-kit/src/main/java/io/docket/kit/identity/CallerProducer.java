@@ -17,7 +17,7 @@ public class CallerProducer {
     /**
      * The caller behind an authenticated identity.
      *
-     * @throws UnauthorizedException if the token lacks a user or a tenant
+     * @throws UnauthorizedException if the token lacks a user or a tenant, or the tenant cannot be part of a key
      */
     public Caller caller(SecurityIdentity identity) {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
@@ -27,6 +27,9 @@ public class CallerProducer {
         String user = token.getName();
         if (tenant == null || tenant.isBlank() || user == null || user.isBlank()) {
             throw new UnauthorizedException("the token names no user or no tenant");
+        }
+        if (tenant.chars().anyMatch(character -> character == '/' || Character.isISOControl(character))) {
+            throw new UnauthorizedException("the token's tenant has a / or a control character in it");
         }
         return new Caller(tenant, user, Set.copyOf(identity.getRoles()), groups(token));
     }
