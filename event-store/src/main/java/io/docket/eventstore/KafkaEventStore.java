@@ -61,7 +61,7 @@ public final class KafkaEventStore implements EventStore {
     private final RecordLimit recordLimit;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private final InstanceFolder folder;
     private final Admin admin;
     private final IndexMemory memory;
@@ -72,8 +72,10 @@ public final class KafkaEventStore implements EventStore {
     private final Standby standby;
     private final OwnersDirectory directory;
 
-    private KafkaEventStore(EventStoreConfig config, KafkaClients clients, InstanceFolder folder, Admin admin) {
+    private KafkaEventStore(
+            EventStoreConfig config, KafkaClients clients, InstanceFolder folder, Admin admin, Patience patience) {
         this.config = config;
+        this.patience = patience;
         this.folder = folder;
         this.admin = admin;
         CheckpointSigner signer = signer(config);
@@ -150,16 +152,18 @@ public final class KafkaEventStore implements EventStore {
 
     static KafkaEventStore open(EventStoreConfig config, KafkaClients clients) {
         InstanceFolder folder = InstanceFolder.open(config.dataDir());
+        Patience patience = new Patience();
         Admin admin = null;
         try {
             admin = clients.admin();
-            KafkaEventStore store = new KafkaEventStore(config, clients, folder, admin);
+            KafkaEventStore store = new KafkaEventStore(config, clients, folder, admin, patience);
             store.start();
             return store;
         } catch (RuntimeException e) {
             if (admin != null) {
                 admin.close(Duration.ZERO);
             }
+            patience.close();
             folder.close();
             throw e;
         }

@@ -53,8 +53,17 @@ public final class KafkaTable implements SharedTable {
         this.topic = new TopicPartition(topic, 0);
         this.answer = config.timing().commitTimeout();
         this.producer = clients.producer(topic + "-table");
-        this.consumer = clients.reader(topic + "-table");
+        this.consumer = consumer(clients, topic);
         this.reader = Thread.ofPlatform().name(topic + "-table").daemon().unstarted(this::follow);
+    }
+
+    private Consumer<byte[], byte[]> consumer(KafkaClients clients, String name) {
+        try {
+            return clients.reader(name + "-table");
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /**
@@ -65,7 +74,10 @@ public final class KafkaTable implements SharedTable {
      * @throws StoreUnavailableException if the broker does not answer
      */
     public static KafkaTable open(EventStoreConfig config, String topic) {
-        KafkaClients clients = new KafkaClients(config);
+        return open(config, new KafkaClients(config), topic);
+    }
+
+    static KafkaTable open(EventStoreConfig config, KafkaClients clients, String topic) {
         create(config, clients, topic);
         KafkaTable table = new KafkaTable(config, clients, topic);
         try {
