@@ -64,24 +64,29 @@ public final class BulkSession {
         this.answers = new ArrayBlockingQueue<>(limits.inFlight() + 1);
     }
 
-    /** Serves the request to its end. */
+    /** Serves the request to its end. An answer that is not to all of it never looks complete. */
     public void run() {
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(this::writeAnswers, executor);
+        boolean readToEnd = false;
+        CompletableFuture<Void> writer = CompletableFuture.completedFuture(null);
         try {
+            writer = CompletableFuture.runAsync(this::writeAnswers, executor);
             readCommands();
+            readToEnd = true;
         } catch (IOException e) {
             clientGone = true;
             LOG.debugf("bulk request ended early: %s", e.getMessage());
         } catch (InterruptedException _) {
             clientGone = true;
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event=bulk-request-failed");
         } finally {
             answers.add(Pending.END);
             writer.join();
-            if (clientGone) {
-                sink.abort();
-            } else {
+            if (readToEnd && !clientGone) {
                 sink.end();
+            } else {
+                sink.abort();
             }
         }
     }
