@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.payload.StrictJson;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class JsonArrayReader implements BulkReader {
                         : BulkItem.unreadable(Refusal.invalid("there is something behind the array", List.of()));
             }
             return element(json);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             return end(StrictJson.unreadable(e).refusal());
         }
     }

@@ -69,6 +69,15 @@ class JsonArrayReaderTest {
     }
 
     @Test
+    void characters_that_cannot_be_read_are_answered_as_malformed() throws IOException {
+        byte[] oddOrder = {0, 0, '[', 0, 0, 0, ']', 0};
+        BulkReader reader = new JsonArrayReader(new ByteArrayInputStream(oddOrder), LINES, 1_000);
+
+        assertThat(reader.next().refusal().status()).isEqualTo(400);
+        assertThat(reader.next()).isNull();
+    }
+
+    @Test
     void a_cloud_event_is_a_command_whose_key_is_its_identity() throws IOException {
         List<BulkItem> items = read(
                 "[{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"docket.command.claim-task\","
