@@ -6,11 +6,16 @@ import io.docket.command.payload.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One command a line. A line that is too long is skipped and answered; memory is bounded by the limit of a line. */
+/**
+ * One command a line. A line that is too long is skipped and answered; memory is bounded by the limit of a line. A byte order
+ * mark at the beginning of the body is no part of it.
+ */
 public final class NdjsonReader implements BulkReader {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream body;
     private final ItemFormat format;
@@ -18,6 +23,7 @@ public final class NdjsonReader implements BulkReader {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int limit;
+    private boolean begun;
     private boolean ended;
 
     public NdjsonReader(InputStream body, ItemFormat format, int maxLineBytes) {
@@ -31,7 +37,7 @@ public final class NdjsonReader implements BulkReader {
         while (true) {
             int newline = newlineFrom(position);
             if (newline >= 0) {
-                int start = position;
+                int start = begin(buffer, position, newline);
                 position = newline + 1;
                 if (!isBlank(buffer, start, newline)) {
                     return item(buffer, start, newline - start);
@@ -64,10 +70,22 @@ public final class NdjsonReader implements BulkReader {
             }
         }
         if (tooLong) {
+            begun = true;
             return BulkItem.unreadable(Refusal.tooLarge("the line is over " + maxLineBytes + " bytes"));
         }
         byte[] bytes = line.toByteArray();
-        return isBlank(bytes, 0, bytes.length) ? null : item(bytes, 0, bytes.length);
+        int start = begin(bytes, 0, bytes.length);
+        return isBlank(bytes, start, bytes.length) ? null : item(bytes, start, bytes.length - start);
+    }
+
+    /** Where the text of a line begins: of the body's first one behind the mark. */
+    private int begin(byte[] bytes, int from, int to) {
+        boolean first = !begun;
+        begun = true;
+        int behind = from + BYTE_ORDER_MARK.length;
+        return first && behind <= to && Arrays.equals(bytes, from, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? behind
+                : from;
     }
 
     private BulkItem item(byte[] bytes, int offset, int length) {

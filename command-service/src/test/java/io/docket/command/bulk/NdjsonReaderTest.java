@@ -58,7 +58,8 @@ class NdjsonReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64})
     void it_does_not_matter_how_the_bytes_arrive(int atOnce) throws IOException {
-        byte[] body = (line("a") + "\n" + line("x".repeat(150_000)) + "\n" + line("b") + "\n").getBytes(UTF_8);
+        byte[] body =
+                ("\uFEFF" + line("a") + "\n" + line("x".repeat(150_000)) + "\n" + line("b") + "\n").getBytes(UTF_8);
         InputStream slow = new ByteArrayInputStream(body) {
             @Override
             public int read(byte[] target, int offset, int length) {
@@ -70,6 +71,20 @@ class NdjsonReaderTest {
                 .extracting(item ->
                         item.submission().payload().get("taskId").textValue().length())
                 .containsExactly(1, 150_000, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF\n", "\uFEFF", "\uFEFF \r\n\n"})
+    void a_byte_order_mark_at_the_beginning_is_no_part_of_the_body(String begin) throws IOException {
+        assertThat(read(begin)).isEmpty();
+        assertThat(read(begin + line("a"))).singleElement().matches(item -> item.submission() != null);
+    }
+
+    @Test
+    void behind_the_beginning_a_mark_alone_is_no_command() throws IOException {
+        assertThat(read(line("a") + "\n\uFEFF\n"))
+                .last()
+                .matches(item -> item.refusal().status() == 400);
     }
 
     @Test
