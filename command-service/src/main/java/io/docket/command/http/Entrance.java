@@ -1,9 +1,10 @@
 package io.docket.command.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.docket.command.admission.Admission;
 import io.docket.command.admission.Admission.Place;
+import io.docket.command.decision.Refusal;
+import io.docket.contracts.json.Json;
+import io.docket.kit.problem.Problems;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +15,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,8 @@ public final class Entrance implements Handler<RoutingContext> {
 
     private static final String PATH = "/api/commands/";
     private static final String PLACE = Entrance.class.getName();
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final Buffer PROBLEM = Buffer.buffer("""
-            {"type":"https://docket.io/problems/too-many-requests","title":"Too many commands at once","status":429,\
-            "detail":"as many commands are under way as can be carried out without delay"}""".getBytes(UTF_8));
+    private static final Refusal FULL =
+            Refusal.overloaded("as many commands are under way as can be carried out without delay");
 
     private final Admission admission;
     private final long payloadMillis;
@@ -107,14 +108,24 @@ public final class Entrance implements Handler<RoutingContext> {
     private static void refuse(RoutingContext route) {
         HttpServerRequest request = route.request();
         HttpServerResponse response = route.response()
-                .setStatusCode(TOO_MANY_REQUESTS)
+                .setStatusCode(FULL.status())
                 .putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
         if (!isSmall(request) && !isHttp2(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(PROBLEM);
+        response.end(problem(request));
         request.resume();
+    }
+
+    private static Buffer problem(HttpServerRequest request) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", Problems.TYPE_PREFIX + FULL.slug());
+        problem.put("title", FULL.title());
+        problem.put("status", FULL.status());
+        problem.put("detail", FULL.detail());
+        problem.put("instance", request.path());
+        return Buffer.buffer(Json.bytes(problem));
     }
 
     /** What comes behind pauses the request, and a request of HTTP/2 that has been read cannot be paused any more. */

@@ -95,6 +95,7 @@ class EntranceTest {
         assertThat(refused.headers().firstValue("Connection")).isEmpty();
         assertThat(Scenario.json(refused.body()).path("type").asText())
                 .isEqualTo("https://docket.io/problems/too-many-requests");
+        assertThat(Scenario.json(refused.body()).path("instance").asText()).isEqualTo("/api/commands/open-case");
         assertThat(behind).isEmpty();
         other.leave();
     }
