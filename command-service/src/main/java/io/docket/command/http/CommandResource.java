@@ -105,7 +105,7 @@ public class CommandResource {
                     caller,
                     type,
                     payload(type, body),
-                    RequestHeaders.idempotencyKey(key),
+                    RequestHeaders.idempotencyKey(RequestHeaders.text(key)),
                     RequestHeaders.expectedVersion(ifMatch),
                     RequestHeaders.traceparent(traceparent),
                     Cause.parse(cause),

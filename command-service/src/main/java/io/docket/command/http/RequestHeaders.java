@@ -1,7 +1,13 @@
 package io.docket.command.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,6 +30,22 @@ public final class RequestHeaders {
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private RequestHeaders() {}
+
+    /**
+     * The text of a header whose bytes came as Latin-1: what they say in UTF-8, so that a key is the same here as in a body, and
+     * what they are where that is no UTF-8.
+     */
+    static @Nullable String text(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            ByteBuffer bytes = ISO_8859_1.newEncoder().encode(CharBuffer.wrap(header));
+            return UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException _) {
+            return header;
+        }
+    }
 
     /** The key, if there is one. Rejects with 400 an empty or too long one. */
     public static @Nullable String idempotencyKey(@Nullable String header) {

@@ -1,5 +1,7 @@
 package io.docket.command.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -33,6 +35,17 @@ class RequestHeadersTest {
                 .isNotNull();
         assertThat(catchThrowableOfType(Rejection.class, () -> RequestHeaders.idempotencyKey(" ")))
                 .isNotNull();
+    }
+
+    @Test
+    void a_header_is_text_in_utf_8_where_its_bytes_are() {
+        String key = "Größe 7 €";
+        String asItCame = new String(key.getBytes(UTF_8), ISO_8859_1);
+
+        assertThat(RequestHeaders.text(asItCame)).isEqualTo(key);
+        assertThat(RequestHeaders.text("order-7")).isEqualTo("order-7");
+        assertThat(RequestHeaders.text("Größe")).isEqualTo("Größe");
+        assertThat(RequestHeaders.text(null)).isNull();
     }
 
     @Test
