@@ -25,6 +25,8 @@ public record Refusal(
         List<FieldError> errors,
         @Nullable Long version,
         @Nullable Integer retryAfterSeconds) {
+    private static final String KEY_REUSE = "idempotency-key-reuse";
+
     public Refusal {
         errors = List.copyOf(errors);
     }
@@ -84,7 +86,7 @@ public record Refusal(
     public static Refusal keyReuse() {
         return of(
                 422,
-                "idempotency-key-reuse",
+                KEY_REUSE,
                 "The idempotency key was used for another command",
                 "the first command with this key had another type, payload, expected version or user");
     }
@@ -110,5 +112,10 @@ public record Refusal(
             case 404, 409, 412, 422 -> true;
             default -> false;
         };
+    }
+
+    /** True if it is the outcome of its command in the log. */
+    public boolean isKept() {
+        return isDecision() && !slug.equals(KEY_REUSE);
     }
 }

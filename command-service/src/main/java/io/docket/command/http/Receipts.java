@@ -2,7 +2,6 @@ package io.docket.command.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.docket.command.decision.Refusal;
 import io.docket.command.idempotency.OutcomeCodec;
 import io.docket.command.route.OwnReceipts;
 import io.docket.command.route.Receipt;
@@ -43,7 +42,7 @@ public class Receipts implements OwnReceipts {
 
     /** The command has its answer. */
     void close(Prepared<?> command, Answer answer) {
-        if (answer instanceof Answer.Refused refused && !isInLog(refused.refusal())) {
+        if (answer instanceof Answer.Refused refused && !refused.refusal().isKept()) {
             refusals.put(key(command), answer);
         }
         pending.remove(key(command));
@@ -58,10 +57,6 @@ public class Receipts implements OwnReceipts {
     private Optional<Answer> answer(String tenant, String receipt) {
         Optional<Answer> inLog = store.outcome(tenant, receipt).map(OutcomeCodec::read);
         return inLog.or(() -> Optional.ofNullable(refusals.getIfPresent(tenant + "/" + receipt)));
-    }
-
-    private static boolean isInLog(Refusal refusal) {
-        return refusal.isDecision() && !refusal.slug().equals(Refusal.keyReuse().slug());
     }
 
     private static String key(Prepared<?> command) {

@@ -62,13 +62,18 @@ public final class Once {
     private static Answer join(UnderWay first) {
         try {
             Answer answer = first.answer.get(JOIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return answer.status() < 500 ? answer.asReplay() : answer;
+            return isKept(answer) ? answer.asReplay() : answer;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return interrupted();
         } catch (ExecutionException | TimeoutException _) {
             return interrupted();
         }
+    }
+
+    /** Any other refusal is one of this moment: who sends the command again may get another answer. */
+    private static boolean isKept(Answer answer) {
+        return !(answer instanceof Refused refused) || refused.refusal().isKept();
     }
 
     private static Answer interrupted() {
