@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.docket.command.casetype.DataSchema;
 import io.docket.kit.problem.FieldError;
@@ -38,13 +39,18 @@ public final class DataSchemas {
         }
     }
 
-    /** The compiled form of a schema that has no errors. */
+    /**
+     * The compiled form of a schema that has no errors. It rejects, with 422, data on which one of the schema's patterns takes
+     * too long.
+     */
     public DataSchema compile(JsonNode schema) {
         Schema compiled = registry().getSchema(schema);
         compiled.initializeValidators();
         return data -> {
             try {
                 return SchemaErrors.of(compiled, data);
+            } catch (UnfinishedMatchException e) {
+                throw e.rejection();
             } catch (StackOverflowError _) {
                 return List.of(new FieldError("", "its schema refers to itself without end"));
             }
@@ -52,7 +58,10 @@ public final class DataSchemas {
     }
 
     private static SchemaRegistry registry() {
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder(SchemaErrors.config())
+                .regularExpressionFactory(new BoundedPatterns())
+                .build();
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(SchemaErrors.config()));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
     }
 }
