@@ -143,6 +143,7 @@ public final class Deliveries {
             if (!room) {
                 return false;
             }
+            subscription.sink().passed(subscription.position().cursor());
             if (turns.nanos() - deadline >= 0) {
                 return true;
             }

@@ -17,6 +17,9 @@ public interface Sink {
     /** Takes the next event and the cursor after it; it may be kept back until {@link #flush}. */
     void event(LoggedEvent event, String cursor);
 
+    /** Everything up to the place was looked at, whether the client wanted any of it or not; it was given what it wants. */
+    default void passed(Cursor place) {}
+
     /** Sends what was kept back: no further events follow at once. */
     default void flush() {}
 

@@ -82,6 +82,14 @@ final class PollSink implements Sink {
         }
     }
 
+    /** What was looked at in vain is not looked at again by the next poll: else a long way without events has no end. */
+    @Override
+    public synchronized void passed(Cursor place) {
+        if (!done) {
+            cursor = place.toString();
+        }
+    }
+
     @Override
     public void reset(String reason) {
         emitter.fail(Problems.of(410, "cursor-expired", "The cursor is too old", reason)

@@ -79,6 +79,35 @@ class DeliveriesTest {
     }
 
     @Test
+    void a_client_that_wants_nothing_of_what_is_read_hears_how_far_that_was() {
+        for (int offset = 0; offset < 50; offset++) {
+            commit(offset % 2, offset);
+        }
+
+        deliveries.subscribe(
+                compile("{\"subject\":[\"case/other\"]}"), ACCESS, sink, new From.Place(new Cursor(new long[] {10, 10
+                })));
+        turns.runAll();
+
+        assertThat(sink.events).isEmpty();
+        assertThat(sink.passed).last().isEqualTo(new Cursor(new long[] {49, 50}));
+    }
+
+    @Test
+    void a_client_without_room_is_not_told_of_a_place_behind_the_event_that_it_has_not_got() {
+        for (int offset = 0; offset < 50; offset++) {
+            commit(0, offset);
+        }
+        sink.room = 7;
+
+        deliveries.subscribe(all(), ACCESS, sink, new From.Place(new Cursor(new long[] {10, 0})));
+        turns.runAll();
+
+        assertThat(sink.positions()).endsWith("0-16");
+        assertThat(sink.passed).allSatisfy(place -> assertThat(place.next(0)).isLessThanOrEqualTo(17));
+    }
+
+    @Test
     void a_cursor_older_than_the_log_is_reset() {
         for (int offset = 0; offset < 20; offset++) {
             commit(0, offset);

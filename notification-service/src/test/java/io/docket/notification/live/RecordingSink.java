@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingSink implements Sink {
     final List<LoggedEvent> events = new ArrayList<>();
     final List<String> cursors = new ArrayList<>();
+    final List<Cursor> passed = new ArrayList<>();
     int room;
     int flushes;
     boolean refusedRoom;
@@ -48,6 +49,11 @@ final class RecordingSink implements Sink {
         room--;
         events.add(event);
         cursors.add(cursor);
+    }
+
+    @Override
+    public void passed(Cursor place) {
+        passed.add(place);
     }
 
     @Override
