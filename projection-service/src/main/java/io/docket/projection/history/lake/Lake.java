@@ -36,7 +36,7 @@ public class Lake implements LakeReader {
     private @Nullable LakeObjects objects;
     private @Nullable Path folder;
     private @Nullable Thread thread;
-    private volatile LakeReader reader = LakeReader.NONE;
+    private volatile @Nullable LakeReader reader;
 
     public Lake(LakeConfig config, LakeLog log, Partitions partitions, LakeProgress progress) {
         this.config = config;
@@ -153,23 +153,35 @@ public class Lake implements LakeReader {
         return folder;
     }
 
+    /**
+     * What is in the lake is not known before it is open: whoever took it for empty would take the beginning of Kafka for that of
+     * the log.
+     */
+    private LakeReader reader() {
+        LakeReader open = reader;
+        if (open == null && config.enabled()) {
+            throw new IllegalStateException("the data lake is not open yet");
+        }
+        return open == null ? LakeReader.NONE : open;
+    }
+
     @Override
     public OptionalLong beginning(int partition) {
-        return reader.beginning(partition);
+        return reader().beginning(partition);
     }
 
     @Override
     public OptionalLong end(int partition) {
-        return reader.end(partition);
+        return reader().end(partition);
     }
 
     @Override
     public Optional<ChainHead> head(int partition) {
-        return reader.head(partition);
+        return reader().head(partition);
     }
 
     @Override
     public Events events(int partition, long from) {
-        return reader.events(partition, from);
+        return reader().events(partition, from);
     }
 }
