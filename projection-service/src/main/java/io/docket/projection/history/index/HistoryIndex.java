@@ -183,6 +183,11 @@ public final class HistoryIndex implements AutoCloseable {
         }
     }
 
+    /** False once it can no longer be written, as after a full disk; it goes on when it is opened anew. */
+    public boolean isOpen() {
+        return writer.isOpen();
+    }
+
     /** Forgets everything. */
     public synchronized void clear() {
         try {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * open -> catch up with the end as of now -> follow
  *   ^            (searches: 503)                |
- *   +--------- log away, or another log --------+
+ *   +-- log or disk away, or another log -------+
  * </pre>
  */
 @ApplicationScoped
@@ -178,7 +178,7 @@ public class IndexFollower {
     private HistoryIndex open() {
         String now = logs.identity().toString();
         HistoryIndex open = index;
-        if (open != null && now.equals(identity)) {
+        if (open != null && now.equals(identity) && open.isOpen()) {
             return open;
         }
         if (open != null) {

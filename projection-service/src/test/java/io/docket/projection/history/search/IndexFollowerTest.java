@@ -13,6 +13,8 @@ import io.docket.projection.history.StoredEvents;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.history.log.StoredEvent;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +137,29 @@ class IndexFollowerTest {
         await().atMost(TIMEOUT).until(() -> follower.caughtUp());
         assertThat(count()).isEqualTo(10);
         assertThat(follower.lastFailure()).isNull();
+    }
+
+    @Test
+    void an_index_that_can_no_longer_be_written_is_opened_anew() throws IOException {
+        log.append(WORK.subList(0, 100));
+        follower.start(null);
+        await().atMost(TIMEOUT).until(() -> follower.caughtUp());
+
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        log.append(WORK.subList(100, 150));
+
+        await().atMost(TIMEOUT).until(() -> follower.lastFailure() != null);
+        log.append(WORK.subList(150, 160));
+
+        await().atMost(TIMEOUT)
+                .ignoreExceptionsInstanceOf(HttpProblem.class)
+                .untilAsserted(() -> assertThat(count()).isEqualTo(160));
+        await().atMost(TIMEOUT).until(() -> Files.exists(folder.resolve("write.lock")));
     }
 
     private int count() {
