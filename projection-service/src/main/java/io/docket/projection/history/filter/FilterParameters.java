@@ -3,11 +3,11 @@ package io.docket.projection.history.filter;
 import io.docket.projection.query.QueryParameters;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public final class FilterParameters {
     /** Longest value, in characters. */
     static final int MAX_VALUE_LENGTH = 1_000;
 
+    /** Longest value with {@code *} at its beginning: what it may stand for grows with the square of the length. */
+    static final int MAX_ENDING_LENGTH = 200;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Set<Key> TEXTS = EnumSet.of(Key.ENTITY, Key.SUBJECT, Key.TYPE, Key.ACTOR, Key.ROOT);
     private static final String TEXT = "text";
     private static final String FROM = "from";
@@ -72,6 +78,11 @@ public final class FilterParameters {
             }
             if (parameter.getValue().stream().anyMatch(value -> value.length() > MAX_VALUE_LENGTH)) {
                 throw QueryParameters.invalid(name, "is longer than " + MAX_VALUE_LENGTH);
+            }
+            if (list && parameter.getValue().stream().anyMatch(value -> isLongEnding(name, value))) {
+                throw QueryParameters.invalid(
+                        name,
+                        "is longer than " + MAX_ENDING_LENGTH + ", and begins with *: that is too much to look for");
             }
             if (isFilter(name) && ++conditions > MAX_CONDITIONS) {
                 throw QueryParameters.invalid(name, "is one too many: a filter has at most " + MAX_CONDITIONS);
@@ -132,11 +143,8 @@ public final class FilterParameters {
 
     private Optional<Condition> texts(Key key) {
         List<TermPattern> patterns = values(key.field()).stream()
-                .flatMap(value -> value.indexOf(',') < 0
-                        ? java.util.stream.Stream.of(value)
-                        : java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(value),
-                                Arrays.stream(value.split(",")).map(String::strip)))
+                .flatMap(value ->
+                        value.indexOf(',') < 0 ? Stream.of(value) : Stream.concat(Stream.of(value), parts(value)))
                 .filter(value -> !value.isEmpty())
                 .map(value -> TermPattern.of("", value))
                 .toList();
@@ -220,19 +228,35 @@ public final class FilterParameters {
                 || (name.startsWith(DATA) && name.length() > DATA.length());
     }
 
+    /** What {@code text} asks for is words, which are short. */
+    private static boolean isLongEnding(String name, String value) {
+        return value.length() > MAX_ENDING_LENGTH
+                && !name.equals(TEXT)
+                && Stream.concat(Stream.of(value), name.startsWith(DATA) ? Stream.empty() : parts(value))
+                        .anyMatch(part -> part.length() > MAX_ENDING_LENGTH && part.startsWith("*"));
+    }
+
+    private static Stream<String> parts(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip);
+    }
+
     /** An instant: ISO-8601 with zone, or a date, which means its beginning, or with days its end, in UTC. */
     private static Instant instant(String name, String value, int days) {
         try {
-            return value.indexOf('T') < 0
+            Instant instant = value.indexOf('T') < 0
                     ? LocalDate.parse(value)
                             .plusDays(days)
                             .atStartOfDay()
                             .minusNanos(days)
                             .toInstant(ZoneOffset.UTC)
                     : OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeParseException e) {
+            if (!instant.isBefore(FIRST) && instant.isBefore(END)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
             throw invalidTime(name);
         }
+        throw QueryParameters.invalid(name, "is not in the years 1 to 9999");
     }
 
     private static HttpProblem invalidTime(String name) {

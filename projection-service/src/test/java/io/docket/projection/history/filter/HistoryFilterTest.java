@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,7 +124,10 @@ class HistoryFilterTest {
                 "text=,;",
                 "from=yesterday",
                 "from=2011-13-01",
-                "to=2011-10-01T00:00:00"
+                "to=2011-10-01T00:00:00",
+                "to=+999999999-12-31",
+                "from=+300000-01-01T00:00:00Z",
+                "from=-300000-01-01"
             })
     void refuses(String condition) {
         assertThatExceptionOfType(HttpProblem.class)
@@ -142,6 +146,19 @@ class HistoryFilterTest {
         refusesAll(List.of("from=2011-10-02", "to=2011-10-01").stream());
     }
 
+    @Test
+    void refuses_a_long_text_with_anything_before_it() {
+        String longest = "*" + "a".repeat(FilterParameters.MAX_ENDING_LENGTH - 1);
+        assertThat(matches("actor=ann", "data.street=" + longest)).isFalse();
+        assertThat(matches("data.street=Dam, " + longest + "a")).isFalse();
+        assertThat(matches("text=*dam " + "amsterdam ".repeat(30))).isTrue();
+        for (String name : List.of("actor", "subject", "data.street")) {
+            refusesAll(Stream.of(name + "=" + longest + "a"));
+            refusesAll(Stream.of(name + "=" + longest + "a*"));
+        }
+        refusesAll(Stream.of("actor=ann, " + longest + "a"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1000000000", "0", "-1", "many", "99999999999999999999"})
     void refuses_a_limit_of(String limit) {
@@ -150,7 +167,7 @@ class HistoryFilterTest {
                         Filters.parameters(Set.of("limit"), "limit=" + limit).number("limit", 1, 500));
     }
 
-    private static void refusesAll(java.util.stream.Stream<String> pairs) {
+    private static void refusesAll(Stream<String> pairs) {
         String[] all = pairs.toArray(String[]::new);
         assertThatExceptionOfType(HttpProblem.class).as(Arrays.toString(all)).isThrownBy(() -> Filters.of("acme", all));
     }

@@ -68,6 +68,26 @@ class HistoryIndexTest {
         return log;
     }
 
+    @Test
+    void the_longest_text_with_anything_around_it_can_be_looked_for() {
+        String longest = "*" + "a".repeat(198) + "*";
+        for (String name : List.of("actor", "subject", "data.a.b.c")) {
+            try (Snapshot snapshot = whole.snapshot()) {
+                assertThat(snapshot.page(Filters.of("acme", name + "=" + longest), false, null, 10)
+                                .events())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void the_first_and_the_last_time_that_may_be_asked_for_hold_everything() {
+        try (Snapshot snapshot = whole.snapshot()) {
+            HistoryFilter ever = Filters.of("acme", "from=0001-01-01", "to=9999-12-31");
+            assertThat(snapshot.all(ever)).hasNext();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
