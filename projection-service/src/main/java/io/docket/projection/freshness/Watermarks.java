@@ -39,6 +39,9 @@ public class Watermarks {
 
     /** True as soon as the view holds the event at the position, false after the wait. */
     public Uni<Boolean> await(Position position, Duration wait) {
+        if (wait.isZero()) {
+            return Uni.createFrom().item(() -> isReached(position));
+        }
         return Uni.createFrom()
                 .<Boolean>emitter(emitter -> enlist(new Waiter(position.partition(), position.offset(), emitter)))
                 .ifNoItem()
@@ -60,6 +63,10 @@ public class Watermarks {
     /** The next offset of each partition that is known here. */
     public synchronized Map<Integer, Long> positions() {
         return Map.copyOf(next);
+    }
+
+    private synchronized boolean isReached(Position position) {
+        return position.offset() < next.getOrDefault(position.partition(), 0L);
     }
 
     private void enlist(Waiter waiter) {

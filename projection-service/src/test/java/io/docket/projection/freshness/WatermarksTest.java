@@ -18,6 +18,16 @@ class WatermarksTest {
     private final Watermarks watermarks = new Watermarks();
 
     @Test
+    void who_does_not_want_to_wait_hears_at_once_whether_it_is_there() {
+        watermarks.reached(4, 10);
+
+        assertThat(watermarks.await(new Position(4, 9), Duration.ZERO).await().atMost(LONG))
+                .isTrue();
+        assertThat(watermarks.await(new Position(4, 10), Duration.ZERO).await().atMost(LONG))
+                .isFalse();
+    }
+
+    @Test
     void a_position_that_is_reached_is_not_waited_for() {
         watermarks.reached(4, 11);
 
