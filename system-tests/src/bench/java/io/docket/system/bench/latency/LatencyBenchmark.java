@@ -46,7 +46,8 @@ public final class LatencyBenchmark implements Benchmark {
             subscriber.subscribe("s", Map.of("caseType", List.of(cases.type())), "now");
             Awaitility.await().atMost(PATIENCE).until(() -> subscriber.subscribed("s"));
             Rate rate = new Rate(COMMANDS_PER_SECOND, MOST_UNDER_WAY);
-            rate.run(WARM_UP, (i, due) -> send(http, cases, i, due, new Seen()));
+            Seen warmUp = new Seen();
+            rate.run(WARM_UP, (i, due) -> send(http, cases, i, due, warmUp));
             Seen measured = new Seen();
             try (PlainTail tail = new PlainTail()) {
                 rate.run(MEASURED, (i, due) -> send(http, cases, i, due, measured));
