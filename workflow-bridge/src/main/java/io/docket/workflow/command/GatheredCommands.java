@@ -80,14 +80,14 @@ public final class GatheredCommands implements CommandAnswers, CommandGroups, Au
                 each.answers.complete(answers.subList(at, at + each.group.size()));
                 at += each.group.size();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(batch, e);
         } finally {
             requests.release();
         }
     }
 
-    private static void fail(List<Waiting> batch, RuntimeException fault) {
+    private static void fail(List<Waiting> batch, Throwable fault) {
         batch.forEach(waiting -> waiting.answers.completeExceptionally(fault));
     }
 

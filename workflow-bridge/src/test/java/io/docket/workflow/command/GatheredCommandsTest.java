@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GatheredCommandsTest {
     private static final int REQUESTS_AT_ONCE = 4;
@@ -55,6 +56,19 @@ class GatheredCommandsTest {
         });
 
         assertThatThrownBy(() -> broken.call(command("x"))).isInstanceOf(Unavailable.class);
+        broken.close();
+    }
+
+    @Test
+    @Timeout(10)
+    void caller_hears_of_a_request_that_an_error_ended() {
+        GatheredCommands broken = new GatheredCommands(commands -> {
+            throw new OutOfMemoryError("for once");
+        });
+
+        assertThatThrownBy(() -> broken.call(command("x")))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("for once");
         broken.close();
     }
 
