@@ -25,7 +25,7 @@ public final class LocalMasterKeys implements MasterKeys {
 
     private LocalMasterKeys(Supplier<String> source) {
         this.source = source;
-        keys();
+        read(source.get());
     }
 
     /** Keys in a file. */
@@ -70,9 +70,18 @@ public final class LocalMasterKeys implements MasterKeys {
         return ("docket.data-key.1\0" + id + "\0" + tenant).getBytes(UTF_8);
     }
 
+    /** What is no key after the start is a file that is being written: it is whole a moment later. */
     private LinkedHashMap<String, SecretKey> keys() {
+        try {
+            return read(source.get());
+        } catch (IllegalArgumentException e) {
+            throw new Unavailable("master keys: " + e.getMessage(), e);
+        }
+    }
+
+    private static LinkedHashMap<String, SecretKey> read(String text) {
         LinkedHashMap<String, SecretKey> keys = new LinkedHashMap<>();
-        for (String line : source.get().split("[\\s,]+")) {
+        for (String line : text.split("[\\s,]+")) {
             if (!line.isEmpty()) {
                 read(line, keys);
             }

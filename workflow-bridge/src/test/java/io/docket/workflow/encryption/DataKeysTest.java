@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataKeysTest {
     private static final String SECOND_MASTER = "m2:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
@@ -66,6 +68,23 @@ class DataKeysTest {
         assertThat(Vaults.over(afterRestart).open("acme", "k", "data", sealed)).containsExactly(7);
         assertThatThrownBy(() -> Vaults.over(Vaults.keys(store, time)).open("acme", "k", "data", sealed))
                 .isInstanceOf(Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "m", "m1:", "m1:MTIzNDU2"})
+    void file_of_master_keys_that_is_half_written_is_one_that_is_away(String half, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("masters"), Vaults.MASTER);
+        LocalMasterKeys masters = LocalMasterKeys.inFile(file);
+        WrappedKey wrapped = masters.wrap("acme", AesGcm.randomKey());
+
+        Files.writeString(file, half);
+
+        assertThatThrownBy(masters::currentId).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> masters.wrap("acme", AesGcm.randomKey())).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> masters.unwrap("acme", wrapped)).isInstanceOf(Unavailable.class);
+        Files.writeString(file, Vaults.MASTER);
+        assertThat(masters.unwrap("acme", wrapped)).hasSize(32);
     }
 
     @Test
