@@ -52,6 +52,11 @@ public class BridgeJobs {
     @Singleton
     HttpWorker httpWorker(Vertx vertx, BridgeSettings settings) {
         BridgeSettings.Http http = settings.http();
+        if (http.timeout().compareTo(settings.jobs().patience()) >= 0) {
+            throw new IllegalStateException("docket.bridge.http.timeout (" + http.timeout()
+                    + ") has to be shorter than docket.bridge.jobs.patience ("
+                    + settings.jobs().patience() + ")");
+        }
         return HttpWorker.of(
                 vertx,
                 new AllowList(http.allow()),

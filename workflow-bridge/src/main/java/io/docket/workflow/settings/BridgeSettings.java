@@ -180,7 +180,7 @@ public interface BridgeSettings {
         /** Folder of the secrets, {@code <tenant>/<name>}. */
         Optional<Path> secrets();
 
-        /** Longest time for one request. */
+        /** Longest time for an attempt, redirects included; shorter than {@link Jobs#patience}, or there would be two at once. */
         @WithDefault("30s")
         Duration timeout();
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers what goes with it
  * @param confidential names of the headers that hold secrets; they go to that host alone
  * @param body what is sent
- * @param timeout for the whole of it
+ * @param timeout for the whole of it, redirects included
  */
 record Call(
         String method,

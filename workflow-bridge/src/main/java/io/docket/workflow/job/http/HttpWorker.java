@@ -63,7 +63,7 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
      *
      * @param allowed hosts that processes may call
      * @param addresses networks that are reached
-     * @param longest longest time for one request
+     * @param longest longest time for an attempt, redirects included
      * @param maxBodyBytes largest answer
      */
     public static HttpWorker of(
@@ -112,9 +112,10 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
 
     private Reply follow(String tenant, Call first) {
         Call call = first;
+        long deadline = System.nanoTime() + first.timeout().toNanos();
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             requireAllowed(tenant, call.url());
-            Reply reply = client.send(call);
+            Reply reply = client.send(call, deadline);
             boolean keeps = KEEPING_METHOD.contains(reply.status());
             if (reply.redirect().isEmpty() || !(keeps || READING.contains(call.method()))) {
                 return reply;

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request to an address that was looked at before. The name is looked up once, each of its addresses is checked,
@@ -54,24 +55,29 @@ final class PinnedClient implements AutoCloseable {
     /**
      * The answer.
      *
+     * @param deadline until when, as {@link System#nanoTime} says it
      * @throws Refused if the host is not public, or its answer too large
      * @throws Unavailable if there was none in time
      */
-    Reply send(Call call) {
+    Reply send(Call call, long deadline) {
+        RequestOptions options = options(call, checked(call.url()));
+        if (deadline - System.nanoTime() <= 0) {
+            throw late(call, null);
+        }
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        Future<HttpClientRequest> opened = http.request(options(call, checked(call.url())));
+        Future<HttpClientRequest> opened = http.request(options);
         opened.onFailure(reply::completeExceptionally).onSuccess(request -> {
             Future<HttpClientResponse> response =
                     call.body() == null ? request.send() : request.send(Buffer.buffer(call.body()));
             response.onFailure(reply::completeExceptionally).onSuccess(answer -> read(answer, reply));
         });
         try {
-            return reply.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return reply.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted", e);
         } catch (TimeoutException e) {
-            throw new Unavailable(host(call.url()) + " did not answer within " + call.timeout(), e);
+            throw late(call, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Refused refused) {
                 throw refused;
@@ -80,6 +86,10 @@ final class PinnedClient implements AutoCloseable {
         } finally {
             opened.onSuccess(HttpClientRequest::reset);
         }
+    }
+
+    private static Unavailable late(Call call, @Nullable TimeoutException e) {
+        return new Unavailable(host(call.url()) + " did not answer within " + call.timeout(), e);
     }
 
     private void read(HttpClientResponse answer, CompletableFuture<Reply> reply) {

@@ -186,6 +186,17 @@ class HttpWorkerTest {
         assertThat(service.asked()).hasSize(6);
     }
 
+    @Test
+    void redirects_take_no_longer_together_than_one_request_may() {
+        service.answers(302, Map.of("Location", "/"), "");
+        service.takes(Duration.ofMillis(300));
+
+        assertThatThrownBy(
+                        () -> Jobs.done(worker(local()), Map.of("url", url(service, "/"), "timeout", "PT0.7S"), "{}"))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("did not answer within PT0.7S");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void a_service_that_is_busy_is_an_outage(int status) {

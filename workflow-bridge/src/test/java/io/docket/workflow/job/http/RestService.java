@@ -7,11 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A REST service on this machine that keeps what it is asked. */
 final class RestService implements AutoCloseable {
@@ -21,6 +23,7 @@ final class RestService implements AutoCloseable {
     private volatile int status = 200;
     private volatile Map<String, String> headers = Map.of();
     private volatile String body = "{}";
+    private volatile Duration pause = Duration.ZERO;
 
     RestService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,6 +50,11 @@ final class RestService implements AutoCloseable {
         this.body = body;
     }
 
+    /** Every answer takes that long. */
+    void takes(Duration time) {
+        this.pause = time;
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -59,6 +67,7 @@ final class RestService implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 given,
                 new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        LockSupport.parkNanos(pause.toNanos());
         headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
         byte[] bytes = body.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
