@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class MailFeed {
     private static final Logger LOG = Logger.getLogger(MailFeed.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     /** A mail may have to wait for its server this long before another instance takes over. */
@@ -57,11 +57,13 @@ public class MailFeed {
     private final BridgeSettings.Log log;
     private final MailService mail;
     private final Pause pause;
+    private final InstantSource clock;
 
-    MailFeed(BridgeSettings settings, MailService mail, Pause pause) {
+    MailFeed(BridgeSettings settings, MailService mail, Pause pause, InstantSource clock) {
         this.log = settings.log();
         this.mail = mail;
         this.pause = pause;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -94,13 +96,11 @@ public class MailFeed {
 
     private void consume(String group, Outbox outbox, Predicate<MailRequest> concerned) {
         try (KafkaConsumer<String, byte[]> consumer = open(group)) {
-            consumer.subscribe(List.of(log.eventsTopic()));
+            MailReading reading = new MailReading(consumer, outbox, concerned, clock);
+            consumer.subscribe(List.of(log.eventsTopic()), reading);
             while (true) {
                 pause.sleep(Duration.ZERO);
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    read(record).filter(concerned).ifPresent(outbox::send);
-                }
-                consumer.commitSync();
+                reading.round();
             }
         } catch (KafkaException e) {
             LOG.warnf("event=mail-feed-broken error=\"%s\"", e);

@@ -12,7 +12,6 @@ import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends what was asked for, once. That an attempt begins is an event in the log before a byte goes to the server; while
@@ -59,38 +58,50 @@ public final class Outbox {
         return tenant;
     }
 
-    /** Returns once the mail is sent, or will not be. */
-    public void send(MailRequest request) {
+    /** Returns once the mail is sent, or will not be. False if the server takes others now, and this one perhaps later. */
+    public boolean send(MailRequest request) {
         if (!request.tenant().equals(tenant)) {
             report(request, "failed", "the tenant has no mail server");
-        } else {
-            AtomicReference<String> key = new AtomicReference<>(newKey());
-            persistence.until(lane, "mail " + request.mailId(), () -> attempt(request, key));
+            return true;
         }
+        Attempts attempts = new Attempts();
+        persistence.until(lane, "mail " + request.mailId(), () -> attempt(request, attempts));
+        return !attempts.isPutOff;
     }
 
-    /** An attempt whose beginning got no answer begins again under the same key: it may be the one that is open. */
-    private void attempt(MailRequest request, AtomicReference<String> key) {
+    private void attempt(MailRequest request, Attempts attempts) {
         if (clock.instant().isAfter(request.at().plus(oldest))) {
             report(request, "failed", "it was asked for more than " + oldest + " ago");
             return;
         }
+        if (attempts.wasAway) {
+            server.away().ifPresent(Outbox::waitFor);
+        }
         String messageId = "<" + MessageReader.digest(request.tenant() + "/" + request.mailId()) + "@" + domain + ">";
         try {
-            send(request, "sending", key.get(), "messageId", messageId);
+            send(request, "sending", attempts.key, "messageId", messageId);
         } catch (Refused e) {
             report(request, "failed", IN_DOUBT);
             return;
         }
-        key.set(newKey());
+        attempts.key = newKey();
         switch (server.send(request, messageId)) {
             case Outcome.Taken() -> report(request, "sent", "");
             case Outcome.Never(String cause) -> report(request, "failed", cause);
             case Outcome.NotNow(String cause) -> {
                 report(request, "deferred", cause);
-                throw new Unavailable("mail server: " + cause, null);
+                attempts.wasAway = true;
+                waitFor(cause);
+            }
+            case Outcome.NotThisOne(String cause) -> {
+                report(request, "deferred", cause);
+                attempts.isPutOff = true;
             }
         }
+    }
+
+    private static void waitFor(String cause) {
+        throw new Unavailable("mail server: " + cause, null);
     }
 
     /** What is refused was reported before. */
@@ -110,5 +121,16 @@ public final class Outbox {
             payload.put(field, value);
         }
         commands.send(new BridgeCommand(request.tenant(), "record-email", key, payload));
+    }
+
+    /** Attempts at a mail, one after the other. */
+    private static final class Attempts {
+        /** An attempt whose beginning got no answer begins again under the same key: it may be the one that is open. */
+        private String key = newKey();
+
+        /** The server is asked whether it is there before the next attempt: each is two events. */
+        private boolean wasAway;
+
+        private boolean isPutOff;
     }
 }

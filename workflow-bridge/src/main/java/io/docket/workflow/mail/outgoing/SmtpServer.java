@@ -22,6 +22,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ public final class SmtpServer implements MailServer {
     private static final Logger LOG = Logger.getLogger(SmtpServer.class);
     private static final String SCHEME = "smtp";
     private static final int PERMANENT = 500;
+    private static final int LEAVING = 421;
 
     private final MailSettings.Smtp settings;
     private final PlusAddress address;
@@ -57,6 +59,17 @@ public final class SmtpServer implements MailServer {
         } catch (MessagingException e) {
             return new Outcome.Never("it cannot be written: " + e.getMessage());
         }
+        return connected(transport -> deliver(transport, message));
+    }
+
+    @Override
+    public Optional<String> away() {
+        return connected(transport -> new Outcome.Taken()) instanceof Outcome.NotNow(String cause)
+                ? Optional.of(cause)
+                : Optional.empty();
+    }
+
+    private Outcome connected(Function<Transport, Outcome> work) {
         Transport transport;
         try {
             transport = session.getTransport(ServerProperties.protocol(SCHEME, settings));
@@ -65,7 +78,7 @@ public final class SmtpServer implements MailServer {
         }
         try {
             Outcome notConnected = connect(transport);
-            return notConnected != null ? notConnected : deliver(transport, message);
+            return notConnected != null ? notConnected : work.apply(transport);
         } finally {
             leave(transport);
         }
@@ -104,7 +117,10 @@ public final class SmtpServer implements MailServer {
             if (code == 0) {
                 return new Outcome.Never("in doubt: " + said(e));
             }
-            return code >= PERMANENT ? new Outcome.Never(said(e)) : new Outcome.NotNow(said(e));
+            if (code >= PERMANENT) {
+                return new Outcome.Never(said(e));
+            }
+            return code == LEAVING ? new Outcome.NotNow(said(e)) : new Outcome.NotThisOne(said(e));
         }
     }
 

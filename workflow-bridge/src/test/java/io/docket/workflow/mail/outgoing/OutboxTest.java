@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,10 @@ class OutboxTest {
     };
 
     private Outbox outbox() {
+        return outbox(server);
+    }
+
+    private Outbox outbox(MailServer server) {
         InstantSource clock = () -> NOW;
         Persistence persistence = new Persistence(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time -> {}, clock, new SimpleMeterRegistry());
@@ -84,6 +89,39 @@ class OutboxTest {
         assertThat(sent).hasSize(3);
         assertThat(sent.stream().distinct()).hasSize(1);
         assertThat(states()).containsExactly("sending", "deferred", "sending", "deferred", "sending", "sent");
+    }
+
+    @Test
+    void a_server_that_stays_away_is_waited_for_without_further_attempts() {
+        Deque<String> away = new ArrayDeque<>(List.of("away", "away", "away"));
+        outcomes.add(new Outcome.NotNow("away"));
+        MailServer awayForLong = new MailServer() {
+            @Override
+            public Outcome send(MailRequest request, String messageId) {
+                return server.send(request, messageId);
+            }
+
+            @Override
+            public Optional<String> away() {
+                return Optional.ofNullable(away.poll());
+            }
+        };
+
+        assertThat(outbox(awayForLong).send(request("acme", NOW))).isTrue();
+
+        assertThat(away).isEmpty();
+        assertThat(states()).containsExactly("sending", "deferred", "sending", "sent");
+    }
+
+    @Test
+    void a_mail_that_is_not_taken_now_is_put_off() {
+        outcomes.add(new Outcome.NotThisOne("452 mailbox full"));
+        Outbox outbox = outbox();
+
+        assertThat(outbox.send(request("acme", NOW))).isFalse();
+        assertThat(outbox.send(request("acme", NOW))).isTrue();
+
+        assertThat(states()).containsExactly("sending", "deferred", "sending", "sent");
     }
 
     @Test
