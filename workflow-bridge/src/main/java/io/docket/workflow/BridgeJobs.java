@@ -38,8 +38,8 @@ import java.util.List;
 public class BridgeJobs {
     @Produces
     @Singleton
-    Feel feel() {
-        return new Feel();
+    Feel feel(BridgeSettings settings) {
+        return new Feel(settings.expressions().timeout());
     }
 
     @Produces

@@ -30,6 +30,9 @@ public interface BridgeSettings {
     /** What service tasks may call. */
     Http http();
 
+    /** Expressions of service tasks and automations. */
+    Expressions expressions();
+
     /** Commands that are sent later. */
     Schedules schedules();
 
@@ -187,6 +190,13 @@ public interface BridgeSettings {
         /** Largest answer, in bytes. */
         @WithDefault("1048576")
         int maxBodyBytes();
+    }
+
+    /** Expressions of service tasks and automations, in FEEL. */
+    interface Expressions {
+        /** Longest time for one evaluation. */
+        @WithDefault("1s")
+        Duration timeout();
     }
 
     /** Commands that are sent when something happens. */
