@@ -53,8 +53,11 @@ export class LiveClient {
     this.#options = options;
     this.#WebSocket = WebSocket;
     this.#backoff = new Backoff(options.backoff?.minMs ?? DEFAULTS.minMs, options.backoff?.maxMs ?? DEFAULTS.maxMs);
-    this.#tokens = new TokenSource(options.token, options.maxRefusals ?? DEFAULTS.maxRefusals, (problem) =>
-      this.#listeners.tell('problem', problem),
+    this.#tokens = new TokenSource(
+      options.token,
+      options.maxRefusals ?? DEFAULTS.maxRefusals,
+      options.connectMs ?? DEFAULTS.connectMs,
+      (problem) => this.#listeners.tell('problem', problem),
     );
     this.#link = {
       get open() {

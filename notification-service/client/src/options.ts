@@ -30,7 +30,7 @@ export interface LiveOptions {
   readonly WebSocket?: WebSocketConstructor;
   /** First and longest wait before another try, in milliseconds; doubled each time, and each a random half shorter. */
   readonly backoff?: { readonly minMs?: number; readonly maxMs?: number };
-  /** Time for a connection to be welcomed, in milliseconds. */
+  /** Time for the provider to give a token, and then for a connection to be welcomed, in milliseconds. */
   readonly connectMs?: number;
   /** Silence after which the server is asked for a sign of life, in milliseconds; by default what the server says. */
   readonly heartbeatMs?: number;

@@ -8,19 +8,26 @@ const MIN_LEFT_MS = 1_000;
 export class TokenSource {
   readonly #provider: TokenProvider;
   readonly #maxRefusals: number;
+  readonly #answerMs: number;
   readonly #report: (problem: LiveProblem) => void;
   #current: string | undefined;
   #refusals = 0;
   #connection = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(provider: TokenProvider, maxRefusals: number, report: (problem: LiveProblem) => void) {
+  constructor(
+    provider: TokenProvider,
+    maxRefusals: number,
+    answerMs: number,
+    report: (problem: LiveProblem) => void,
+  ) {
     this.#provider = provider;
     this.#maxRefusals = maxRefusals;
+    this.#answerMs = answerMs;
     this.#report = report;
   }
 
-  /** A token for a new connection; nothing if the provider fails. */
+  /** A token for a new connection; nothing if the provider fails or does not answer in time. */
   async take(): Promise<string | undefined> {
     this.#current = await this.#ask(this.#refusals > 0 ? 'refused' : 'connecting');
     return this.#current;
@@ -64,11 +71,17 @@ export class TokenSource {
   }
 
   async #ask(reason: TokenReason): Promise<string | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${this.#answerMs} ms`)), this.#answerMs);
+    });
     try {
-      return await this.#provider(reason);
+      return await Promise.race([this.#provider(reason), late]);
     } catch (cause) {
       this.#report(LiveProblem.local('no-token', 'There is no token', String(cause), cause));
       return undefined;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

@@ -98,6 +98,21 @@ test('a provider that fails is asked again', async () => {
   expect(problems).toEqual(['no-token', 'no-token']);
 });
 
+test('a provider that never answers is asked again', async () => {
+  let asked = 0;
+  const problems: string[] = [];
+  const client = live.client({
+    token: () => (++asked < 3 ? new Promise<string>(() => {}) : 'good'),
+    connectMs: 500,
+  });
+  client.on('problem', (problem) => problems.push(problem.kind));
+
+  await until(() => client.status === 'open');
+
+  expect(asked).toBe(3);
+  expect(problems).toEqual(['no-token', 'no-token']);
+});
+
 test('a server that cannot verify tokens right now is tried again', async () => {
   live.server.script = (frame, socket) => {
     if (frame.op !== 'auth' || live.server.connections > 1) {
