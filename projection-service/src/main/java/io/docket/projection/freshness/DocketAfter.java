@@ -42,10 +42,7 @@ public class DocketAfter {
         }
         Position position = position(after);
         Duration wait = wait(request.getHeaderString(WAIT));
-        return watermarks
-                .await(position, wait)
-                .onFailure(Watermarks.TooManyWaiting.class)
-                .transform(tooMany -> Problems.unavailable(String.valueOf(tooMany.getMessage()), RETRY_AFTER))
+        return orUnavailable(watermarks.await(position, wait))
                 .invoke(reached -> {
                     if (!reached) {
                         throw Problems.notReached("The views have not reached " + position + " within " + wait);
@@ -83,6 +80,12 @@ public class DocketAfter {
             throw invalid(WAIT, "is neither seconds nor an ISO-8601 duration");
         }
         throw invalid(WAIT, "is negative");
+    }
+
+    /** The same wait, but 503 where too many wait already. */
+    public static Uni<Boolean> orUnavailable(Uni<Boolean> reached) {
+        return reached.onFailure(Watermarks.TooManyWaiting.class)
+                .transform(tooMany -> Problems.unavailable(String.valueOf(tooMany.getMessage()), RETRY_AFTER));
     }
 
     private static HttpProblem invalid(String header, String detail) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -77,8 +78,12 @@ public class SearchResource {
             @Context UriInfo uri,
             @HeaderParam(DocketAfter.AFTER) @Nullable String after,
             @HeaderParam(DocketAfter.WAIT) @Nullable String wait) {
+        return search(uri.getQueryParameters(), after, wait);
+    }
+
+    Uni<byte[]> search(MultivaluedMap<String, String> query, @Nullable String after, @Nullable String wait) {
         Caller caller = access.require(ACTION);
-        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), PAGING);
+        FilterParameters parameters = new FilterParameters(query, PAGING);
         HistoryFilter filter = parameters.filter(caller.tenant(), true);
         String order = parameters.oneOf("order", List.of(NEWEST, OLDEST)).orElse(NEWEST);
         int limit = parameters.number("limit", 1, QueryParameters.MAX_LIMIT).orElse(QueryParameters.DEFAULT_LIMIT);
@@ -99,7 +104,7 @@ public class SearchResource {
         }
         Position position = DocketAfter.position(after);
         Duration longest = DocketAfter.wait(wait);
-        return follower.await(position, longest).invoke(reached -> {
+        return DocketAfter.orUnavailable(follower.await(position, longest)).invoke(reached -> {
             if (!reached) {
                 throw Problems.notReached("The history has not reached " + position + " within " + longest);
             }

@@ -8,7 +8,6 @@ import io.docket.contracts.position.Position;
 import io.docket.projection.LoanWork;
 import io.docket.projection.apply.LogIdentity;
 import io.docket.projection.history.Filters;
-import io.docket.projection.history.HistoryConfig;
 import io.docket.projection.history.StoredEvents;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.history.log.StoredEvent;
@@ -169,43 +168,6 @@ class IndexFollowerTest {
     }
 
     private IndexFollower follower() {
-        return new IndexFollower(log, () -> identity, new Config(folder));
-    }
-
-    private record Config(Path folder) implements HistoryConfig {
-        @Override
-        public Duration awaitedRefresh() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration refresh() {
-            return Duration.ofMillis(1);
-        }
-
-        @Override
-        public Duration commit() {
-            return Duration.ofMillis(50);
-        }
-
-        @Override
-        public int maxStreams() {
-            return 1;
-        }
-
-        @Override
-        public int maxStreamsPerTenant() {
-            return 1;
-        }
-
-        @Override
-        public int maxExports() {
-            return 1;
-        }
-
-        @Override
-        public int maxExportsPerTenant() {
-            return 1;
-        }
+        return new IndexFollower(log, () -> identity, new QuickHistory(folder));
     }
 }
