@@ -88,14 +88,14 @@ public class SearchResource {
         String order = parameters.oneOf("order", List.of(NEWEST, OLDEST)).orElse(NEWEST);
         int limit = parameters.number("limit", 1, QueryParameters.MAX_LIMIT).orElse(QueryParameters.DEFAULT_LIMIT);
         @Nullable
-        Place from = parameters
+        HistoryCursor from = parameters
                 .text("after")
-                .map(text -> HistoryCursor.parse(text, follower.identity(), order, follower.place())
-                        .place())
+                .map(text -> HistoryCursor.parse(text, order))
                 .orElse(null);
         return visible(after, wait)
+                .chain(() -> visible(from, wait))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(visible -> page(filter, order, from, limit));
+                .map(any -> page(filter, order, from, limit));
     }
 
     private Uni<Boolean> visible(@Nullable String after, @Nullable String wait) {
@@ -111,8 +111,16 @@ public class SearchResource {
         });
     }
 
-    private byte[] page(HistoryFilter filter, String order, @Nullable Place after, int limit) {
+    /** Waits for the place of a cursor: the instance that gave it may be ahead of this one. */
+    private Uni<Boolean> visible(@Nullable HistoryCursor cursor, @Nullable String wait) {
+        return cursor == null || !cursor.isOf(follower.identity()) || cursor.isBefore(follower.place())
+                ? Uni.createFrom().item(true)
+                : DocketAfter.orUnavailable(follower.await(cursor.position(), DocketAfter.wait(wait)));
+    }
+
+    private byte[] page(HistoryFilter filter, String order, @Nullable HistoryCursor cursor, int limit) {
         try (Snapshot snapshot = follower.snapshot()) {
+            Place after = cursor == null ? null : cursor.in(follower.identity(), follower.place());
             Snapshot.Page page = snapshot.page(filter, order.equals(NEWEST), after, limit);
             CloudEventBytes json = new CloudEventBytes();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -128,7 +136,7 @@ public class SearchResource {
             out.write(']');
             Place last = page.next();
             if (last != null) {
-                String next = new HistoryCursor(follower.identity(), order, last).text();
+                String next = HistoryCursor.of(follower.identity(), order, last).text();
                 out.writeBytes((",\"next\":\"" + next + "\"").getBytes(US_ASCII));
             }
             out.write('}');

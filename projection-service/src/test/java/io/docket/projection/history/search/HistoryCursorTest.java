@@ -13,25 +13,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryCursorTest {
     private static final Place PLACE = new Place(1_700_000_000_000_000L, (2L << Place.OFFSET_BITS) | 41);
     private static final Cursor REACHED = new Cursor(new long[] {0, 0, 42});
-    private static final String TEXT = new HistoryCursor("log", "newest", PLACE).text();
+    private static final String TEXT = HistoryCursor.of("log", "newest", PLACE).text();
 
     @Test
     void survives_the_wire() {
-        assertThat(HistoryCursor.parse(TEXT, "log", "newest", REACHED).place()).isEqualTo(PLACE);
+        assertThat(HistoryCursor.parse(TEXT, "newest").in("log", REACHED)).isEqualTo(PLACE);
     }
 
     @Test
     void one_of_another_log_another_order_or_the_future_is_refused() {
-        refuses("another log", () -> HistoryCursor.parse(TEXT, "other", "newest", REACHED));
-        refuses("order newest", () -> HistoryCursor.parse(TEXT, "log", "oldest", REACHED));
-        refuses("not reached", () -> HistoryCursor.parse(TEXT, "log", "newest", new Cursor(new long[] {9, 9, 41})));
-        refuses("not reached", () -> HistoryCursor.parse(TEXT, "log", "newest", new Cursor(new long[] {99})));
+        HistoryCursor cursor = HistoryCursor.parse(TEXT, "newest");
+
+        refuses("another log", () -> cursor.in("other", REACHED));
+        refuses("order newest", () -> HistoryCursor.parse(TEXT, "oldest"));
+        refuses("not reached", () -> cursor.in("log", new Cursor(new long[] {9, 9, 41})));
+        refuses("not reached", () -> cursor.in("log", new Cursor(new long[] {99})));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!", "AA", "bG9n", "AQAAAAAAAAAB"})
     void what_is_no_cursor_is_refused(String text) {
-        refuses("not a cursor", () -> HistoryCursor.parse(text, "log", "newest", REACHED));
+        refuses("not a cursor", () -> HistoryCursor.parse(text, "newest"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 6, 1 << 14})
+    void one_of_a_partition_that_does_not_exist_is_refused(long partition) {
+        String text = HistoryCursor.of("log", "newest", new Place(0, partition << Place.OFFSET_BITS))
+                .text();
+
+        refuses("not a cursor", () -> HistoryCursor.parse(text, "newest"));
     }
 
     private static void refuses(String why, Runnable parse) {
