@@ -11,7 +11,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 public final class Client {
     private final BooleanSupplier gone;
 
-    Client(BooleanSupplier gone) {
+    /** A client that is gone once that says so. */
+    public Client(BooleanSupplier gone) {
         this.gone = gone;
     }
 

@@ -8,6 +8,7 @@ import io.docket.contracts.proof.ProofVerifier;
 import io.docket.contracts.proof.UnreadableProofException;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.problem.Problems;
+import io.docket.projection.history.log.Client;
 import io.docket.projection.query.Access;
 import io.docket.projection.query.QueryParameters;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -81,13 +82,18 @@ public class ProofResource {
         long version = version(parameters);
         ProofMaker.Prepared proof = prepared(caller, subject, version);
         String name = subject.toString().replaceAll("[^A-Za-z0-9._-]", "-");
-        return Response.ok((StreamingOutput) out -> turns.soon(() -> {
-                    proof.write(out);
-                    return true;
-                }))
+        return Response.ok(body(proof::write, turns, Client.current()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".proof.json\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .build();
+    }
+
+    /** Gives its turn back as soon as the client is gone. */
+    static StreamingOutput body(StreamingOutput proof, ProofTurns turns, Client client) {
+        return out -> turns.soon(() -> {
+            proof.write(client.output(out));
+            return true;
+        });
     }
 
     private ProofMaker.Prepared prepared(Caller caller, Subject subject, long version) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProofTurnsTest {
@@ -29,37 +25,5 @@ class ProofTurnsTest {
                 }));
 
         assertThat(turns.<Integer, RuntimeException>now(() -> 1)).isEqualTo(1);
-    }
-
-    private static final class OneAtATime implements ProofConfig {
-        @Override
-        public String checkpoints() {
-            return "checkpoints";
-        }
-
-        @Override
-        public Optional<List<Path>> publicKeys() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int maxRecords() {
-            return 1;
-        }
-
-        @Override
-        public int maxEvents() {
-            return 1;
-        }
-
-        @Override
-        public int maxConcurrent() {
-            return 1;
-        }
-
-        @Override
-        public Duration readTimeout() {
-            return Duration.ofSeconds(1);
-        }
     }
 }
