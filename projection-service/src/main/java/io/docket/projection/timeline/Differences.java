@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is different between two states of a document: {@code [{"field":"data.amount","from":…,"to":…}]}. A field that was not
- * there has no {@code from}, one that is gone no {@code to}. Fields of nested objects are told one by one, and so are the
- * elements of the document's own lists ({@code comments}, {@code files}, {@code links}, {@code incidents}), each behind its
+ * there has no {@code from}, one that is gone no {@code to}. Fields of nested objects are told one by one, an object in the data
+ * that came or went without any as a whole. Told one by one are, too, the elements of the document's own lists ({@code comments}, {@code files}, {@code links}, {@code incidents}), each behind its
  * name: {@code comments.<id>} with all of an element that came or went, {@code comments.<id>.body} of one that changed. The name
  * is the {@code id}, of a link {@code <caseId>.<relation>}. Lists in the data, and those whose elements have no names of their
  * own, are told as a whole.
@@ -40,6 +40,10 @@ final class Differences {
     private void field(String name, @Nullable Object from, @Nullable Object to) {
         Map<String, @Nullable Object> before = elements(from);
         Map<String, @Nullable Object> after = elements(to);
+        if (isObjectOrAbsent(from) && isObjectOrAbsent(to)) {
+            fields(name, from, to);
+            return;
+        }
         if (before == null || after == null) {
             value(name, from, to);
             return;
@@ -65,6 +69,14 @@ final class Differences {
             found.add(change(path, from, to));
             return;
         }
+        int told = found.size();
+        fields(path, from, to);
+        if (found.size() == told) {
+            found.add(change(path, from, to));
+        }
+    }
+
+    private void fields(String path, @Nullable Object from, @Nullable Object to) {
         Map<String, @Nullable Object> before = object(from);
         Map<String, @Nullable Object> after = object(to);
         for (String name : names(before, after)) {

@@ -47,6 +47,33 @@ class ChangesTest {
     }
 
     @Test
+    void an_object_or_a_list_without_anything_in_it_is_told_as_a_whole_where_it_comes_and_goes() {
+        List<LogEvent> events = List.of(
+                opened("{\"amount\":5}"),
+                updated("{\"o\":{},\"list\":[],\"deep\":{\"o\":{}}}"),
+                updated("{\"o\":null,\"list\":null,\"deep\":{\"o\":null}}"),
+                updated("{\"amount\":{}}"),
+                updated("{\"amount\":7}"),
+                updated("{\"amount\":{\"net\":6}}"));
+
+        List<List<Map<String, Object>>> told = told(events);
+
+        assertThat(told.get(1))
+                .containsExactlyInAnyOrder(
+                        Map.of("field", "data.o", "to", Map.of()),
+                        Map.of("field", "data.list", "to", List.of()),
+                        Map.of("field", "data.deep.o", "to", Map.of()));
+        assertThat(told.get(2))
+                .containsExactlyInAnyOrder(
+                        Map.of("field", "data.o", "from", Map.of()),
+                        Map.of("field", "data.list", "from", List.of()),
+                        Map.of("field", "data.deep.o", "from", Map.of()));
+        assertThat(told.get(3)).containsExactly(Map.of("field", "data.amount", "from", 5L, "to", Map.of()));
+        assertThat(told.get(4)).containsExactly(Map.of("field", "data.amount", "from", Map.of(), "to", 7L));
+        assertThat(told.get(5)).containsExactly(Map.of("field", "data.amount", "from", 7L, "to", Map.of("net", 6L)));
+    }
+
+    @Test
     void entities_of_one_case_are_told_apart_and_unknown_ones_change_nothing() {
         List<LogEvent> events = List.of(
                 opened("{}"),
