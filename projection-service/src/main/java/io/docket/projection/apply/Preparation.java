@@ -47,6 +47,7 @@ public class Preparation implements Source {
             } catch (ForeignLogException e) {
                 throw e;
             } catch (RuntimeException e) {
+                madeFrom = null;
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
