@@ -226,7 +226,12 @@ public class BatchApplier {
     private void noteActors(Map<String, Set<String>> actors) {
         Map<String, Set<String>> newActors = newActors(actors);
         if (!newActors.isEmpty()) {
-            await(views.noteActors(newActors));
+            try {
+                await(views.noteActors(newActors));
+            } catch (RuntimeException unnoted) {
+                notedActors.clear();
+                throw unnoted;
+            }
         }
     }
 

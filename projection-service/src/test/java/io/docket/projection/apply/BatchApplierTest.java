@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,19 @@ class BatchApplierTest {
         assertThat(store.positions.get(2).next()).isEqualTo(end(work));
         assertThat(store.positions.get(3).next()).isEqualTo(end(others));
         assertSame(store.documents, independentFold(both));
+    }
+
+    @Test
+    void actors_that_could_not_be_noted_are_noted_when_the_batch_comes_again() {
+        BatchApplier applier = applier(Clock.systemUTC());
+        List<LogEntry> batch = applier.accept(entries(work));
+        store.unnoted = 1;
+        assertThatThrownBy(() -> applier.apply(batch)).hasMessageContaining("cannot be noted");
+
+        applier.apply(batch);
+
+        assertThat(store.actors)
+                .isEqualTo(work.stream().map(event -> event.envelope().actor()).collect(Collectors.toSet()));
     }
 
     @Test

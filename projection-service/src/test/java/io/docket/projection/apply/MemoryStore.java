@@ -5,6 +5,7 @@ import io.docket.projection.view.DocumentKey;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,12 @@ final class MemoryStore implements Views, Positions, HotViews {
 
     /** Whether the hot views are away. */
     boolean hotAway;
+
+    /** The actors that were noted. */
+    final Set<String> actors = new HashSet<>();
+
+    /** How often actors cannot be noted. */
+    int unnoted;
 
     int writes;
 
@@ -82,7 +89,12 @@ final class MemoryStore implements Views, Positions, HotViews {
     }
 
     @Override
-    public Uni<Void> noteActors(Map<String, Set<String>> actors) {
+    public Uni<Void> noteActors(Map<String, Set<String>> given) {
+        if (unnoted > 0) {
+            unnoted--;
+            return Uni.createFrom().failure(new IllegalStateException("actors cannot be noted"));
+        }
+        given.values().forEach(actors::addAll);
         return Uni.createFrom().voidItem();
     }
 
