@@ -39,7 +39,8 @@ import org.jboss.logging.Logger;
  * that lost its tail shows it in the position, and what was loaded before is whole. It is made where all documents are
  * remembered, too: a page that a timeline has outgrown is not part of what is remembered, and would stay lost. The
  * position names the generations that it is said of: when one joined or left meanwhile, the batch is folded again for
- * those that are there now.
+ * those that are there now. It is, too, when a partition was given up or taken over meanwhile: what was known of its parked
+ * roots is forgotten then, and a batch that is folded without it would put their events into the documents.
  */
 @ApplicationScoped
 public class BatchApplier {
@@ -124,6 +125,9 @@ public class BatchApplier {
         List<LogEvent> events = events(records);
         Parking parking = new Parking(parked);
         FoldedBatch batch = fold.fold(events, known::get, parking);
+        if (!parked.knows(ends.keySet())) {
+            return apply(records);
+        }
         FoldWriter.Written written = new FoldWriter(projectors, views, config.operationTimeout()).write(batch);
         List<HotViews.State> states = new ArrayList<>(written.states());
         park(written.refused().keySet(), projectors, events, parking, states::addAll);

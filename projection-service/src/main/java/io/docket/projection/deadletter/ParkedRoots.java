@@ -56,6 +56,11 @@ public class ParkedRoots {
         }
     }
 
+    /** True if the letters of all these partitions are known: since they were loaded, unless somebody loads them again. */
+    public synchronized boolean knows(Collection<Integer> wanted) {
+        return partitions.keySet().containsAll(wanted);
+    }
+
     /** Forgets a partition that is read again, or no longer ours. */
     public synchronized void forget(int partition) {
         partitions.remove(partition);

@@ -35,6 +35,9 @@ final class MemoryStore implements Views, Positions, HotViews {
     /** How often actors cannot be noted. */
     int unnoted;
 
+    /** What happens while documents are loaded. */
+    Runnable whileLoading = () -> {};
+
     int writes;
 
     /** Documents that the store does not take. */
@@ -65,6 +68,7 @@ final class MemoryStore implements Views, Positions, HotViews {
     @Override
     public Uni<Map<DocumentKey, Document>> load(Set<DocumentKey> keys) {
         loads.add(keys);
+        whileLoading.run();
         Map<DocumentKey, Document> found = new HashMap<>(documents);
         found.keySet().retainAll(keys);
         return Uni.createFrom().item(found);

@@ -81,6 +81,22 @@ class ParkedRootsTest extends ParkingScene {
     }
 
     @Test
+    void a_root_stays_parked_where_its_partition_is_given_up_while_a_batch_is_folded() {
+        parkAtTwo();
+        service.applier.forget(PARTITION);
+        store.whileLoading = () -> {
+            store.whileLoading = () -> {};
+            service.applier.forget(PARTITION);
+        };
+
+        service.apply(List.of(comment("a"), comment("b")));
+
+        assertThat(seen("a")).containsExactly(0L);
+        assertThat(seen("b")).containsExactly(1L, 4L);
+        assertThat(letter().queued()).containsExactly(3L);
+    }
+
+    @Test
     void a_rewind_after_a_parked_event_changes_nothing() {
         parkAtTwo();
         service.apply(List.of(comment("a")));
