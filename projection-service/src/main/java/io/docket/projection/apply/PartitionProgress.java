@@ -88,6 +88,8 @@ final class PartitionProgress {
         if (position.safe() < delivered) {
             dropFrom = delivered;
             delivered = position.safe();
+        } else if (position.safe() >= dropFrom) {
+            dropFrom = NOTHING;
         }
         stored = position.next();
         applied = position.safe();

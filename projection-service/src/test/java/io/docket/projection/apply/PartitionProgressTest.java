@@ -39,6 +39,16 @@ class PartitionProgressTest {
     }
 
     @Test
+    void going_forward_over_all_that_a_rewind_dropped_drops_nothing_any_more() {
+        deliver(0, 1, 2, 3, 4);
+        progress.rewind(new StoredPosition(3, 2));
+
+        progress.rewind(new StoredPosition(9, 8));
+
+        assertThat(deliver(8, 9, 10)).containsExactly(8L, 9L, 10L);
+    }
+
+    @Test
     void going_forward_and_then_back_drops_what_was_on_its_way() {
         deliver(0, 1, 2);
         progress.rewind(new StoredPosition(9, 8));
