@@ -82,7 +82,7 @@ public class BatchApplier {
     }
 
     /** The records that are to be applied: without those that were on their way when their partition was rewound. */
-    public List<LogEntry> accept(List<LogEntry> records) {
+    public synchronized List<LogEntry> accept(List<LogEntry> records) {
         return records.stream()
                 .filter(entry -> partitions.accepts(entry.position()))
                 .toList();
@@ -274,15 +274,15 @@ public class BatchApplier {
         return advanced;
     }
 
-    /** Reads the partition again from where the store says. */
+    /** Reads the partition again from where the store says; where the log cannot, what is expected of the store stays as it is. */
     void rewind(int partition) {
         forget(partition);
         StoredPosition position = await(positions.read(Set.of(partition))).getOrDefault(partition, START);
         LOG.warnf(
                 "views are not where they were left partition=%d expected=%d stored=%d continues=%d",
                 partition, partitions.stored(partition), position.next(), position.safe());
-        partitions.rewound(partition, position);
         log.rewind(partition, position.safe());
+        partitions.rewound(partition, position);
     }
 
     /** Runs it when no batch is being applied, and none begins meanwhile. */

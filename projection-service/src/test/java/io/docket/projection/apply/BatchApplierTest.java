@@ -102,6 +102,26 @@ class BatchApplierTest {
     }
 
     @Test
+    void a_rewind_that_the_log_could_not_make_is_made_when_the_batch_comes_again() {
+        BatchApplier applier = applier(Clock.systemUTC());
+        List<List<LogEntry>> batches = batches(work, 40);
+        applier.apply(applier.accept(batches.get(0)));
+        MemoryStore before = store.copy();
+        applier.apply(applier.accept(batches.get(1)));
+        store.loseWhatCameAfter(before);
+        List<LogEntry> next = applier.accept(batches.get(2));
+        log.failures = 1;
+        assertThatThrownBy(() -> applier.apply(next)).hasMessageContaining("cannot be rewound");
+
+        int applied = applier.apply(next);
+        replay(applier, 0);
+
+        assertThat(applied).isZero();
+        assertThat(log.rewinds()).containsExactly(new Recordings.Rewind(2, 0));
+        assertSame(store.documents, independentFold(work));
+    }
+
+    @Test
     void a_position_that_moved_elsewhere_makes_the_instance_start_again_there() {
         BatchApplier applier = applier(Clock.systemUTC());
         List<List<LogEntry>> batches = batches(work, 40);

@@ -12,8 +12,14 @@ public final class Recordings {
     public static final class Log implements EventLog {
         private final List<Rewind> rewinds = new ArrayList<>();
 
+        /** How often it cannot be rewound. */
+        int failures;
+
         @Override
         public void rewind(int partition, long offset) {
+            if (failures-- > 0) {
+                throw new IllegalStateException("the log cannot be rewound");
+            }
             rewinds.add(new Rewind(partition, offset));
         }
 
