@@ -89,11 +89,16 @@ public class BatchApplier {
     }
 
     /**
-     * Applies the records. Whoever calls may call again with the same records after an exception.
+     * Applies the records. Whoever calls may call again with the same records after an exception: those of a partition that was
+     * given up meanwhile are left to its new owner.
      *
      * @return the number of events that are in the views now, or wait; those of a rewound partition come again
      */
-    public synchronized int apply(List<LogEntry> records) {
+    public synchronized int apply(List<LogEntry> given) {
+        Set<Integer> ours = partitions.assigned();
+        List<LogEntry> records = given.stream()
+                .filter(entry -> ours.contains(entry.position().partition()))
+                .toList();
         if (records.isEmpty()) {
             return 0;
         }

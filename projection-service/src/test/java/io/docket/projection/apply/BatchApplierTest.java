@@ -172,6 +172,21 @@ class BatchApplierTest {
     }
 
     @Test
+    void a_batch_that_comes_again_is_without_what_was_given_up_meanwhile() {
+        Partitions partitions = new Partitions(watermarks, Clock.systemUTC());
+        BatchApplier applier = applier(partitions, Clock.systemUTC());
+        List<LogEvent> others = new LoanWork("acme", 3, 8).cases(5);
+        List<LogEntry> batch = applier.accept(
+                entries(Stream.concat(work.stream(), others.stream()).toList()));
+
+        partitions.revoked(2);
+        applier.apply(batch);
+
+        assertThat(store.positions).containsOnlyKeys(3);
+        assertSame(store.documents, independentFold(others));
+    }
+
+    @Test
     void records_of_a_partition_that_is_not_ours_are_dropped() {
         BatchApplier applier = applier(Clock.systemUTC());
 
@@ -243,7 +258,10 @@ class BatchApplierTest {
     }
 
     private BatchApplier applier(Clock clock) {
-        Partitions partitions = new Partitions(watermarks, clock);
+        return applier(new Partitions(watermarks, clock), clock);
+    }
+
+    private BatchApplier applier(Partitions partitions, Clock clock) {
         for (int partition : List.of(2, 3)) {
             partitions.assigned(partition, store.positions.getOrDefault(partition, new StoredPosition(0, 0)));
         }
