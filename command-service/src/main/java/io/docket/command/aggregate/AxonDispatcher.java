@@ -11,6 +11,7 @@ import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.axon.CacheLimits;
 import io.docket.eventstore.axon.CommittedAppend;
 import io.docket.eventstore.axon.DecisionTenure;
 import io.docket.eventstore.axon.KafkaEventStorageEngine;
@@ -52,19 +53,19 @@ public final class AxonDispatcher implements Dispatcher, AutoCloseable {
     /**
      * A dispatcher of these commands over the store.
      *
-     * @param maxCachedEntities entities kept in memory
+     * @param cached entities kept in memory
      * @param snapshotEvery events of an entity after which a snapshot of it is taken; 0: never
      * @param deadline how long a decision may take, waiting for its entity included
      */
     public static AxonDispatcher open(
             EventStore store,
             Collection<CommandType<?>> types,
-            int maxCachedEntities,
+            CacheLimits cached,
             int snapshotEvery,
             Duration deadline) {
         Duration patience = deadline.multipliedBy(2).plus(KafkaEventStorageEngine.APPEND_TIMEOUT);
         AxonDispatcher dispatcher =
-                new AxonDispatcher(store, Shelves.open(store, maxCachedEntities, snapshotEvery, deadline), patience);
+                new AxonDispatcher(store, Shelves.open(store, cached, snapshotEvery, deadline), patience);
         types.forEach(type -> dispatcher.bus.subscribe(type.name(), dispatcher::handle));
         return dispatcher;
     }

@@ -22,6 +22,8 @@ import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.AggregateCache;
 import io.docket.eventstore.axon.AggregateSettings;
 import io.docket.eventstore.axon.AxonWiring;
+import io.docket.eventstore.axon.CacheLimits;
+import io.docket.eventstore.axon.StreamNaming;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
 import java.time.Duration;
 import java.util.List;
@@ -66,12 +68,12 @@ final class Shelves implements AutoCloseable {
     /**
      * Axon on the event store.
      *
-     * @param maxCachedEntities entities kept in memory
+     * @param cached entities kept in memory
      * @param snapshotEvery events of an entity after which a snapshot of it is taken; 0: never
      * @param deadline how long a decision may take; two thirds of it may be spent waiting for the entity
      */
-    static Shelves open(EventStore store, int maxCachedEntities, int snapshotEvery, Duration deadline) {
-        AggregateCache cache = AggregateCache.of(store, maxCachedEntities);
+    static Shelves open(EventStore store, CacheLimits cached, int snapshotEvery, Duration deadline) {
+        AggregateCache cache = AggregateCache.of(store, StreamNaming.streamNames(), cached);
         AggregateSettings settings = AggregateSettings.DEFAULT
                 .withSnapshotEvery(snapshotEvery)
                 .withPatience(deadline.multipliedBy(2).dividedBy(3));

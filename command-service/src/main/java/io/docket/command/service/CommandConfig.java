@@ -35,6 +35,12 @@ public interface CommandConfig {
     @WithDefault("50000")
     int cachedEntities();
 
+    /**
+     * Bytes of snapshots and events that those entities were made of; without it, an eighth of the heap. In memory an entity
+     * is about two to four times as large. One that has more alone is loaded for each command.
+     */
+    Optional<Long> cachedEntityBytes();
+
     /** Events of an entity after which a snapshot of it is taken, so that loading it replays about as many at most; 0: never. */
     @WithDefault("500")
     int snapshotEvery();

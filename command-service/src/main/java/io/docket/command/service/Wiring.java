@@ -34,6 +34,7 @@ import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.KafkaEventStore;
+import io.docket.eventstore.axon.CacheLimits;
 import io.docket.eventstore.route.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -175,9 +176,14 @@ public class Wiring {
     @Singleton
     AxonDispatcher dispatcher(EventStore store, CommandTypes types, CommandConfig config, MeterRegistry registry) {
         AxonDispatcher dispatcher = AxonDispatcher.open(
-                store, types.all(), config.cachedEntities(), config.snapshotEvery(), config.decisionDeadline());
+                store, types.all(), cached(config), config.snapshotEvery(), config.decisionDeadline());
         registry.gauge("docket.commands.overdue", dispatcher, AxonDispatcher::overdue);
         return dispatcher;
+    }
+
+    private static CacheLimits cached(CommandConfig config) {
+        CacheLimits limits = CacheLimits.of(config.cachedEntities());
+        return config.cachedEntityBytes().map(limits::withBytes).orElse(limits);
     }
 
     void close(@Disposes AxonDispatcher dispatcher) {

@@ -13,6 +13,7 @@ import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.AppendRequest;
+import io.docket.eventstore.axon.CacheLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,14 +32,14 @@ class EntitySnapshotsTest {
     private static final int SEEDS = 50;
     private static final int LONGEST = 40;
     private static final int SNAPSHOT_EVERY = 2;
-    private static final int MAX_CACHED = 1_000;
+    private static final CacheLimits CACHED = CacheLimits.of(1_000);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final MemoryEventStore store = new MemoryEventStore();
-    private final Shelves snapshotting = Shelves.open(store, MAX_CACHED, SNAPSHOT_EVERY, DEADLINE);
+    private final Shelves snapshotting = Shelves.open(store, CACHED, SNAPSHOT_EVERY, DEADLINE);
 
     /** As of a service that has just started: what it loads, it loads for the first time. */
-    private final Shelves loading = Shelves.open(store, MAX_CACHED, 0, DEADLINE);
+    private final Shelves loading = Shelves.open(store, CACHED, 0, DEADLINE);
 
     static List<Named<Shelves.Kind<?, ?, ?>>> kinds() {
         return Shelves.KINDS.stream()
@@ -88,7 +89,7 @@ class EntitySnapshotsTest {
         Object loaded = load(loading, CaseState.KIND, history);
 
         assertThat(loaded).isEqualTo(history.state());
-        try (Shelves next = Shelves.open(store, MAX_CACHED, SNAPSHOT_EVERY, DEADLINE)) {
+        try (Shelves next = Shelves.open(store, CACHED, SNAPSHOT_EVERY, DEADLINE)) {
             load(next, CaseState.KIND, history);
             await().until(() ->
                     storedSnapshot(history).get("payloadRevision").asText().equals("1"));

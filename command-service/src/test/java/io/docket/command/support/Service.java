@@ -22,6 +22,7 @@ import io.docket.contracts.event.CaseTypeEvent;
 import io.docket.contracts.event.FormEvent;
 import io.docket.contracts.event.RecordTypeEvent;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.axon.CacheLimits;
 import io.docket.kit.identity.Caller;
 import java.time.Duration;
 import java.util.Set;
@@ -103,7 +104,8 @@ public final class Service implements AutoCloseable {
                 new StoredForms(forms, schemas::compile, 100),
                 new SchemaCheck(schemas::schemaErrors),
                 interim);
-        AxonDispatcher dispatcher = AxonDispatcher.open(store, types.all(), 1_000, SNAPSHOT_EVERY, deadline);
+        AxonDispatcher dispatcher =
+                AxonDispatcher.open(store, types.all(), CacheLimits.of(1_000), SNAPSHOT_EVERY, deadline);
         Preparation preparation = new Preparation(
                 types,
                 new CommandSchemas(types.all().stream().map(CommandType::name).toList()));

@@ -12,12 +12,15 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live aggregates in memory, bounded by their number. An entry is valid while this instance owns its partition: nobody
- * else writes then. All entries of a partition go when it is lost, and again before it is served anew. One that was read
- * before is not taken afterwards, whenever its unit of work ends ({@link DecisionTenure}).
+ * Live aggregates in memory, bounded by their number and by the bytes that they were made of. An entry is valid while this
+ * instance owns its partition: nobody else writes then. All entries of a partition go when it is lost, and again before it
+ * is served anew. One that was read before is not taken afterwards, whenever its unit of work ends
+ * ({@link DecisionTenure}).
  */
 public final class AggregateCache implements Cache {
     private final EventStore store;
@@ -28,13 +31,25 @@ public final class AggregateCache implements Cache {
     /** The least tenure whose entries are valid, by partition; any where there is none. */
     private final Map<Integer, Long> validFrom = new ConcurrentHashMap<>();
 
-    /** An aggregate, and the tenure in which it was read or made. */
-    private record Entry(Object value, int partition, long tenure) {}
+    /** An aggregate, the tenure in which it was read or made, and the bytes that it was made of. */
+    private record Entry(Object value, int partition, long tenure, long bytes) {
+        Entry with(Object newValue) {
+            return new Entry(newValue, partition, tenure, bytes);
+        }
 
-    private AggregateCache(EventStore store, StreamNaming naming, int maxAggregates) {
+        Entry withBytes(long newBytes) {
+            return new Entry(value, partition, tenure, newBytes);
+        }
+    }
+
+    private AggregateCache(EventStore store, StreamNaming naming, CacheLimits limits) {
         this.store = store;
         this.naming = naming;
-        this.entries = Caffeine.newBuilder().maximumSize(maxAggregates).build();
+        int share = limits.share();
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight((long) share * limits.aggregates())
+                .weigher((Object key, Entry entry) -> Math.clamp(entry.bytes(), share, Integer.MAX_VALUE))
+                .build();
     }
 
     /** A cache of aggregates whose identifiers are stream names, which follows the store's partitions. */
@@ -44,7 +59,12 @@ public final class AggregateCache implements Cache {
 
     /** A cache that follows the store's partitions. */
     public static AggregateCache of(EventStore store, StreamNaming naming, int maxAggregates) {
-        AggregateCache cache = new AggregateCache(store, naming, maxAggregates);
+        return of(store, naming, CacheLimits.of(maxAggregates));
+    }
+
+    /** The same with a bound on its bytes, too, which is a part of the heap otherwise. */
+    public static AggregateCache of(EventStore store, StreamNaming naming, CacheLimits limits) {
+        AggregateCache cache = new AggregateCache(store, naming, limits);
         store.addListener(new PartitionListener() {
             @Override
             public void acquired(int partition) {
@@ -67,7 +87,24 @@ public final class AggregateCache implements Cache {
 
     private Entry entry(Object key, Object value) {
         String stream = naming.streamOf(key.toString()).toString();
-        return new Entry(value, store.partitionOf(store.rootOf(stream)), DecisionTenure.note(store));
+        AggregateSize size = AggregateSize.of(key.toString());
+        Entry entry =
+                new Entry(value, store.partitionOf(store.rootOf(stream)), DecisionTenure.note(store), size.bytes());
+        if (CurrentUnitOfWork.isStarted()) {
+            weighAgain(key, entry, size, CurrentUnitOfWork.get().root());
+        }
+        return entry;
+    }
+
+    /** Axon puts an aggregate that it has loaded before it writes the events, which count as well. */
+    private void weighAgain(Object key, Entry entry, AggregateSize size, UnitOfWork<?> unitOfWork) {
+        if (unitOfWork.phase().isBefore(UnitOfWork.Phase.AFTER_COMMIT)) {
+            unitOfWork.afterCommit(_ -> {
+                if (size.bytes() > entry.bytes()) {
+                    entries.asMap().replace(key, entry, entry.withBytes(size.bytes()));
+                }
+            });
+        }
     }
 
     private boolean isValid(Entry entry) {
@@ -82,8 +119,10 @@ public final class AggregateCache implements Cache {
     @SuppressWarnings("unchecked")
     public <K, V> @Nullable V get(K key) {
         DecisionTenure.note(store);
-        Object value = valid(entries.getIfPresent(key));
-        if (value != null) {
+        Entry entry = entries.getIfPresent(key);
+        Object value = valid(entry);
+        if (entry != null && value != null) {
+            AggregateSize.of(key.toString()).atLeast(entry.bytes());
             tell(listener -> listener.onEntryRead(key, value));
         }
         return (V) value;
@@ -130,7 +169,7 @@ public final class AggregateCache implements Cache {
     public <V> void computeIfPresent(Object key, UnaryOperator<V> change) {
         entries.asMap().computeIfPresent(key, (same, before) -> {
             V changed = isValid(before) ? change.apply((V) before.value()) : null;
-            return changed == null ? null : new Entry(changed, before.partition(), before.tenure());
+            return changed == null ? null : before.with(changed);
         });
     }
 

@@ -67,7 +67,12 @@ public final class AxonWiring {
      * @param maxAggregates live aggregates at most
      */
     public static AggregateCache cache(EventStore store, String tenant, int maxAggregates) {
-        return AggregateCache.of(store, StreamNaming.opaque(tenant, EngineSettings.OPEN_ENTITY), maxAggregates);
+        return cache(store, tenant, CacheLimits.of(maxAggregates));
+    }
+
+    /** The same with a bound on its bytes, too. */
+    public static AggregateCache cache(EventStore store, String tenant, CacheLimits limits) {
+        return AggregateCache.of(store, StreamNaming.opaque(tenant, EngineSettings.OPEN_ENTITY), limits);
     }
 
     private static Configurer configurer(KeyScope keys, Function<Serializer, EngineSettings> settings) {

@@ -1,5 +1,6 @@
 package io.docket.eventstore.axon;
 
+import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.Committed;
@@ -73,6 +74,16 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         Committed committed = await(request);
         if (unitOfWork != null) {
             CommittedAppend.add(unitOfWork, stored(request, committed));
+            grow(events, request.events());
+        }
+    }
+
+    private static void grow(List<? extends EventMessage<?>> events, List<EventEnvelope> written) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof DomainEventMessage<?> event) {
+                AggregateSize.of(event.getAggregateIdentifier())
+                        .add(written.get(i).data().length);
+            }
         }
     }
 
@@ -101,9 +112,12 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
         if (store.head(stream) == 0) {
             return DomainEventStream.empty();
         }
+        AggregateSize size = AggregateSize.of(aggregateId);
         long before = firstSequenceNumber == 0 ? 0 : firstSequenceNumber - form.firstNumber(store, stream);
         return new WholeHistory(EventStreamUtils.upcastAndDeserializeDomainEvents(
-                store.read(stream, Math.max(before, 0) + 1).map(stored -> StoredData.of(stored, form)),
+                store.read(stream, Math.max(before, 0) + 1)
+                        .peek(stored -> size.add(stored.event().data().length))
+                        .map(stored -> StoredData.of(stored, form)),
                 payloads,
                 upcasters));
     }
@@ -124,6 +138,7 @@ public final class KafkaEventStorageEngine implements EventStorageEngine {
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateId) {
         DecisionTenure.note(store);
+        AggregateSize.of(aggregateId).begin();
         return snapshots.find(form.streamOf(aggregateId), aggregateId);
     }
 

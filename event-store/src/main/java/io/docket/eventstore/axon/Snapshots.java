@@ -77,12 +77,15 @@ final class Snapshots {
     }
 
     private DomainEventMessage<?> read(DomainEventData<?> data, String aggregateId) {
-        return new GenericDomainEventMessage<>(
+        SerializedObject<?> payload = data.getPayload();
+        DomainEventMessage<?> snapshot = new GenericDomainEventMessage<>(
                 data.getType(),
                 aggregateId,
                 data.getSequenceNumber(),
-                new GenericMessage<>(data.getEventIdentifier(), serializer.deserialize(data.getPayload()), Map.of()),
+                new GenericMessage<>(data.getEventIdentifier(), serializer.deserialize(payload), Map.of()),
                 data.getTimestamp());
+        AggregateSize.of(aggregateId).add(((byte[]) payload.getData()).length);
+        return snapshot;
     }
 
     private Optional<DomainEventData<Object>> current(String stream, String aggregateId) {

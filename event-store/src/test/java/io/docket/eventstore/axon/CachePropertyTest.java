@@ -28,6 +28,10 @@ class CachePropertyTest {
     private static final int TRIES = 30;
     private static final int STEPS = 12;
     private static final int SNAPSHOT_EVERY = 3;
+
+    /** An event has sixteen or so. */
+    private static final int FEW_BYTES = 60;
+
     private static final List<String> NAMES = List.of("a", "b", "a~t");
 
     /** Something that happens to a store under Axon. */
@@ -42,11 +46,12 @@ class CachePropertyTest {
     record Restart(boolean indexLost) implements Step {}
 
     @Property(tries = TRIES)
-    void cache_index_and_plain_fold_of_the_log_are_the_same_after_each_step(@ForAll("steps") List<Step> steps) {
+    void cache_index_and_plain_fold_of_the_log_are_the_same_after_each_step(
+            @ForAll("steps") List<Step> steps, @ForAll("limits") CacheLimits limits) {
         try (ScratchFolder folder = new ScratchFolder();
                 IndexedEventStore store = new IndexedEventStore(folder.path())) {
-            Configuration axon = axon(store);
-            Configuration uncached = axon(store);
+            Configuration axon = axon(store, limits);
+            Configuration uncached = axon(store, limits);
             for (Step step : steps) {
                 apply(step, store, axon);
                 compare(store, axon);
@@ -60,30 +65,36 @@ class CachePropertyTest {
 
     @Property(tries = TRIES)
     void they_are_the_same_after_a_restart_after_every_step(
-            @ForAll("steps") List<Step> steps, @ForAll boolean indexLost) {
+            @ForAll("steps") List<Step> steps, @ForAll boolean indexLost, @ForAll("limits") CacheLimits limits) {
         try (ScratchFolder folder = new ScratchFolder();
                 IndexedEventStore store = new IndexedEventStore(folder.path())) {
-            Configuration axon = axon(store);
+            Configuration axon = axon(store, limits);
             for (Step step : steps) {
                 apply(step, store, axon);
                 store.restart(indexLost);
                 compare(store, axon);
                 axon.shutdown();
-                axon = axon(store);
+                axon = axon(store, limits);
                 compare(store, axon);
             }
             axon.shutdown();
         }
     }
 
-    private static Configuration axon(IndexedEventStore store) {
-        AggregateCache cache = AggregateCache.of(store, 2);
+    private static Configuration axon(IndexedEventStore store, CacheLimits limits) {
+        AggregateCache cache = AggregateCache.of(store, StreamNaming.streamNames(), limits);
         return AxonWiring.configurer(store, new Tally.Types())
                 .configureSnapshotter(configuration -> BackgroundSnapshots.of(configuration, Runnable::run))
                 .registerComponent(AggregateCache.class, configuration -> cache)
                 .configureAggregate(AxonWiring.aggregate(
                         Tally.class, cache, AggregateSettings.DEFAULT.withSnapshotEvery(SNAPSHOT_EVERY)))
                 .start();
+    }
+
+    /** Two aggregates at most; where the bytes are few, not even one of several events. */
+    @Provide
+    Arbitrary<CacheLimits> limits() {
+        return Arbitraries.of(CacheLimits.of(2), CacheLimits.of(2).withBytes(FEW_BYTES));
     }
 
     @Provide
