@@ -10,12 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different between two states of a document: {@code [{"field":"data.amount","from":…,"to":…}]}. A field that was not
- * there has no {@code from}, one that is gone no {@code to}. Fields of nested objects are told one by one, an object in the data
- * that came or went without any as a whole. Told one by one are, too, the elements of the document's own lists ({@code comments}, {@code files}, {@code links}, {@code incidents}), each behind its
- * name: {@code comments.<id>} with all of an element that came or went, {@code comments.<id>.body} of one that changed. The name
- * is the {@code id}, of a link {@code <caseId>.<relation>}. Lists in the data, and those whose elements have no names of their
- * own, are told as a whole.
+ * What is different between two states of a document: {@code [{"field":"data.amount","from":…,"to":…}]}. A field that
+ * was not there has no {@code from}, one that is gone no {@code to}. Fields of nested objects are told one by one, an
+ * object in the data that came or went without any as a whole. Told one by one are, too, the elements of the
+ * document's own lists ({@code comments}, {@code files}, {@code links}, {@code incidents}), each behind its name:
+ * {@code comments.<id>} with all of an element that came or went, {@code comments.<id>.body} of one that changed. The
+ * name is the {@code id}, of a link {@code <caseId>.<relation>}. Lists in the data, and those whose elements have no
+ * names of their own, are told as a whole.
  */
 final class Differences {
     /** What changes with every event, or grows with the history itself. */
