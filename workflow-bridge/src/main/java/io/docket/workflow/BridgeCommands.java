@@ -5,6 +5,7 @@ import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.settings.BridgeSettings;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -16,6 +17,9 @@ import org.jboss.logging.Logger;
 /** Puts together the ways to the command service: one by one, many at once, and many of which each is waited for. */
 @Singleton
 public class BridgeCommands {
+    /** Name of the commands of which none waits for another one about the same root. */
+    static final String UNORDERED = "unordered";
+
     private static final Logger LOG = Logger.getLogger(BridgeCommands.class);
 
     @Produces
@@ -55,6 +59,18 @@ public class BridgeCommands {
     }
 
     void close(@Disposes GatheredCommands commands) {
+        commands.close();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(GatheredCommands.class)
+    @Identifier(UNORDERED)
+    GatheredCommands unordered(BulkCommands commands) {
+        return new GatheredCommands(commands.unordered());
+    }
+
+    void closeUnordered(@Disposes @Identifier(UNORDERED) GatheredCommands commands) {
         commands.close();
     }
 }

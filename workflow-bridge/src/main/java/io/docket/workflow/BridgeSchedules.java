@@ -11,9 +11,9 @@ import io.docket.workflow.schedule.ScheduleEvents;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleTimers;
 import io.docket.workflow.schedule.ScheduleWorker;
-import io.docket.workflow.schedule.SharedMemory;
 import io.docket.workflow.settings.BridgeSettings;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -26,11 +26,13 @@ public class BridgeSchedules {
     @Produces
     @Singleton
     ScheduleClock clock(
-            ScheduleMemory memory, GatheredCommands commands, InstantSource clock, BridgeSettings settings) {
+            ScheduleMemory memory,
+            @Identifier(BridgeCommands.UNORDERED) GatheredCommands commands,
+            InstantSource clock,
+            BridgeSettings settings) {
         BridgeSettings.Schedules schedules = settings.schedules();
-        ScheduleMemory shared = new SharedMemory(memory, schedules.memoryAtOnce());
-        Firing firing = new Firing(shared, commands, clock, schedules.grace());
-        return new ScheduleClock(shared, firing, clock, schedules.concurrency());
+        Firing firing = new Firing(memory, commands, clock, schedules.grace());
+        return new ScheduleClock(memory, firing, clock, schedules.batches());
     }
 
     void start(@Observes StartupEvent event, ScheduleClock clock) {

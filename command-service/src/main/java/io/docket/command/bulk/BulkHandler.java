@@ -44,10 +44,12 @@ public final class BulkHandler {
     /**
      * Serves a paused request; call it on the request's event loop.
      *
+     * @param ordered true if commands about the same root must not overtake each other
      * @param bearer the caller's token, to ask other instances with
      * @return false if there are too many already
      */
-    public boolean serve(HttpServerRequest request, BulkMediaType type, Caller caller, @Nullable Bearer bearer) {
+    public boolean serve(
+            HttpServerRequest request, BulkMediaType type, boolean ordered, Caller caller, @Nullable Bearer bearer) {
         if (!room.tryAcquire()) {
             return false;
         }
@@ -60,6 +62,7 @@ public final class BulkHandler {
                     new ResponseSink(response),
                     submission -> commands.submit(submission.withBearer(bearer)),
                     isDefinition,
+                    ordered,
                     executor,
                     limits);
             executor.execute(() -> {

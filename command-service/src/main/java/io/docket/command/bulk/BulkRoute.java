@@ -3,19 +3,17 @@ package io.docket.command.bulk;
 import io.docket.command.catalog.CommandType;
 import io.docket.command.catalog.CommandTypes;
 import io.docket.command.http.Bearers;
+import io.docket.command.http.ProblemBody;
 import io.docket.command.payload.SizeLimits;
 import io.docket.command.service.Background;
 import io.docket.command.service.CommandConfig;
 import io.docket.command.service.MeteredCommands;
-import io.docket.contracts.json.Json;
 import io.docket.kit.access.AccessTable;
 import io.docket.kit.identity.Caller;
 import io.docket.kit.identity.CallerProducer;
-import io.docket.kit.problem.Problems;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,15 +22,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** {@code POST /api/commands}: many commands, streamed in and out. */
+/**
+ * {@code POST /api/commands}: many commands, streamed in and out. Those about the same root are carried out in the order of the
+ * request, unless the client says {@code ?ordered=false}.
+ */
 @Singleton
 public class BulkRoute {
     private static final Logger LOG = Logger.getLogger(BulkRoute.class);
     private static final String PATH = "/api/commands";
+    private static final String UNORDERED = "ordered=false";
+    private static final Set<String> QUERIES = Set.of("", "ordered=true", UNORDERED);
 
     private final CallerProducer callers;
     private final IdentityProviderManager identities;
@@ -90,7 +93,17 @@ public class BulkRoute {
             problem(route, 403, "forbidden", "Not allowed", "none of your roles may send many commands at once");
             return;
         }
-        if (!handler.serve(route.request(), type, caller, Bearers.of(identity))) {
+        String query = Objects.requireNonNullElse(route.request().query(), "");
+        if (!QUERIES.contains(query)) {
+            problem(
+                    route,
+                    400,
+                    "invalid-request",
+                    "The request is not valid",
+                    "the only parameter is ordered: true or false");
+            return;
+        }
+        if (!handler.serve(route.request(), type, !query.equals(UNORDERED), caller, Bearers.of(identity))) {
             route.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
             problem(route, 429, "too-many-requests", "Too many requests at once", "other bulk requests are under way");
         }
@@ -106,19 +119,13 @@ public class BulkRoute {
     }
 
     static void problem(RoutingContext route, int status, String slug, String title, String detail) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", Problems.TYPE_PREFIX + slug);
-        problem.put("title", title);
-        problem.put("status", status);
-        problem.put("detail", detail);
-        problem.put("instance", PATH);
         HttpServerResponse response =
-                route.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+                route.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
         // over HTTP/2 an answer with this header is malformed, and the client never sees it
         if (route.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(Buffer.buffer(Json.bytes(problem)));
+        response.end(ProblemBody.of(status, slug, title, detail, PATH));
         route.request().resume();
     }
 }

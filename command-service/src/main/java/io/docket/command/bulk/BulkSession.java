@@ -8,6 +8,7 @@ import io.docket.command.submit.Commands;
 import io.docket.command.submit.Submission;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
  * One request with many commands. Reads, carries out, and answers in the order of the request, all at the same time:
  *
  * <pre>
- *   reader ──window──> lanes (one per root) ──answers, in order──> writer
+ *   reader ──window──> lanes (one per root, if ordered) ──answers, in order──> writer
  * </pre>
  *
  * The reader stops while the window is full, the window is full while the writer waits for the client: so what a request
@@ -33,6 +34,7 @@ public final class BulkSession {
     private final AnswerSink sink;
     private final Commands commands;
     private final Predicate<String> isDefinition;
+    private final boolean ordered;
     private final Executor executor;
     private final Window window;
     private final Lanes lanes;
@@ -45,6 +47,7 @@ public final class BulkSession {
      * @param commands carries out a command
      * @param isDefinition true for a command type that later commands may refer to: it overtakes nothing and nothing
      *     overtakes it
+     * @param ordered true if other commands about the same root must not overtake each other
      * @param executor runs each task on a virtual thread
      */
     public BulkSession(
@@ -52,12 +55,14 @@ public final class BulkSession {
             AnswerSink sink,
             Commands commands,
             Predicate<String> isDefinition,
+            boolean ordered,
             Executor executor,
             BulkLimits limits) {
         this.reader = reader;
         this.sink = sink;
         this.commands = new PatientCommands(commands, limits.patience());
         this.isDefinition = isDefinition;
+        this.ordered = ordered;
         this.executor = executor;
         this.window = new Window(limits);
         this.lanes = new Lanes(executor);
@@ -111,8 +116,8 @@ public final class BulkSession {
             lanes.done().join();
             return defined;
         }
-        String lane = LaneOf.payload(submission.payload()).orElse(Lanes.SINGLE + number);
-        return lanes.add(lane, () -> commands.submit(submission));
+        Optional<String> lane = ordered ? LaneOf.payload(submission.payload()) : Optional.empty();
+        return lanes.add(lane.orElse(Lanes.SINGLE + number), () -> commands.submit(submission));
     }
 
     private static Refusal refusalOf(BulkItem item) {

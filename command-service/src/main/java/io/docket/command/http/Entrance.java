@@ -3,8 +3,6 @@ package io.docket.command.http;
 import io.docket.command.admission.Admission;
 import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
-import io.docket.contracts.json.Json;
-import io.docket.kit.problem.Problems;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,8 +13,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -110,22 +106,12 @@ public final class Entrance implements Handler<RoutingContext> {
         HttpServerResponse response = route.response()
                 .setStatusCode(FULL.status())
                 .putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS))
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
         if (!isSmall(request) && !isHttp2(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(problem(request));
+        response.end(ProblemBody.of(FULL.status(), FULL.slug(), FULL.title(), FULL.detail(), request.path()));
         request.resume();
-    }
-
-    private static Buffer problem(HttpServerRequest request) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", Problems.TYPE_PREFIX + FULL.slug());
-        problem.put("title", FULL.title());
-        problem.put("status", FULL.status());
-        problem.put("detail", FULL.detail());
-        problem.put("instance", request.path());
-        return Buffer.buffer(Json.bytes(problem));
     }
 
     /** What comes behind pauses the request, and a request of HTTP/2 that has been read cannot be paused any more. */

@@ -60,7 +60,7 @@ class BulkHttpTest {
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     request.pause();
-                    if (!handler.serve(request, BulkMediaType.NDJSON, Service.DEMO, null)) {
+                    if (!handler.serve(request, BulkMediaType.NDJSON, true, Service.DEMO, null)) {
                         request.response().setStatusCode(429).end();
                         request.resume();
                     }

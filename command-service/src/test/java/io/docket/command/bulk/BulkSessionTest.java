@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.command.decision.Refusal;
 import io.docket.command.submit.Answer;
+import io.docket.command.submit.Commands;
 import io.docket.command.submit.Submission;
 import io.docket.command.support.Scenario;
 import io.docket.command.support.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -58,15 +62,48 @@ class BulkSessionTest {
         assertThat(sink.ends).containsExactly("abort");
     }
 
-    private void run(BulkReader reader, Executor executor) {
-        new BulkSession(
-                        reader,
-                        sink,
-                        command -> new Answer.Refused(Refusal.notFound("there is no task T")),
-                        type -> false,
-                        executor,
-                        new BulkLimits(10, 10_000, Duration.ofSeconds(1)))
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 3"})
+    void commands_about_the_same_root_wait_for_each_other_only_if_they_are_ordered(boolean ordered, int atOnce) {
+        CountDownLatch together = new CountDownLatch(atOnce);
+        AtomicInteger under = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        session(reader(3, null), ordered, Thread::startVirtualThread, command -> {
+                    most.accumulateAndGet(under.incrementAndGet(), Math::max);
+                    together.countDown();
+                    boolean came = reached(together);
+                    under.decrementAndGet();
+                    return new Answer.Refused(Refusal.notFound(came ? "together" : "alone"));
+                })
                 .run();
+
+        assertThat(most).hasValue(atOnce);
+        assertThat(sink.lines).hasSize(3).allMatch(line -> line.contains("together"));
+    }
+
+    private static boolean reached(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(BulkReader reader, Executor executor) {
+        session(reader, true, executor, command -> new Answer.Refused(Refusal.notFound("there is no task T")))
+                .run();
+    }
+
+    private BulkSession session(BulkReader reader, boolean ordered, Executor executor, Commands commands) {
+        return new BulkSession(
+                reader,
+                sink,
+                commands,
+                type -> false,
+                ordered,
+                executor,
+                new BulkLimits(10, 10_000, Duration.ofSeconds(1)));
     }
 
     private static BulkReader reader(int commands, @Nullable RuntimeException thenFails) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The running service from outside, with real tokens. */
 class CommandServiceIT {
@@ -239,6 +240,41 @@ class CommandServiceIT {
                 .then()
                 .statusCode(403)
                 .contentType(PROBLEM);
+    }
+
+    @Test
+    void many_commands_that_need_no_order_are_answered_in_theirs() {
+        StringBuilder body = new StringBuilder();
+        IntStream.range(0, 20)
+                .forEach(i ->
+                        body.append(line("add-comment", "{\"caseId\":\"%s\",\"body\":\"%d\"}".formatted(caseId, i))));
+        send("demo", "open-case", open()).statusCode(201);
+
+        List<String> outcomes = as("demo")
+                .contentType(NDJSON)
+                .body(body.toString())
+                .post("/api/commands?ordered=false")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+
+        Assertions.assertThat(outcomes).hasSize(20).allMatch(outcome -> outcome.contains("\"status\":201"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ordered=no", "ordered=false&limit=1", "%zz"})
+    void a_parameter_of_many_commands_that_is_not_known_is_400(String query) {
+        as("demo")
+                .contentType(NDJSON)
+                .body(line("open-case", open()))
+                .post("/api/commands?" + query)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
+        send("demo", "move-case", move("review")).statusCode(404);
     }
 
     @Test

@@ -21,23 +21,23 @@ import org.apache.kafka.common.TopicPartition;
 public final class PlannedComments {
     private static final Api WORKER = new Api("worker");
     private static final String COMMENTED = "docket.case.comment-added.v1";
-    private static final int CASES = 50;
+    private static final String FIRED = "docket.schedule.fired.v1";
     private static final int PLANNERS = 16;
 
     private final String run = Fixtures.unique("planned");
     private final Map<TopicPartition, Long> before = KafkaLog.end();
     private final List<String> cases;
 
-    private PlannedComments(String type) {
-        cases = IntStream.range(0, CASES)
+    private PlannedComments(String type, int many) {
+        cases = IntStream.range(0, many)
                 .<String>mapToObj(number -> WORKER.accepted("open-case", Map.of("caseType", type, "data", Map.of()))
                         .path("id"))
                 .toList();
     }
 
-    /** Opens the cases; nothing is planned yet. */
-    public static PlannedComments onNewCases() {
-        return new PlannedComments(Fixtures.permitType(Map.of()));
+    /** Opens so many cases, which take the comments in turn; nothing is planned yet. */
+    public static PlannedComments onNewCases(int many) {
+        return new PlannedComments(Fixtures.permitType(Map.of()), many);
     }
 
     /** Plans so many comments for the instant. Returns when all are accepted. */
@@ -45,7 +45,7 @@ public final class PlannedComments {
         try (ExecutorService planners = Executors.newFixedThreadPool(PLANNERS)) {
             List<CompletableFuture<Void>> planned = new ArrayList<>();
             for (int number = 0; number < count; number++) {
-                String caseId = cases.get(number % CASES);
+                String caseId = cases.get(number % cases.size());
                 String body = run + '-' + number;
                 planned.add(CompletableFuture.runAsync(() -> plan(caseId, body, due), planners));
             }
@@ -73,6 +73,14 @@ public final class PlannedComments {
                 .filter(event -> event.type().equals(COMMENTED) && body(event).startsWith(run))
                 .collect(groupingBy(
                         PlannedComments::body, mapping(event -> Duration.between(due, event.time()), toList())));
+    }
+
+    /** How late their schedules settled the occurrences: before that no comment goes out. */
+    public List<Duration> settledLate(Instant due) {
+        return KafkaLog.since(before).stream()
+                .filter(event -> event.type().equals(FIRED))
+                .map(event -> Duration.between(due, event.time()))
+                .toList();
     }
 
     private static String body(EventEnvelope event) {

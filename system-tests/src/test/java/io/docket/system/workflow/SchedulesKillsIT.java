@@ -19,7 +19,7 @@ class SchedulesKillsIT {
 
     @Test
     void each_is_carried_out_once_and_none_too_early_when_bridge_and_engine_are_back() {
-        PlannedComments comments = PlannedComments.onNewCases();
+        PlannedComments comments = PlannedComments.onNewCases(50);
         Instant due = Instant.now().plus(AHEAD);
         comments.plan(MANY, due);
         await().atMost(AHEAD).until(() -> Instant.now().isAfter(due.minusSeconds(1)));

@@ -29,9 +29,9 @@ public final class BulkCommands implements CommandBatches {
     private static final int FIRST_REFUSAL = 400;
 
     private final HttpClient http;
-    private final URI url;
     private final ServiceTokens tokens;
     private final Duration timeout;
+    private final URI endpoint;
 
     /**
      * Commands to a service.
@@ -41,10 +41,19 @@ public final class BulkCommands implements CommandBatches {
      * @param timeout for all commands of a request
      */
     public BulkCommands(HttpClient http, URI url, ServiceTokens tokens, Duration timeout) {
+        this(http, tokens, timeout, url.resolve("/api/commands"));
+    }
+
+    private BulkCommands(HttpClient http, ServiceTokens tokens, Duration timeout, URI endpoint) {
         this.http = http;
-        this.url = url.resolve("/api/commands");
         this.tokens = tokens;
         this.timeout = timeout;
+        this.endpoint = endpoint;
+    }
+
+    /** The same for commands of which none waits for another one about the same root. */
+    public BulkCommands unordered() {
+        return new BulkCommands(http, tokens, timeout, URI.create(endpoint + "?ordered=false"));
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class BulkCommands implements CommandBatches {
     }
 
     private HttpResponse<String> post(String tenant, List<BridgeCommand> commands) {
-        HttpRequest request = HttpRequest.newBuilder(url)
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + tokens.of(tenant))
                 .header("Content-Type", "application/x-ndjson")

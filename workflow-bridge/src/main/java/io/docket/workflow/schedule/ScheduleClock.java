@@ -4,8 +4,12 @@ import io.docket.workflow.schedule.ScheduleMemory.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,12 +30,14 @@ public final class ScheduleClock implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ScheduleClock.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MAX_EXPECTED = 20_000;
+    private static final int MAX_BATCH = 125;
 
     private final ScheduleMemory memory;
     private final Firing firing;
     private final InstantSource clock;
     private final Semaphore seats;
     private final Set<Due> expected = ConcurrentHashMap.newKeySet();
+    private final DelayQueue<Awaited> awaited = new DelayQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("schedules").factory());
@@ -39,13 +45,14 @@ public final class ScheduleClock implements AutoCloseable {
     /**
      * A clock.
      *
-     * @param concurrency occurrences that are fired at once
+     * @param batches groups of occurrences that are fired at once: what is due meanwhile is in the next one
      */
-    public ScheduleClock(ScheduleMemory memory, Firing firing, InstantSource clock, int concurrency) {
+    public ScheduleClock(ScheduleMemory memory, Firing firing, InstantSource clock, int batches) {
         this.memory = memory;
         this.firing = firing;
         this.clock = clock;
-        this.seats = new Semaphore(concurrency, true);
+        this.seats = new Semaphore(batches);
+        threads.execute(this::gather);
     }
 
     /** Looks after what is due from now on. */
@@ -65,11 +72,7 @@ public final class ScheduleClock implements AutoCloseable {
         if (left.compareTo(LEAD) > 0 || expected.size() >= MAX_EXPECTED || !expected.add(due)) {
             return;
         }
-        try {
-            ticks.schedule(() -> threads.execute(() -> fire(due)), Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debugf("stopped schedule=%s", due.schedule().key());
-        }
+        awaited.add(new Awaited(due, clock));
     }
 
     private void look() {
@@ -80,31 +83,52 @@ public final class ScheduleClock implements AutoCloseable {
         }
     }
 
-    private void fire(Due due) {
-        seats.acquireUninterruptibly();
+    private void gather() {
         try {
-            if (memory.claim(due)) {
-                firing.fire(due.schedule()).ifPresent(next -> again(due, next));
+            while (true) {
+                List<Awaited> batch = new ArrayList<>();
+                batch.add(awaited.take());
+                seats.acquire();
+                awaited.drainTo(batch, MAX_BATCH - 1);
+                threads.execute(() -> fire(batch.stream().map(Awaited::due).toList()));
             }
-        } catch (RuntimeException e) {
-            LOG.warnf(
-                    "not fired yet schedule=%s due=%s error=\"%s\"",
-                    due.schedule().key(), due.at(), e);
-        } finally {
-            seats.release();
-            expected.remove(due);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopped");
         }
     }
 
-    private void again(Due fired, Instant next) {
-        if (next.isAfter(fired.at())) {
-            expect(new Due(fired.schedule(), next));
+    private void fire(List<Due> due) {
+        List<Due> next = List.of();
+        try {
+            next = firing.fire(memory.claim(due));
+        } catch (RuntimeException e) {
+            LOG.warnf("not fired yet occurrences=%d first=%s error=\"%s\"", due.size(), due.getFirst(), e);
+        } finally {
+            seats.release();
+            due.forEach(expected::remove);
         }
+        next.forEach(this::expect);
     }
 
     @Override
     public void close() {
         ticks.shutdownNow();
         threads.shutdownNow();
+    }
+
+    private record Awaited(Due due, InstantSource clock) implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(Duration.between(clock.instant(), due.at()));
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return other instanceof Awaited awaited
+                    ? due.at().compareTo(awaited.due.at())
+                    : Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
     }
 }

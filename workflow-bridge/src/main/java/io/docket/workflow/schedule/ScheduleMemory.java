@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules that are not over, by their next occurrence. Made from the events; each change is atomic. */
 public interface ScheduleMemory {
@@ -13,11 +14,18 @@ public interface ScheduleMemory {
     /** The schedule, if it is not over. */
     Optional<Planned> find(ScheduleRef schedule);
 
+    /** Occurrences were settled, all that were up to the next ones. */
+    void passed(List<Passed> passed);
+
     /** Its next occurrence is later than was noted; an earlier one changes nothing. */
-    void advance(ScheduleRef schedule, Instant due);
+    default void advance(ScheduleRef schedule, Instant due) {
+        passed(List.of(new Passed(schedule, due)));
+    }
 
     /** It is over. */
-    void remove(ScheduleRef schedule);
+    default void remove(ScheduleRef schedule) {
+        passed(List.of(new Passed(schedule, null)));
+    }
 
     /** The next occurrences up to the instant, the first ones first. */
     List<Due> dueUntil(Instant instant, int limit);
@@ -25,8 +33,11 @@ public interface ScheduleMemory {
     /** Every schedule with its next occurrence, in no order; what changes meanwhile may be left out or come twice. */
     void forEach(Consumer<Due> reader);
 
-    /** True for one caller at a time, who fires the occurrence; for everybody again after a while. */
-    boolean claim(Due occurrence);
+    /**
+     * The schedules of those occurrences that nobody else fires at the moment, as long as they are not over: they are the caller's
+     * to fire, and everybody's again after a while.
+     */
+    List<Planned> claim(List<Due> occurrences);
 
     /**
      * An occurrence.
@@ -35,4 +46,12 @@ public interface ScheduleMemory {
      * @param at when
      */
     record Due(ScheduleRef schedule, Instant at) {}
+
+    /**
+     * A schedule whose occurrence was settled.
+     *
+     * @param schedule the schedule
+     * @param next its next occurrence; one that is not later than was noted changes nothing. None if it is over
+     */
+    record Passed(ScheduleRef schedule, @Nullable Instant next) {}
 }

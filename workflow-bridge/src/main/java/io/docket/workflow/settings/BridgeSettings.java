@@ -216,12 +216,8 @@ public interface BridgeSettings {
         @WithDefault("60s")
         Duration grace();
 
-        /** Occurrences that are fired at once; their commands go out together. */
-        @WithDefault("500")
-        int concurrency();
-
-        /** Of those, how many ask the memory at once; below what may wait for a connection to Redis. */
+        /** Batches of occurrences that are fired at once; the commands of each go out together. */
         @WithDefault("16")
-        int memoryAtOnce();
+        int batches();
     }
 }

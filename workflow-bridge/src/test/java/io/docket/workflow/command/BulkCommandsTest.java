@@ -59,6 +59,17 @@ class BulkCommandsTest {
     }
 
     @Test
+    void commands_wait_for_others_about_the_same_root_unless_they_are_unordered() {
+        commands.callAll(List.of(command("acme", "a")));
+        commands.unordered().callAll(List.of(command("acme", "b")));
+
+        assertThat(server.queries()).containsExactly("", "ordered=false");
+        assertThat(server.commands())
+                .extracting(RecordingServer.Request::idempotencyKey)
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void a_service_that_is_away_is_an_answer_to_each() {
         server.close();
 

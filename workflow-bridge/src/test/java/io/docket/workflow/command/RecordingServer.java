@@ -12,7 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ public final class RecordingServer implements AutoCloseable {
     private volatile String answer = "{}";
     private volatile Function<Request, @Nullable Integer> decision = request -> planned.poll();
     private final AtomicInteger bulks = new AtomicInteger();
+    private final Queue<String> queries = new ConcurrentLinkedQueue<>();
     private final List<String> tokenForms = new CopyOnWriteArrayList<>();
 
     public RecordingServer() throws IOException {
@@ -74,6 +78,11 @@ public final class RecordingServer implements AutoCloseable {
         return commands;
     }
 
+    /** Queries of the requests with many commands so far. */
+    public List<String> queries() {
+        return List.copyOf(queries);
+    }
+
     /** Requests with many commands so far. */
     public int bulks() {
         return bulks.get();
@@ -118,6 +127,7 @@ public final class RecordingServer implements AutoCloseable {
                     .append('\n');
         }
         bulks.incrementAndGet();
+        queries.add(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
         answer(exchange, 200, answers.toString());
     }
 

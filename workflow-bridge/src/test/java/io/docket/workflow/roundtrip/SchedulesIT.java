@@ -18,7 +18,6 @@ import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.schedule.ScheduleWorker;
 import io.docket.workflow.schedule.SchedulesInMemory;
-import io.docket.workflow.schedule.SharedMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +53,7 @@ class SchedulesIT {
     /** So far ahead that all are planned before the engine's timers wake the bridge. */
     private static final Duration AHEAD = ScheduleClock.LEAD.plusSeconds(20);
 
-    private static final int CONCURRENCY = 500;
-    private static final int MEMORY_AT_ONCE = 16;
+    private static final int BATCHES = 16;
     private static final String COMMAND = "create-task";
 
     private final LocalJobs jobs = new LocalJobs(Duration.ofSeconds(30));
@@ -184,8 +182,7 @@ class SchedulesIT {
 
     /** A clock that fires what is in the memory; what it is told to expect and does not find there, it lets be. */
     private ScheduleClock clock(ScheduleMemory from) {
-        ScheduleMemory shared = new SharedMemory(from, MEMORY_AT_ONCE);
-        return new ScheduleClock(shared, new Firing(shared, commands, time, GRACE), time, CONCURRENCY);
+        return new ScheduleClock(from, new Firing(from, commands, time, GRACE), time, BATCHES);
     }
 
     private ScheduleEvents events(ScheduleClock expecting) {

@@ -1,17 +1,18 @@
 package io.docket.workflow.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Cause;
 import io.docket.workflow.job.Jobs;
+import io.docket.workflow.schedule.ScheduleMemory.Due;
 import io.docket.workflow.simulation.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,12 @@ class FiringTest {
     void a_command_goes_out_when_it_is_due_on_behalf_of_whoever_planned_it() {
         Instant due = time.instant().plusSeconds(60);
         once(due);
-        assertThat(firing.fire(ONCE)).hasValue(due);
+        assertThat(fire(ONCE)).containsExactly(new Due(ONCE, due));
         assertThat(service.accepted()).isEmpty();
 
         time.sleep(Duration.ofSeconds(60));
 
-        assertThat(firing.fire(ONCE)).isEmpty();
+        assertThat(fire(ONCE)).isEmpty();
         assertThat(service.story()).containsExactly("fired", "close-case");
         assertThat(service.accepted().getLast())
                 .isEqualTo(new BridgeCommand(
@@ -70,11 +71,9 @@ class FiringTest {
             world.service.breakAt(half);
             world.once(world.time.instant());
 
-            Throwable fault = catchThrowable(() -> world.firing.fire(ONCE));
+            world.fire(ONCE);
             broke = world.service.broke();
-            if (fault != null) {
-                world.firing.fire(ONCE);
-            }
+            world.fire(ONCE);
 
             assertThat(world.service.story()).as("half %d", half).containsExactly("fired", "close-case");
         }
@@ -83,14 +82,14 @@ class FiringTest {
     @Test
     void a_log_that_is_read_again_fires_nothing_again() {
         once(time.instant());
-        firing.fire(ONCE);
+        fire(ONCE);
 
         memory.lose();
         once(time.instant());
-        firing.fire(ONCE);
+        fire(ONCE);
         service.forgetKeys();
         once(time.instant());
-        firing.fire(ONCE);
+        fire(ONCE);
 
         assertThat(service.story()).containsExactly("fired", "close-case");
     }
@@ -111,7 +110,7 @@ class FiringTest {
         once(time.instant());
         service.cancel(ONCE.id());
 
-        assertThat(firing.fire(ONCE)).isEmpty();
+        assertThat(fire(ONCE)).isEmpty();
 
         assertThat(service.accepted()).isEmpty();
         assertThat(memory.find(ONCE)).isEmpty();
@@ -123,7 +122,7 @@ class FiringTest {
         hourly("all");
         time.sleep(Duration.ofMinutes(60));
 
-        assertThat(firing.fire(HOURLY)).hasValue(Instant.parse("2030-01-01T02:00:00Z"));
+        assertThat(fire(HOURLY)).containsExactly(new Due(HOURLY, Instant.parse("2030-01-01T02:00:00Z")));
 
         assertThat(service.story()).containsExactly("fired", "rejected");
         assertThat(service.accepted().getLast().payload().path("detail").asText())
@@ -141,7 +140,7 @@ class FiringTest {
         time.sleep(Duration.ofMinutes(4 * 60 + 30));
 
         for (int i = 0; i < 10; i++) {
-            firing.fire(HOURLY);
+            fire(HOURLY);
         }
 
         assertThat(service.story()).isEqualTo(List.of(story.split(" ")));
@@ -159,11 +158,11 @@ class FiringTest {
         hourly(missed);
         time.sleep(Duration.ofMinutes(60));
         service.breakAt(3);
-        assertThat(catchThrowable(() -> firing.fire(HOURLY))).isNotNull();
+        assertThat(fire(HOURLY)).isEmpty();
         time.sleep(Duration.ofMinutes(minutes));
 
         for (int i = 0; i < 3; i++) {
-            firing.fire(HOURLY);
+            fire(HOURLY);
         }
 
         assertThat(service.story()).isEqualTo(List.of(story.split(" ")));
@@ -174,10 +173,10 @@ class FiringTest {
         hourly("skip");
         time.sleep(Duration.ofMinutes(60));
         service.breakAt(3);
-        assertThat(catchThrowable(() -> firing.fire(HOURLY))).isNotNull();
+        assertThat(fire(HOURLY)).isEmpty();
         time.sleep(Duration.ofMinutes(2));
 
-        new Firing(memory, service, time, Duration.ofMinutes(1)).fire(HOURLY);
+        new Firing(memory, service, time, Duration.ofMinutes(1)).fire(found(HOURLY));
 
         assertThat(service.story()).containsExactly("fired", "close-case");
     }
@@ -187,7 +186,7 @@ class FiringTest {
         hourly("once");
         time.sleep(Duration.ofMinutes(4 * 60 + 30));
 
-        firing.fire(HOURLY);
+        fire(HOURLY);
 
         assertThat(service.accepted().getFirst().payload())
                 .hasToString("{\"scheduleId\":\"hourly\",\"state\":\"missed\",\"due\":\"2030-01-01T01:00:00Z\","
@@ -199,9 +198,42 @@ class FiringTest {
         hourly("skip");
         time.sleep(Duration.ofMinutes(60).plusSeconds(50));
 
-        firing.fire(HOURLY);
+        fire(HOURLY);
 
         assertThat(service.story()).containsExactly("fired", "close-case");
+    }
+
+    @Test
+    void what_stands_against_one_schedule_stops_no_other_and_all_go_out_together() {
+        Instant due = time.instant();
+        List<ScheduleRef> schedules = IntStream.range(0, 5)
+                .mapToObj(i -> new ScheduleRef("acme", "many-" + i))
+                .toList();
+        schedules.forEach(schedule -> note(schedule, OffsetDateTime.parse(due.toString()), null, null));
+        hourly("all");
+        service.cancel("many-1");
+        service.lose("schedule:many-3:" + due + ":command");
+
+        List<Due> next = firing.fire(memory.claim(memory.dueUntil(due, 10)));
+
+        assertThat(next).isEmpty();
+        assertThat(service.story())
+                .containsExactly("fired", "fired", "fired", "fired", "close-case", "close-case", "close-case");
+        assertThat(service.groups()).isEqualTo(2);
+        assertThat(memory.dueUntil(due, 10)).containsExactly(new Due(schedules.get(3), due));
+
+        firing.fire(found(schedules.get(3)));
+
+        assertThat(service.story().subList(7, 8)).containsExactly("close-case");
+        assertThat(memory.dueUntil(due, 10)).isEmpty();
+    }
+
+    private List<Due> fire(ScheduleRef schedule) {
+        return firing.fire(found(schedule));
+    }
+
+    private List<Planned> found(ScheduleRef schedule) {
+        return memory.find(schedule).stream().toList();
     }
 
     private void once(Instant at) {

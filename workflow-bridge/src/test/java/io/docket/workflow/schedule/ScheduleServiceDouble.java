@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
-import io.docket.workflow.command.CommandAnswers;
+import io.docket.workflow.command.CommandBatches.Answer;
+import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.time.Instant;
@@ -14,17 +15,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A command service that decides on reports as the real one does: each key once, each occurrence once, none after the end.
  * It can fail before or after any command has had its effect, and forget its keys.
  */
-public final class ScheduleServiceDouble implements CommandAnswers {
+public final class ScheduleServiceDouble implements CommandGroups {
     private final Map<String, ObjectNode> outcomes = new HashMap<>();
     private final Map<String, Instant> settled = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private final List<BridgeCommand> accepted = new ArrayList<>();
     private String refused = "";
+    private String lost = "";
+    private int groups;
     private int halves;
     private int deadly = Integer.MAX_VALUE;
 
@@ -53,6 +57,16 @@ public final class ScheduleServiceDouble implements CommandAnswers {
         refused = type;
     }
 
+    /** The command of the key does not arrive, once. */
+    public synchronized void lose(String key) {
+        lost = key;
+    }
+
+    /** How often commands came, one or more at once. */
+    public synchronized int groups() {
+        return groups;
+    }
+
     /** What was accepted, in order. */
     public synchronized List<BridgeCommand> accepted() {
         return List.copyOf(accepted);
@@ -68,7 +82,25 @@ public final class ScheduleServiceDouble implements CommandAnswers {
     }
 
     @Override
-    public synchronized ObjectNode call(BridgeCommand command) {
+    public synchronized CompletableFuture<List<Answer>> begin(List<BridgeCommand> group) {
+        groups++;
+        return CompletableFuture.completedFuture(
+                group.stream().map(this::answer).toList());
+    }
+
+    private Answer answer(BridgeCommand command) {
+        try {
+            return Answer.of(call(command));
+        } catch (Refused | Unavailable e) {
+            return Answer.failed(e);
+        }
+    }
+
+    private ObjectNode call(BridgeCommand command) {
+        if (command.idempotencyKey().equals(lost)) {
+            lost = "";
+            throw new Unavailable("lost", null);
+        }
         half();
         ObjectNode outcome = outcomes.get(command.idempotencyKey());
         if (outcome == null) {

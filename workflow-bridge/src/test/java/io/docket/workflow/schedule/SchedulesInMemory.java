@@ -37,14 +37,17 @@ public final class SchedulesInMemory implements ScheduleMemory {
     }
 
     @Override
-    public synchronized void advance(ScheduleRef schedule, Instant due) {
-        planned.computeIfPresent(
-                schedule, (ref, before) -> due.isAfter(before.due()) ? new Planned(ref, before.plan(), due) : before);
-    }
-
-    @Override
-    public synchronized void remove(ScheduleRef schedule) {
-        planned.remove(schedule);
+    public synchronized void passed(List<Passed> passed) {
+        for (Passed each : passed) {
+            Instant next = each.next();
+            if (next == null) {
+                planned.remove(each.schedule());
+            } else {
+                planned.computeIfPresent(
+                        each.schedule(),
+                        (ref, before) -> next.isAfter(before.due()) ? new Planned(ref, before.plan(), next) : before);
+            }
+        }
     }
 
     @Override
@@ -63,7 +66,10 @@ public final class SchedulesInMemory implements ScheduleMemory {
     }
 
     @Override
-    public synchronized boolean claim(Due occurrence) {
-        return claimed.add(occurrence);
+    public synchronized List<Planned> claim(List<Due> occurrences) {
+        return occurrences.stream()
+                .filter(claimed::add)
+                .flatMap(each -> find(each.schedule()).stream())
+                .toList();
     }
 }

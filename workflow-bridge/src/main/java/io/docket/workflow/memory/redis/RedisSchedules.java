@@ -1,5 +1,8 @@
 package io.docket.workflow.memory.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.schedule.Plan;
 import io.docket.workflow.schedule.Planned;
@@ -12,13 +15,14 @@ import io.quarkus.redis.datasource.sortedset.ScoredValue;
 import io.quarkus.redis.datasource.sortedset.SortedSetCommands;
 import io.quarkus.redis.datasource.sortedset.ZRangeArgs;
 import io.quarkus.redis.datasource.sortedset.ZScanCursor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Schedules in Redis: hash {@code schedules} with the plans, sorted set {@code schedules:due} by next occurrence. */
 final class RedisSchedules implements ScheduleMemory {
@@ -32,19 +36,29 @@ final class RedisSchedules implements ScheduleMemory {
             if plan and due then return due .. ' ' .. plan end
             return ''
             """;
-    private static final String ADVANCE = """
-            local due = redis.call('ZSCORE', KEYS[1], ARGV[1])
-            if due and tonumber(due) < tonumber(ARGV[2]) then redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1]) end
-            return '1'
-            """;
-    private static final String REMOVE = """
-            redis.call('HDEL', KEYS[1], ARGV[1])
-            redis.call('ZREM', KEYS[2], ARGV[1])
+    private static final String PASSED = """
+            for i = 1, #ARGV, 2 do
+              local due = redis.call('ZSCORE', KEYS[2], ARGV[i])
+              if ARGV[i + 1] == '' then
+                redis.call('HDEL', KEYS[1], ARGV[i])
+                redis.call('ZREM', KEYS[2], ARGV[i])
+              elseif due and tonumber(due) < tonumber(ARGV[i + 1]) then
+                redis.call('ZADD', KEYS[2], ARGV[i + 1], ARGV[i])
+              end
+            end
             return '1'
             """;
     private static final String CLAIMING = """
-            if redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then return '1' end
-            return '0'
+            local claimed = {}
+            for i = 3, #KEYS do
+              local schedule = ARGV[i - 1]
+              if redis.call('SET', KEYS[i], '1', 'NX', 'PX', ARGV[1]) then
+                local plan = redis.call('HGET', KEYS[1], schedule)
+                local due = redis.call('ZSCORE', KEYS[2], schedule)
+                if plan and due then table.insert(claimed, { schedule, due, plan }) end
+              end
+            end
+            return cjson.encode(claimed)
             """;
     private static final Duration CLAIM = Duration.ofSeconds(2);
     private static final int SCAN_BATCH = 1_000;
@@ -65,7 +79,7 @@ final class RedisSchedules implements ScheduleMemory {
                 PUT,
                 List.of(names.schedules(), names.schedulesDue()),
                 planned.schedule().key(),
-                new String(Json.bytes(planned.plan()), StandardCharsets.UTF_8),
+                new String(Json.bytes(planned.plan()), UTF_8),
                 millis(planned.due()));
     }
 
@@ -76,20 +90,20 @@ final class RedisSchedules implements ScheduleMemory {
         int space = found.indexOf(' ');
         return space < 0
                 ? Optional.empty()
-                : Optional.of(new Planned(
-                        schedule,
-                        Json.read(found.substring(space + 1).getBytes(StandardCharsets.UTF_8), Plan.class),
-                        Instant.ofEpochMilli((long) Double.parseDouble(found.substring(0, space)))));
+                : Optional.of(planned(schedule, found.substring(0, space), found.substring(space + 1)));
     }
 
     @Override
-    public void advance(ScheduleRef schedule, Instant due) {
-        scripts.run(ADVANCE, List.of(names.schedulesDue()), schedule.key(), millis(due));
-    }
-
-    @Override
-    public void remove(ScheduleRef schedule) {
-        scripts.run(REMOVE, List.of(names.schedules(), names.schedulesDue()), schedule.key());
+    public void passed(List<Passed> passed) {
+        if (!passed.isEmpty()) {
+            scripts.run(
+                    PASSED,
+                    List.of(names.schedules(), names.schedulesDue()),
+                    passed.stream()
+                            .flatMap(each ->
+                                    Stream.of(each.schedule().key(), each.next() == null ? "" : millis(each.next())))
+                            .toArray(String[]::new));
+        }
     }
 
     @Override
@@ -113,10 +127,27 @@ final class RedisSchedules implements ScheduleMemory {
     }
 
     @Override
-    public boolean claim(Due occurrence) {
-        String key =
-                names.firing(occurrence.schedule().key() + "@" + occurrence.at().toEpochMilli());
-        return "1".equals(scripts.run(CLAIMING, List.of(key), Long.toString(CLAIM.toMillis())));
+    public List<Planned> claim(List<Due> occurrences) {
+        List<String> keys = new ArrayList<>(List.of(names.schedules(), names.schedulesDue()));
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(CLAIM.toMillis())));
+        for (Due each : occurrences) {
+            keys.add(names.firing(each.schedule().key() + "@" + each.at().toEpochMilli()));
+            arguments.add(each.schedule().key());
+        }
+        JsonNode claimed = Json.tree(
+                Objects.requireNonNullElse(scripts.run(CLAIMING, keys, arguments.toArray(String[]::new)), "[]")
+                        .getBytes(UTF_8));
+        List<Planned> found = new ArrayList<>();
+        claimed.forEach(each -> found.add(planned(
+                ScheduleRef.of(each.get(0).asText()),
+                each.get(1).asText(),
+                each.get(2).asText())));
+        return found;
+    }
+
+    private static Planned planned(ScheduleRef schedule, String due, String plan) {
+        return new Planned(schedule, Json.read(plan.getBytes(UTF_8), Plan.class), Instant.ofEpochMilli((long)
+                Double.parseDouble(due)));
     }
 
     private static Due due(ScoredValue<String> found) {

@@ -12,10 +12,12 @@ import io.docket.workflow.memory.Progress.EnginePosition;
 import io.docket.workflow.schedule.Plan;
 import io.docket.workflow.schedule.Planned;
 import io.docket.workflow.schedule.ScheduleMemory.Due;
+import io.docket.workflow.schedule.ScheduleMemory.Passed;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -237,5 +239,36 @@ class RedisMemoryIT {
         schedules.forEach(next -> found.put(next.schedule(), next.at()));
 
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void an_occurrence_is_claimed_once_and_not_when_its_schedule_is_over() {
+        var schedules = memory.schedules();
+        Due first = new Due(new ScheduleRef("acme", "first"), FIRST);
+        Due second = new Due(new ScheduleRef("acme", "second"), FIRST.plusMillis(1));
+        Due over = new Due(new ScheduleRef("acme", "over"), FIRST);
+        List.of(first, second, over).forEach(due -> schedules.put(new Planned(due.schedule(), PLAN, due.at())));
+        schedules.remove(over.schedule());
+
+        assertThat(schedules.claim(List.of(first, over))).containsExactly(new Planned(first.schedule(), PLAN, FIRST));
+        assertThat(schedules.claim(List.of(first, second)))
+                .containsExactly(new Planned(second.schedule(), PLAN, second.at()));
+        assertThat(schedules.claim(List.of(first, second))).isEmpty();
+    }
+
+    @Test
+    void schedules_that_were_passed_wait_for_what_comes_next_and_never_go_back() {
+        var schedules = memory.schedules();
+        ScheduleRef ended = new ScheduleRef("acme", "ended");
+        ScheduleRef repeated = new ScheduleRef("acme", "repeated");
+        List.of(ended, repeated).forEach(schedule -> schedules.put(new Planned(schedule, PLAN, FIRST)));
+
+        schedules.passed(List.of(new Passed(ended, null), new Passed(repeated, FIRST.plusSeconds(60))));
+        schedules.passed(List.of(new Passed(ended, FIRST.plusSeconds(60)), new Passed(repeated, FIRST)));
+        schedules.passed(List.of());
+
+        assertThat(schedules.find(ended)).isEmpty();
+        assertThat(schedules.dueUntil(FIRST.plusSeconds(60), 10))
+                .containsExactly(new Due(repeated, FIRST.plusSeconds(60)));
     }
 }
