@@ -148,28 +148,43 @@ public final class TestLog implements AutoCloseable {
      * @return name of the copy
      */
     public String copy(Consumer<List<ConsumerRecord<byte[], byte[]>>> change) {
+        String copy = newCopy(events.partitions());
+        List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> others = new ArrayList<>();
+        committedEvents().forEach(event -> (event.partition() == 0 ? first : others).add(event));
+        change.accept(first);
+        write(copy, Stream.concat(first.stream(), others.stream()));
+        return copy;
+    }
+
+    /** Copies partition 0 alone, to a topic that has no other. */
+    public String copyOfFirstPartition() {
+        String copy = newCopy(1);
+        write(copy, committedEvents().stream().filter(event -> event.partition() == 0));
+        return copy;
+    }
+
+    private String newCopy(int partitions) {
         String copy = name + ".copy-" + copies.size();
         copies.add(copy);
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(copy, Optional.of(events.partitions()), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(copy, Optional.of(partitions), Optional.empty())))
                     .all()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         }
-        List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> others = new ArrayList<>();
-        committedEvents().forEach(event -> (event.partition() == 0 ? first : others).add(event));
-        change.accept(first);
+        return copy;
+    }
+
+    private static void write(String copy, Stream<ConsumerRecord<byte[], byte[]>> events) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            Stream.concat(first.stream(), others.stream())
-                    .forEach(event -> producer.send(new ProducerRecord<>(
-                            copy, event.partition(), event.timestamp(), event.key(), event.value(), event.headers())));
+            events.forEach(event -> producer.send(new ProducerRecord<>(
+                    copy, event.partition(), event.timestamp(), event.key(), event.value(), event.headers())));
         }
-        return copy;
     }
 
     private static Admin admin() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happened
  * @param partition number of the partition
- * @param offset offset of the record that shows it: of an event, or of a checkpoint in its own topic
+ * @param offset offset of the record that shows it: of an event, or of a checkpoint in its own topic; -1 if the partition is empty
  * @param number number of the event in the partition, from 1; of a checkpoint, number of events that it covers
  * @param eventId id of the event, if there is one
  * @param subject subject of the event, if there is one

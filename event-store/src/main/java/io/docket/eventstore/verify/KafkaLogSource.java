@@ -53,8 +53,9 @@ public final class KafkaLogSource implements LogSource {
             if (!topics.containsKey(events)) {
                 throw new IllegalArgumentException("there is no topic " + events);
             }
-            this.partitions = topics.get(events).size();
-            ends.putAll(consumer.endOffsets(partitions(topics.getOrDefault(checkpoints, List.of()))));
+            List<PartitionInfo> sealed = topics.getOrDefault(checkpoints, List.of());
+            this.partitions = count(topics.get(events), sealed);
+            ends.putAll(consumer.endOffsets(partitions(sealed)));
             ends.putAll(consumer.endOffsets(partitions(topics.get(events))));
         }
     }
@@ -129,6 +130,11 @@ public final class KafkaLogSource implements LogSource {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A copy may lack the last partitions: the checkpoints say that there were some. */
+    static int count(List<PartitionInfo> events, List<PartitionInfo> checkpoints) {
+        return Math.max(events.size(), checkpoints.size());
     }
 
     private static List<TopicPartition> partitions(List<PartitionInfo> infos) {

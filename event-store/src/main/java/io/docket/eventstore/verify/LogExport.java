@@ -112,7 +112,7 @@ public final class LogExport implements LogSource {
         try {
             return Files.lines(file)
                     .skip(1)
-                    .map(LogExport::read)
+                    .map(this::read)
                     .filter(line -> line.kind() == kind && line.record().partition() == partition)
                     .map(Line::record);
         } catch (IOException e) {
@@ -120,12 +120,20 @@ public final class LogExport implements LogSource {
         }
     }
 
-    private static Line read(String line) {
+    /** Nobody vouches for the first line, so no line may be about a partition that it does not count. */
+    private Line read(String text) {
+        Line line;
         try {
-            return Json.mapper().readValue(line, Line.class);
+            line = Json.mapper().readValue(text, Line.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        int partition = line.record().partition();
+        if (partition < 0 || partition >= title.partitions()) {
+            throw new IllegalArgumentException(file + " has a record of partition " + partition
+                    + ", but its first line says that there are " + title.partitions() + " partitions");
+        }
+        return line;
     }
 
     @Override

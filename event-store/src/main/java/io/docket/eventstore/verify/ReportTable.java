@@ -38,7 +38,11 @@ record ReportTable(LogName name, List<PartitionReport> reports) {
     }
 
     private static void print(PrintStream out, Fault fault) {
-        out.printf("%s at %d-%d", fault.kind(), fault.partition(), fault.offset());
+        if (fault.offset() < 0) {
+            out.printf("%s in partition %d", fault.kind(), fault.partition());
+        } else {
+            out.printf("%s at %d-%d", fault.kind(), fault.partition(), fault.offset());
+        }
         if (fault.eventId() != null) {
             out.printf(", event %s of %s, number %d", fault.eventId(), fault.subject(), fault.number());
         }

@@ -84,6 +84,20 @@ class LogExportTest {
     }
 
     @Test
+    void a_record_of_a_partition_that_the_first_line_does_not_count_is_not_passed_over() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        lines.replaceAll(line -> line.replace("\"partition\":0", "\"partition\":1"));
+        Files.write(file, lines);
+
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString()))
+                .isEqualTo(2);
+
+        assertThat(out.toString(UTF_8)).doesNotContain("intact");
+        assertThat(err.toString(UTF_8))
+                .contains("has a record of partition 1, but its first line says that there are 1 partitions");
+    }
+
+    @Test
     void a_key_file_without_a_key_is_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PublicKeys.in(List.of(file)))

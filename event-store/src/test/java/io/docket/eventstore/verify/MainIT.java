@@ -77,6 +77,37 @@ class MainIT {
     }
 
     @Test
+    void a_partition_of_which_only_checkpoints_are_left_is_truncated() {
+        try (TestLog two = new TestLog(2)) {
+            EventStoreConfig other = two.config(folder.resolve("two"), keys, EVERY_EVENTS);
+            try (EventStore store = two.open(other)) {
+                for (int i = 0; i < EVENTS; i++) {
+                    store.append(append(counted("a" + i, 1)))
+                            .toCompletableFuture()
+                            .join();
+                }
+            }
+            String copy = two.copyOfFirstPartition();
+
+            assertThat(run(
+                            "--kafka",
+                            TestLog.KAFKA,
+                            "--topic",
+                            other.events().name(),
+                            "--from-topic",
+                            copy,
+                            "--checkpoints",
+                            other.signing().checkpoints().name(),
+                            "--keys",
+                            keys.publicKey().toString()))
+                    .isOne();
+        }
+
+        assertThat(out.toString(UTF_8))
+                .contains("LOG_TRUNCATED in partition 1: the log ends with number 0, checkpoint ");
+    }
+
+    @Test
     void an_export_of_a_topic_is_verified_without_it() {
         String file = folder.resolve("log.ndjson").toString();
 
