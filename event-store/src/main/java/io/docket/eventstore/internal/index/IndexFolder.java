@@ -60,7 +60,7 @@ public class IndexFolder {
 
     /** Opens the index of a partition: an empty one, if there is none about this log that can be read. */
     public PartitionIndex openFromDisk(IndexIdentity identity) {
-        Path path = path(identity.partition());
+        Path path = of(identity.partition());
         try (Options options = memory.options()) {
             RocksDB db = usable(options, path, identity);
             return new PartitionIndex(identity.eventsTopic(), identity.partition(), db, outcomeWindow, clock);
@@ -71,10 +71,15 @@ public class IndexFolder {
         }
     }
 
+    /** The folder of a partition's index. */
+    public Path of(int partition) {
+        return folder.resolve(Integer.toString(partition));
+    }
+
     /** Deletes the index of a partition, which must be closed. */
     public void drop(int partition) {
         try {
-            delete(path(partition));
+            delete(of(partition));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,10 +136,6 @@ public class IndexFolder {
         try (Stream<Path> files = Files.list(path)) {
             return files.findAny().isEmpty();
         }
-    }
-
-    private Path path(int partition) {
-        return folder.resolve(Integer.toString(partition));
     }
 
     private static void delete(Path path) throws IOException {

@@ -54,7 +54,6 @@ public final class LogReader {
      * @param goOn asked between reads; when it says no, reading stops
      * @return number of events read, or -1 if it was stopped before the end
      * @throws BrokenLogException if the log breaks a rule
-     * @throws IndexAheadException if the index holds what the log does not
      * @throws KafkaException if the log cannot be read now
      */
     public long readToEnd(
@@ -66,8 +65,8 @@ public final class LogReader {
         end.replaceAll((topic, told) -> Math.max(told, atLeast.getOrDefault(topic, 0L)));
         requireWholeHistory(events, begin.get(events));
         if (index.nextEvent() > end.get(events) || index.nextOutcome() > end.get(outcomes)) {
-            throw new IndexAheadException("index of partition " + partition + " reaches " + index.nextEvent() + "/"
-                    + index.nextOutcome() + ", the log only " + end.get(events) + "/" + end.get(outcomes));
+            throw new KafkaException("index of partition " + partition + " reaches " + index.nextEvent() + "/"
+                    + index.nextOutcome() + ", the log is said to end at " + end.get(events) + "/" + end.get(outcomes));
         }
         try (Turns.Turn turn = turns.next();
                 Consumer<byte[], byte[]> reader = clients.reader(partition)) {
@@ -118,9 +117,13 @@ public final class LogReader {
 
     private static void requireWholeHistory(TopicPartition events, long begin) {
         if (begin > 0) {
-            throw new BrokenLogException(
-                    "log " + events + " begins at offset " + begin + ": the history before it was deleted");
+            throw new BrokenLogException(deletedBefore(events, begin));
         }
+    }
+
+    /** What is to be said of a log of events that does not begin with the first. */
+    public static String deletedBefore(TopicPartition events, long begin) {
+        return "log " + events + " begins at offset " + begin + ": the history before it was deleted";
     }
 
     private Map<TopicPartition, Long> offsets(TopicPartition events, TopicPartition outcomes, OffsetSpec which) {

@@ -4,6 +4,7 @@ import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.machine.Machine;
 import io.docket.eventstore.internal.ownership.OwnedPartitions;
 import java.time.Duration;
@@ -134,12 +135,22 @@ public final class Standby implements AutoCloseable {
         try {
             return reader.poll(POLL);
         } catch (OffsetOutOfRangeException e) {
-            e.partitions().stream()
-                    .filter(partition ->
-                            partition.topic().equals(config.events().name()))
-                    .forEach(partition -> tails.forget(partition.partition(), "it reaches further than the log"));
+            tell(e.offsetOutOfRangePartitions(), reader);
             throw e;
         }
+    }
+
+    /** What the owner of such a partition says of it is for sure: here it may be the word of a leader that was replaced. */
+    private void tell(Map<TopicPartition, Long> outOfRange, Consumer<byte[], byte[]> reader) {
+        Map<TopicPartition, Long> begin = reader.beginningOffsets(outOfRange.keySet());
+        Map<TopicPartition, Long> end = reader.endOffsets(outOfRange.keySet());
+        outOfRange.forEach((topic, seen) -> {
+            if (seen > end.get(topic)) {
+                tails.lost(topic, end.get(topic), seen);
+            } else if (topic.topic().equals(config.events().name()) && seen < begin.get(topic)) {
+                tails.fail(topic.partition(), LogReader.deletedBefore(topic, begin.get(topic)));
+            }
+        });
     }
 
     @Override

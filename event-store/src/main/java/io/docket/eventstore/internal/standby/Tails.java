@@ -8,6 +8,7 @@ import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.index.WarmIndexes;
 import io.docket.eventstore.internal.log.LogIdentity;
+import io.docket.eventstore.internal.log.LostRecords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,9 +108,7 @@ final class Tails implements WarmIndexes, PartitionListener {
             try {
                 followed.getValue().apply(records, reader);
             } catch (BrokenLogException e) {
-                LOG.error("event=standby-failed partition={} reason=\"{}\"", partition, e.getMessage());
-                broken.add(partition);
-                drop(partition);
+                fail(partition, String.valueOf(e.getMessage()));
             } catch (IndexException e) {
                 if (e.corrupt()) {
                     forget(partition, "it is corrupt");
@@ -120,8 +120,22 @@ final class Tails implements WarmIndexes, PartitionListener {
         }
     }
 
+    /** A partition whose log is not as it has to be is not followed any further. Its index stays as it is. */
+    synchronized void fail(int partition, String reason) {
+        if (tails.containsKey(partition)) {
+            LOG.error("event=standby-failed partition={} reason=\"{}\"", partition, reason);
+            broken.add(partition);
+            drop(partition);
+        }
+    }
+
+    /** The log does not reach as far as the index of a partition. */
+    void lost(TopicPartition topic, long end, long seen) {
+        fail(topic.partition(), LostRecords.message(topic, end, seen, indexes.of(topic.partition())));
+    }
+
     /** Deletes an index that is of no use; it is built again. */
-    synchronized void forget(int partition, String reason) {
+    private void forget(int partition, String reason) {
         if (tails.containsKey(partition)) {
             LOG.warn("event=index-dropped partition={} reason=\"{}\"", partition, reason);
             drop(partition);

@@ -10,15 +10,17 @@ import io.docket.eventstore.internal.index.BrokenLogException;
 import io.docket.eventstore.internal.index.IndexException;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
-import io.docket.eventstore.internal.log.IndexAheadException;
+import io.docket.eventstore.internal.log.LostRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +103,6 @@ final class PartitionWriter {
             LOG.error("event=partition-failed partition={} reason=\"{}\"", partition, e.getMessage());
             standStill(String.valueOf(e.getMessage()));
             return true;
-        } catch (IndexAheadException e) {
-            interrupted(State.TAKING_OVER, e);
-            dropIndex();
         } catch (IndexException e) {
             interrupted(State.TAKING_OVER, e);
             if (e.corrupt()) {
@@ -151,8 +150,14 @@ final class PartitionWriter {
         if (!context.formerOwners().awaitEnd(partition, goOn)) {
             return false;
         }
-        long events =
-                context.log().readToEnd(index, partition, context.transactions().mark(term, marks()), goOn);
+        Map<TopicPartition, Long> marked = context.transactions().mark(term, marks());
+        LostRecords.requireNone(
+                index,
+                new TopicPartition(context.config().events().name(), partition),
+                new TopicPartition(context.config().outcomes().name(), partition),
+                marked,
+                context.indexes().of(partition));
+        long events = context.log().readToEnd(index, partition, marked, goOn);
         if (events < 0) {
             return false;
         }

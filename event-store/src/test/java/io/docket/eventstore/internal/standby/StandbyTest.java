@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -142,6 +143,41 @@ class StandbyTest {
         own.released(0);
 
         awaitPosition(1);
+    }
+
+    @Test
+    void an_index_that_reaches_further_than_the_log_is_kept_and_followed_no_further() {
+        log.schedulePollTask(() -> inLog(0, 1));
+        awaitPosition(1);
+
+        outOfRange(1, 0, 0);
+
+        await().untilAsserted(() -> assertThat(standby.nextOffset(0)).isEmpty());
+        try (PartitionIndex taken = indexes.open(INDEX)) {
+            assertThat(taken.nextEvent()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_log_whose_beginning_was_deleted_is_not_followed_any_further() {
+        log.schedulePollTask(() -> inLog(0, 1));
+        awaitPosition(1);
+
+        outOfRange(1, 5, 9);
+
+        await().untilAsserted(() -> assertThat(standby.nextOffset(0)).isEmpty());
+        try (PartitionIndex taken = indexes.open(INDEX)) {
+            assertThat(taken.nextEvent()).isEqualTo(1);
+        }
+    }
+
+    private void outOfRange(long position, long begin, long end) {
+        TopicPartition events = new TopicPartition(EVENTS.name(), 0);
+        log.schedulePollTask(() -> {
+            log.updateBeginningOffsets(Map.of(events, begin));
+            log.updateEndOffsets(Map.of(events, end));
+            log.setPollException(new OffsetOutOfRangeException(Map.of(events, position)));
+        });
     }
 
     @Test

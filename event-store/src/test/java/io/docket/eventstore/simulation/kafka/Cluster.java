@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The brokers, seen as one: what was acknowledged is never lost, and any request may find nobody. */
+/** The brokers, seen as one: what was acknowledged is lost only if a test says so, and any request may find nobody. */
 public final class Cluster {
     private static final int FENCING_ALLOWED_PERCENT = 50;
     private static final int FORMER_COORDINATOR_ASKED_PERCENT = 70;

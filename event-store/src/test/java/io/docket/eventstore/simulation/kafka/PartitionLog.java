@@ -42,6 +42,12 @@ public final class PartitionLog {
         return run.written(partition);
     }
 
+    /** The brokers lose what they acknowledged: the last entries, records and markers alike. */
+    public void lose(int last) {
+        entries.subList(entries.size() - last, entries.size()).clear();
+        stable = Math.min(stable, entries.size());
+    }
+
     void mark(TransactionRun run) {
         entries.add(new Entry(run, null));
         run.unmarked().remove(partition);
