@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings of the command service. */
@@ -12,6 +13,12 @@ import java.util.Optional;
 public interface CommandConfig {
     /** Addresses of the Kafka brokers, {@code host:port,...}. */
     String kafka();
+
+    /**
+     * Further settings of every Kafka client by Kafka's names, such as security; as their names have dots, they are quoted:
+     * {@code docket.command.kafka-settings."security.protocol"=SASL_SSL}. What the store sets itself stays as it is.
+     */
+    Map<String, String> kafkaSettings();
 
     /** Folder for the index of the owned partitions: a cache of the log. */
     Path dataDir();

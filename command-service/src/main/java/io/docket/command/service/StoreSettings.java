@@ -16,6 +16,7 @@ final class StoreSettings {
     static EventStoreConfig of(CommandConfig config) {
         String prefix = config.topicPrefix();
         return EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
+                .withKafka(config.kafkaSettings())
                 .withTopics(named(Topics.EVENTS, prefix), named(Topics.OUTCOMES, prefix))
                 .withTiming(Timing.DEFAULT.withOutcomeWindow(window(config.outcomeWindow())))
                 .withCluster(new Cluster(

@@ -80,6 +80,9 @@ class StoreSettingsTest {
         if (type == Duration.class) {
             return new DurationConverter().convert(text);
         }
+        if (type == Map.class) {
+            return Map.of();
+        }
         return type == Path.class ? Path.of(text) : type == int.class ? Integer.valueOf(text) : text;
     }
 }
