@@ -1,5 +1,6 @@
 package io.docket.command.service;
 
+import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.EventStoreConfig.Signing;
 import io.docket.eventstore.StartRefusedException;
@@ -29,15 +30,16 @@ public interface SigningConfig {
     /**
      * The same in the words of the event store. A public key alone is an auditor's and signs nothing.
      *
+     * @param checkpoints topic that they are written to
      * @throws StartRefusedException if there is a private key without its public key
      */
-    default Signing signing() {
+    default Signing signing(Topic checkpoints) {
         KeyFiles keys = key().map(privateKey -> new KeyFiles(
                         privateKey,
                         publicKey()
                                 .orElseThrow(() -> new StartRefusedException(
                                         "docket.signing.key needs docket.signing.public-key beside it", null))))
                 .orElse(null);
-        return new Signing(Signing.NONE.checkpoints(), keys, everyEvents(), every());
+        return new Signing(checkpoints, keys, everyEvents(), every());
     }
 }

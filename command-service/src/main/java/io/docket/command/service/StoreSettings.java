@@ -13,7 +13,12 @@ final class StoreSettings {
 
     private StoreSettings() {}
 
-    static EventStoreConfig of(CommandConfig config) {
+    /** With the checkpoints beside the events: two logs in one cluster must not be sealed in one topic. */
+    static EventStoreConfig of(CommandConfig config, SigningConfig signing) {
+        return of(config).withSigning(signing.signing(named(Topics.CHECKPOINTS, config.topicPrefix())));
+    }
+
+    private static EventStoreConfig of(CommandConfig config) {
         String prefix = config.topicPrefix();
         return EventStoreConfig.of(config.kafka(), config.group(), config.dataDir())
                 .withKafka(config.kafkaSettings())

@@ -55,8 +55,7 @@ public class Wiring {
     @Singleton
     @Startup
     EventStore eventStore(CommandConfig config, SigningConfig signing, MeterRegistry registry) {
-        EventStore store =
-                EventHistory.of(KafkaEventStore.open(StoreSettings.of(config).withSigning(signing.signing())));
+        EventStore store = EventHistory.of(KafkaEventStore.open(StoreSettings.of(config, signing)));
         PartitionMeters.register(store, registry);
         return store;
     }

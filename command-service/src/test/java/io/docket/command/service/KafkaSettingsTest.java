@@ -63,6 +63,6 @@ class KafkaSettingsTest {
                 .withSources(given)
                 .build()
                 .getConfigMapping(CommandConfig.class);
-        return StoreSettings.of(config).kafka();
+        return StoreSettings.of(config, new SigningConfigTest.Given(null, null)).kafka();
     }
 }

@@ -3,6 +3,9 @@ package io.docket.command.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.docket.contracts.topic.Topics;
+import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreConfig.Cluster;
 import io.docket.eventstore.EventStoreConfig.Timing;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -12,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,11 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreSettingsTest {
+    private static final SigningConfig UNSIGNED = new SigningConfigTest.Given(null, null);
+    private static final SigningConfig SIGNED = new SigningConfigTest.Given(Path.of("k.pem"), Path.of("k.pub.pem"));
+
     @Test
     void keys_are_known_for_seven_days_and_snapshots_taken_every_500_events() {
         CommandConfig config = config(Map.of());
 
-        assertThat(StoreSettings.of(config).timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(StoreSettings.of(config, UNSIGNED).timing()).isEqualTo(Timing.DEFAULT);
         assertThat(config.snapshotEvery()).isEqualTo(500);
     }
 
@@ -31,7 +38,7 @@ class StoreSettingsTest {
     void keys_are_known_for_as_long_as_is_set() {
         CommandConfig config = config(Map.of("outcomeWindow", "30d"));
 
-        assertThat(StoreSettings.of(config).timing().outcomeWindow()).isEqualTo(Duration.ofDays(30));
+        assertThat(StoreSettings.of(config, UNSIGNED).timing().outcomeWindow()).isEqualTo(Duration.ofDays(30));
     }
 
     @ParameterizedTest
@@ -40,8 +47,29 @@ class StoreSettingsTest {
         CommandConfig config = config(Map.of("outcomeWindow", window));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StoreSettings.of(config))
+                .isThrownBy(() -> StoreSettings.of(config, UNSIGNED))
                 .withMessageContaining("docket.command.outcome-window=");
+    }
+
+    @Test
+    void all_topics_of_a_log_begin_alike_that_of_its_checkpoints_too() {
+        EventStoreConfig settings = StoreSettings.of(config(Map.of("topicPrefix", "acme")), SIGNED);
+
+        assertThat(List.of(
+                        settings.events(),
+                        settings.outcomes(),
+                        settings.cluster().owners(),
+                        settings.signing().checkpoints()))
+                .extracting(Topic::name)
+                .containsExactly("acme.events", "acme.outcomes", "acme.owners", "acme.checkpoints");
+    }
+
+    @Test
+    void without_a_prefix_the_topics_are_those_of_the_platform() {
+        EventStoreConfig settings = StoreSettings.of(config(Map.of()), SIGNED);
+
+        assertThat(settings.events()).isEqualTo(Topics.EVENTS);
+        assertThat(settings.signing().checkpoints()).isEqualTo(Topics.CHECKPOINTS);
     }
 
     @Test
