@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.docket.contracts.json.Json;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.deadline.DeadlineCommandBus;
+import io.docket.eventstore.axon.deadline.HandlerDeadline;
 import io.docket.eventstore.axon.routing.OnceCommandBus;
+import io.docket.eventstore.axon.routing.RoutedBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -92,14 +94,27 @@ public final class AxonWiring {
 
     /**
      * The same configurer with a deadline for every handler, see {@link DeadlineCommandBus}. That bus is behind the one that knows
-     * keys: who needs its figures makes it with {@link #deadlineBus}.
+     * keys, and behind the one that reaches the owners if the configurer is routed, before or after: who needs its figures makes
+     * it with {@link #deadlineBus}.
      *
      * @param deadline how long a handler may take; longer than a command may have to wait for its aggregate
      * @param maxOverdue handlers that may be overdue and still running
      */
     public static Configurer withDeadline(Configurer configurer, Duration deadline, int maxOverdue) {
-        Function<Configuration, CommandBus> bus = deadlineBus(deadline, maxOverdue);
-        return configurer.configureCommandBus(configuration -> once(configuration, bus.apply(configuration)));
+        return configurer
+                .registerComponent(HandlerDeadline.class, configuration -> new HandlerDeadline(deadline, maxOverdue))
+                .configureCommandBus(configuration -> {
+                    RoutedBus routed = configuration.getComponent(RoutedBus.class);
+                    return routed == null ? once(configuration, carryingOut(configuration)) : routed.of(configuration);
+                });
+    }
+
+    /** The bus for what is carried out here: with the deadline that the configuration has for every handler, if it has one. */
+    public static CommandBus carryingOut(Configuration configuration) {
+        HandlerDeadline deadline = configuration.getComponent(HandlerDeadline.class);
+        return deadline == null
+                ? bus(configuration)
+                : deadlineBus(deadline.each(), deadline.maxOverdue()).apply(configuration);
     }
 
     /**

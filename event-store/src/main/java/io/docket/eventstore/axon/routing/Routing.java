@@ -3,6 +3,7 @@ package io.docket.eventstore.axon.routing;
 import io.docket.eventstore.EventStore;
 import io.docket.eventstore.axon.AxonWiring;
 import io.docket.eventstore.axon.StreamNaming;
+import io.docket.eventstore.axon.deadline.HandlerDeadline;
 import io.docket.eventstore.route.Transport;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
@@ -33,16 +34,30 @@ public record Routing(EventStore store, StreamNaming naming, Transport transport
 
     /** The same configurer, with commands that go to the owners of their aggregates. */
     public Configurer on(Configurer configurer) {
-        return on(configurer, AxonWiring::bus);
+        return routed(configurer, AxonWiring::carryingOut);
     }
 
     /**
-     * The same with another bus for what is carried out here.
+     * The same with another bus for what is carried out here. With {@link AxonWiring#withDeadline} besides, the configuration does
+     * not start: an {@link IllegalStateException}, as that bus would not keep the deadline.
      *
      * @param local such as {@link AxonWiring#deadlineBus}
      */
     public Configurer on(Configurer configurer, Function<Configuration, CommandBus> local) {
-        return configurer.configureCommandBus(configuration ->
-                RoutingCommandBus.over(local.apply(configuration), this, configuration.messageSerializer()));
+        return routed(configurer, configuration -> {
+            if (configuration.getComponent(HandlerDeadline.class) != null) {
+                throw new IllegalStateException("a deadline, and another bus for what is carried out here:"
+                        + " leave out the bus, or give AxonWiring.deadlineBus in place of withDeadline");
+            }
+            return local.apply(configuration);
+        });
+    }
+
+    private Configurer routed(Configurer configurer, Function<Configuration, CommandBus> local) {
+        RoutedBus bus = configuration ->
+                RoutingCommandBus.over(local.apply(configuration), this, configuration.messageSerializer());
+        return configurer
+                .registerComponent(RoutedBus.class, configuration -> bus)
+                .configureCommandBus(bus::of);
     }
 }
