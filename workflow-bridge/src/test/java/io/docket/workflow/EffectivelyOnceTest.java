@@ -189,7 +189,7 @@ class EffectivelyOnceTest {
         world.request(instance.processInstanceId());
         world.settle();
         assertThat(world.removals.standing(instance)).isEqualTo(Standing.LEAVING);
-        world.removals.done(instance);
+        world.removals.removed(instance);
 
         world.memory.lose();
         world.settle();

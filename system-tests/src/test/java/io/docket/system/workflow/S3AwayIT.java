@@ -38,7 +38,7 @@ class S3AwayIT {
     private static final String S3 = "s3";
     private static final byte[] SLIP = "the slip of the wages".getBytes(UTF_8);
     private static final String REMOVALS = "docket:bridge:removals";
-    private static final String REMOVALS_SINCE = "docket:bridge:removals:since";
+    private static final String REMOVALS_OF_FILES = "docket:bridge:removals:files";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
@@ -119,18 +119,19 @@ class S3AwayIT {
         }
     }
 
-    /** True once it was tried, and failed. */
+    /** True once it was tried, and failed: only then is it due later than now. */
     private static boolean isPutOff(LoanReview review) {
         try (Jedis redis = redis()) {
-            return removal(review).stream()
-                    .anyMatch(instance -> redis.zscore(REMOVALS, instance) > redis.zscore(REMOVALS_SINCE, instance));
+            return redis.zrangeByScore(REMOVALS_OF_FILES, System.currentTimeMillis() + 1.0, Double.MAX_VALUE).stream()
+                    .anyMatch(instance -> instance.contains(review.caseId()));
         }
     }
 
     /** The instance, while its removal is still to be done. */
     private static List<String> removal(LoanReview review) {
         try (Jedis redis = redis()) {
-            return redis.zrange(REMOVALS, 0, -1).stream()
+            return Stream.of(REMOVALS, REMOVALS_OF_FILES)
+                    .flatMap(step -> redis.zrange(step, 0, -1).stream())
                     .filter(instance -> instance.contains(review.caseId()))
                     .toList();
         }

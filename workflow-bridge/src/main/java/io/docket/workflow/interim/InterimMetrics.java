@@ -28,7 +28,8 @@ public class InterimMetrics {
     private final AtomicLong waitingSeconds;
     private final AtomicLong orphans;
 
-    InterimMetrics(InterimStore store, RemovalQueue queue, InstantSource clock, MeterRegistry registry) {
+    /** Gauges of the registry. */
+    public InterimMetrics(InterimStore store, RemovalQueue queue, InstantSource clock, MeterRegistry registry) {
         this.store = store;
         this.queue = queue;
         this.clock = clock;

@@ -41,7 +41,8 @@ public class Housekeeping {
     }
 
     void onStart(@Observes StartupEvent event) {
-        repeat("removals", settings.removeEvery(), removals::removeDue);
+        repeat("removals", settings.removeEvery(), removals::removeData);
+        repeat("removals-of-files", settings.removeEvery(), removals::removeFiles);
         repeat("measures", MEASURE_EVERY, metrics::measure);
         repeat("sweep", settings.sweepEvery(), () -> {
             metrics.swept(sweep.run());

@@ -16,9 +16,12 @@ public final class RemovalMetrics {
         failed = registry.counter("docket.interim.removals.failed");
     }
 
-    void removed(int count) {
-        removals.increment();
+    void dataGone(int count) {
         keys.increment(count);
+    }
+
+    void done() {
+        removals.increment();
     }
 
     void failed() {

@@ -3,6 +3,7 @@ package io.docket.workflow.removal;
 import io.docket.workflow.interim.InterimStore;
 import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue.Step;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
@@ -14,13 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Removes what was kept for instances that are over: first the data in the store, then the files of their tasks. What
- * cannot be removed now stays in the queue and is tried again, later each time; others do not wait for it. Each step can be
- * repeated, so two bridges, or one that broke off, do no harm.
+ * Removes what was kept for instances that are over: first the data in the store, then the files of their tasks. Each has a
+ * pass of its own, so data never waits for files, however long the file service takes. What cannot be removed now stays in
+ * the queue and is tried again, later each time. Each step can be repeated, so two bridges, or one that broke off, do no harm.
  */
 public final class Removals {
     private static final Logger LOG = Logger.getLogger(Removals.class);
@@ -55,52 +57,74 @@ public final class Removals {
         this.metrics = metrics;
     }
 
-    /** Tries every removal that is due. Returns how many are done. */
-    public int removeDue() {
-        AtomicInteger removed = new AtomicInteger();
+    /** Removes the data of every instance for which that is due. Returns of how many it is gone now. */
+    public int removeData() {
+        return pass(Step.DATA, this::removeData);
+    }
+
+    /** Removes the files of every instance for which that is due. Returns how many removals are done now. */
+    public int removeFiles() {
+        return pass(Step.FILES, this::removeFiles);
+    }
+
+    private int pass(Step step, Consumer<InstanceRef> work) {
+        int all = 0;
+        int passed;
         List<InstanceRef> due;
         do {
-            due = queue.due(clock.instant(), BATCH);
-            try (ExecutorService threads =
-                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-                due.forEach(instance -> threads.submit(() -> {
-                    if (isRemoved(instance)) {
-                        removed.incrementAndGet();
-                    }
-                }));
-            }
-        } while (due.size() == BATCH);
-        return removed.get();
+            due = queue.due(step, clock.instant(), BATCH);
+            passed = each(due, step, work);
+            all += passed;
+        } while (passed > 0 && due.size() == BATCH);
+        return all;
     }
 
-    private boolean isRemoved(InstanceRef instance) {
-        try {
-            int keys = store.remove(instance);
-            forms.tasksOf(instance).forEach(task -> files.removeOf(instance.tenant(), task));
-            forms.forget(instance);
-            queue.done(instance);
-            failures.remove(instance);
-            metrics.removed(keys);
-            LOG.debugf("removed instance=%s keys=%d", instance.key(), keys);
-            return true;
-        } catch (Refused | Unavailable e) {
-            postpone(instance, e);
-            return false;
+    private int each(List<InstanceRef> due, Step step, Consumer<InstanceRef> work) {
+        AtomicInteger passed = new AtomicInteger();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            due.forEach(instance -> threads.submit(() -> {
+                try {
+                    work.accept(instance);
+                    failures.remove(instance);
+                    passed.incrementAndGet();
+                } catch (Refused | Unavailable e) {
+                    postpone(step, instance, e);
+                }
+            }));
         }
+        return passed.get();
     }
 
-    private void postpone(InstanceRef instance, RuntimeException fault) {
+    private void removeData(InstanceRef instance) {
+        int keys = store.remove(instance);
+        queue.dataGone(instance, clock.instant());
+        metrics.dataGone(keys);
+        LOG.debugf("data removed instance=%s keys=%d", instance.key(), keys);
+    }
+
+    /** What was bound between the two steps goes with the files. */
+    private void removeFiles(InstanceRef instance) {
+        metrics.dataGone(store.remove(instance));
+        forms.tasksOf(instance).forEach(task -> files.removeOf(instance.tenant(), task));
+        forms.forget(instance);
+        queue.done(instance);
+        metrics.done();
+        LOG.debugf("removed instance=%s", instance.key());
+    }
+
+    private void postpone(Step step, InstanceRef instance, RuntimeException fault) {
         metrics.failed();
         if (failures.size() >= MAX_COUNTED) {
             failures.clear();
         }
         int count = failures.merge(instance, 1, Integer::sum);
         if (count == 1) {
-            LOG.warnf("removal put off instance=%s error=\"%s\"", instance.key(), fault.getMessage());
+            LOG.warnf("removal put off instance=%s step=%s error=\"%s\"", instance.key(), step, fault.getMessage());
         }
         try {
             Instant until = clock.instant().plus(backoff.after(count, RandomGenerator.getDefault()));
-            queue.postpone(instance, until);
+            queue.postpone(step, instance, until);
         } catch (Unavailable e) {
             LOG.debugf("still due instance=%s", instance.key());
         }

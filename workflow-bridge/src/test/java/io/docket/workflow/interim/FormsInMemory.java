@@ -18,7 +18,7 @@ public final class FormsInMemory implements TaskForms {
     }
 
     @Override
-    public void created(InstanceRef instance, String taskId, String taskDefinitionKey, boolean repeated) {
+    public synchronized void created(InstanceRef instance, String taskId, String taskDefinitionKey, boolean repeated) {
         String id = instance.processInstanceId();
         String key = repeated
                 ? InterimKeys.taskForm(id, taskDefinitionKey, taskId)
@@ -27,24 +27,24 @@ public final class FormsInMemory implements TaskForms {
     }
 
     @Override
-    public void assigned(String tenant, String taskId, @Nullable String assignee) {
+    public synchronized void assigned(String tenant, String taskId, @Nullable String assignee) {
         forms.computeIfPresent(
                 tenant + "/" + taskId, (id, form) -> new TaskForm(form.instance(), form.key(), assignee, form.ended()));
     }
 
     @Override
-    public void ended(String tenant, String taskId) {
+    public synchronized void ended(String tenant, String taskId) {
         forms.computeIfPresent(
                 tenant + "/" + taskId, (id, form) -> new TaskForm(form.instance(), form.key(), form.assignee(), true));
     }
 
     @Override
-    public Optional<TaskForm> find(String tenant, String taskId) {
+    public synchronized Optional<TaskForm> find(String tenant, String taskId) {
         return Optional.ofNullable(forms.get(tenant + "/" + taskId));
     }
 
     @Override
-    public Set<String> tasksOf(InstanceRef instance) {
+    public synchronized Set<String> tasksOf(InstanceRef instance) {
         return forms.entrySet().stream()
                 .filter(form -> form.getValue().instance().equals(instance))
                 .map(form -> form.getKey().substring(instance.tenant().length() + 1))
@@ -52,7 +52,7 @@ public final class FormsInMemory implements TaskForms {
     }
 
     @Override
-    public void forget(InstanceRef instance) {
+    public synchronized void forget(InstanceRef instance) {
         forms.values().removeIf(form -> form.instance().equals(instance));
     }
 }

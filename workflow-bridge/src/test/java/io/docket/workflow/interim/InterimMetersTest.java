@@ -99,13 +99,15 @@ class InterimMetersTest {
         assertThat(gauge("removals.waiting.seconds")).isEqualTo(7);
 
         filesAway = true;
-        removals.removeDue();
+        removals.removeData();
+        removals.removeFiles();
         assertThat(count("removals.failed")).isEqualTo(1);
         assertThat(count("removals")).isZero();
         filesAway = false;
         world.bringing.startForm(ANN, "t", "loan", submission("{}"));
         world.time.sleep(Duration.ofSeconds(2));
-        removals.removeDue();
+        removals.removeData();
+        removals.removeFiles();
         metrics.measure();
 
         assertThat(count("removals")).isEqualTo(1);
@@ -121,7 +123,8 @@ class InterimMetersTest {
         world.events.on(INSTANCE, new ProcessEvent.Requested("c", "loan", null, form, null));
         world.events.on(INSTANCE, new ProcessEvent.Completed());
 
-        removals.removeDue();
+        removals.removeData();
+        removals.removeFiles();
 
         assertThat(count("removals.keys")).isEqualTo(2);
     }
@@ -154,7 +157,7 @@ class InterimMetersTest {
     void orphans_are_those_of_the_last_sweep() {
         world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
         world.events.on(INSTANCE, new ProcessEvent.Completed());
-        world.queue.done(INSTANCE);
+        world.queue.removed(INSTANCE);
         metrics.swept(sweep.run());
         assertThat(gauge("orphans")).isEqualTo(1);
 

@@ -42,7 +42,7 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public Outcome put(InstanceRef instance, String key, Map<String, String> fields) {
+    public synchronized Outcome put(InstanceRef instance, String key, Map<String, String> fields) {
         here();
         if (queue.standing(instance) != Standing.ACTIVE) {
             return Outcome.ENDED;
@@ -57,12 +57,12 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public Outcome putNew(InstanceRef instance, String key, Map<String, String> fields) {
+    public synchronized Outcome putNew(InstanceRef instance, String key, Map<String, String> fields) {
         return values.containsKey(key) ? Outcome.TAKEN : put(instance, key, fields);
     }
 
     @Override
-    public Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life) {
+    public synchronized Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life) {
         here();
         if (values.putIfAbsent(key, new LinkedHashMap<>(fields)) != null) {
             return Outcome.TAKEN;
@@ -73,7 +73,7 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public Outcome bind(InstanceRef instance, String key) {
+    public synchronized Outcome bind(InstanceRef instance, String key) {
         here();
         if (!values.containsKey(key)) {
             return Outcome.GONE;
@@ -90,7 +90,7 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public void release(InstanceRef instance, Duration life) {
+    public synchronized void release(InstanceRef instance, Duration life) {
         here();
         owners.entrySet().stream()
                 .filter(owner -> owner.getValue().equals(instance))
@@ -103,29 +103,29 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public Map<String, String> get(String key) {
+    public synchronized Map<String, String> get(String key) {
         here();
         return Map.copyOf(values.getOrDefault(key, Map.of()));
     }
 
     @Override
-    public boolean reseal(String key, String field, String before, String after) {
+    public synchronized boolean reseal(String key, String field, String before, String after) {
         here();
         return values.getOrDefault(key, new LinkedHashMap<>()).replace(field, before, after);
     }
 
     @Override
-    public boolean isUnbound(String key) {
+    public synchronized boolean isUnbound(String key) {
         return unbound.containsKey(key);
     }
 
     @Override
-    public Optional<InstanceRef> ownerOf(String key) {
+    public synchronized Optional<InstanceRef> ownerOf(String key) {
         return Optional.ofNullable(owners.get(key));
     }
 
     @Override
-    public int remove(InstanceRef instance) {
+    public synchronized int remove(InstanceRef instance) {
         here();
         List<String> keys = owners.entrySet().stream()
                 .filter(owner -> owner.getValue().equals(instance))
@@ -137,7 +137,7 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public List<String> removeUnbound(Instant before, int limit) {
+    public synchronized List<String> removeUnbound(Instant before, int limit) {
         here();
         List<String> keys = unbound.entrySet().stream()
                 .filter(life -> !life.getValue().isAfter(before))
@@ -150,7 +150,7 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public void adopt(String key, Optional<InstanceRef> owner, Duration life) {
+    public synchronized void adopt(String key, Optional<InstanceRef> owner, Duration life) {
         if (owner.isPresent()) {
             owners.put(key, owner.get());
         } else {
@@ -159,18 +159,18 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public int pruneIndex(String processInstanceId) {
+    public synchronized int pruneIndex(String processInstanceId) {
         return 0;
     }
 
     @Override
-    public Page scan(String cursor) {
+    public synchronized Page scan(String cursor) {
         here();
         return new Page(List.copyOf(values.keySet()), "0");
     }
 
     @Override
-    public Totals totals() {
+    public synchronized Totals totals() {
         firstPut.keySet().retainAll(values.keySet());
         int bytes = values.values().stream()
                 .flatMap(fields -> fields.values().stream())

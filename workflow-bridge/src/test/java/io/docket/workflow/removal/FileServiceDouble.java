@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A file service that answers as the real one does, and can be away in each way in which it can be. */
@@ -35,6 +36,7 @@ final class FileServiceDouble implements AutoCloseable {
     private final Map<String, String> files = new ConcurrentSkipListMap<>();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final int port;
     private HttpServer server;
@@ -59,6 +61,11 @@ final class FileServiceDouble implements AutoCloseable {
 
     Collection<String> files() {
         return files.keySet();
+    }
+
+    /** How often it was asked for something. */
+    int asked() {
+        return asked.get();
     }
 
     void goAway(Away how) {
@@ -96,6 +103,7 @@ final class FileServiceDouble implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         if (away == Away.SILENT) {
             keepWaiting();
         }

@@ -1,6 +1,7 @@
 package io.docket.workflow.removal;
 
 import static io.docket.workflow.interim.InterimWorld.ANN;
+import static io.docket.workflow.interim.InterimWorld.BRIDGE;
 import static io.docket.workflow.interim.InterimWorld.INSTANCE;
 import static io.docket.workflow.interim.InterimWorld.TASK;
 import static io.docket.workflow.interim.InterimWorld.submission;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FilesAwayTest {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(300);
+    private static final int MANY = 50;
     private static final String OTHER_TASK = "c~ut-8";
 
     private final InterimWorld world = new InterimWorld();
@@ -64,17 +67,17 @@ class FilesAwayTest {
         service.goAway(away);
         world.events.on(INSTANCE, new ProcessEvent.Completed());
 
-        assertThat(bridge().removeDue()).isZero();
+        assertThat(removeDue(bridge())).isZero();
         Removals restarted = bridge();
         world.time.sleep(LONGEST_WAIT);
-        assertThat(restarted.removeDue()).isZero();
+        assertThat(removeDue(restarted)).isZero();
         assertThat(world.queue.standing(INSTANCE)).isEqualTo(RemovalQueue.Standing.LEAVING);
         assertThat(service.files()).hasSize(3);
         assertThat(world.store.values).isEmpty();
 
         service.comeBack();
         world.time.sleep(LONGEST_WAIT);
-        assertThat(restarted.removeDue()).isEqualTo(1);
+        assertThat(removeDue(restarted)).isEqualTo(1);
 
         assertThat(service.files()).isEmpty();
         assertThat(world.queue.size()).isZero();
@@ -86,10 +89,10 @@ class FilesAwayTest {
         service.failAfter(1);
         world.events.on(INSTANCE, new ProcessEvent.Terminated());
 
-        assertThat(bridge().removeDue()).isZero();
+        assertThat(removeDue(bridge())).isZero();
         assertThat(service.files()).hasSize(2);
         world.time.sleep(LONGEST_WAIT);
-        assertThat(bridge().removeDue()).isEqualTo(1);
+        assertThat(removeDue(bridge())).isEqualTo(1);
 
         assertThat(service.files()).isEmpty();
         assertThat(sweep().run().orphans()).isEmpty();
@@ -99,7 +102,7 @@ class FilesAwayTest {
     void sweep_meanwhile_takes_what_waits_for_its_removal_for_no_orphan() throws IOException {
         service.goAway(FileServiceDouble.Away.STORE);
         world.events.on(INSTANCE, new ProcessEvent.Completed());
-        assertThat(bridge().removeDue()).isZero();
+        assertThat(removeDue(bridge())).isZero();
 
         assertThat(sweep().run().orphans()).isEmpty();
         assertThat(service.files()).hasSize(3);
@@ -115,8 +118,49 @@ class FilesAwayTest {
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         world.events.on(other, new ProcessEvent.Completed());
 
-        assertThat(bridge().removeDue()).isEqualTo(1);
+        assertThat(removeDue(bridge())).isEqualTo(1);
         assertThat(world.queue.standing(other)).isEqualTo(RemovalQueue.Standing.OVER);
+    }
+
+    @Test
+    void data_of_many_instances_is_gone_at_once_while_nobody_answers_and_their_files_when_somebody_does()
+            throws IOException {
+        IntStream.range(0, MANY).forEach(number -> {
+            InstanceRef instance = new InstanceRef("acme", "c~" + number);
+            String task = "c~ut-many-" + number;
+            world.forms.created(instance, task, "review", false);
+            world.bringing.taskForm(BRIDGE, "t", task, submission("{}"));
+            service.bring(task, 1);
+            world.events.on(instance, new ProcessEvent.Completed());
+        });
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        service.goAway(FileServiceDouble.Away.SILENT);
+
+        world.queue.breakOff(true);
+        assertThat(bridge().removeData()).isZero();
+        world.queue.breakOff(false);
+        assertThat(bridge().removeData()).isEqualTo(MANY + 1);
+        assertThat(service.asked()).isZero();
+        assertThat(world.store.values).isEmpty();
+        assertThat(bridge().removeFiles()).isZero();
+        assertThat(service.files()).hasSize(MANY + 3);
+
+        service.comeBack();
+        world.time.sleep(LONGEST_WAIT);
+        world.queue.breakOff(true);
+        assertThat(bridge().removeFiles()).isZero();
+        assertThat(world.queue.size()).isEqualTo(MANY + 1);
+        world.queue.breakOff(false);
+        assertThat(bridge().removeFiles()).isEqualTo(MANY + 1);
+
+        assertThat(service.files()).isEmpty();
+        assertThat(world.queue.size()).isZero();
+        assertThat(sweep().run().orphans()).isEmpty();
+    }
+
+    private static int removeDue(Removals removals) {
+        removals.removeData();
+        return removals.removeFiles();
     }
 
     /** The removals of a bridge that knows nothing of another before it. */

@@ -6,6 +6,7 @@ import static io.docket.workflow.interim.InterimWorld.TASK;
 import static io.docket.workflow.interim.InterimWorld.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
@@ -24,6 +25,7 @@ class RemovalsTest {
     private final InterimWorld world = new InterimWorld();
     private final List<String> filesRemoved = Collections.synchronizedList(new ArrayList<>());
     private boolean filesAway;
+    private Runnable meanwhile = () -> {};
     private final Removals removals = new Removals(
             world.queue,
             world.store,
@@ -37,7 +39,13 @@ class RemovalsTest {
         if (filesAway) {
             throw new Unavailable("files are away", null);
         }
+        meanwhile.run();
         filesRemoved.add(tenant + "/" + taskId);
+    }
+
+    private int removeDue() {
+        removals.removeData();
+        return removals.removeFiles();
     }
 
     @Test
@@ -45,7 +53,7 @@ class RemovalsTest {
         world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
         world.events.on(INSTANCE, new ProcessEvent.Terminated());
 
-        assertThat(removals.removeDue()).isEqualTo(1);
+        assertThat(removeDue()).isEqualTo(1);
 
         assertThat(world.store.values).isEmpty();
         assertThat(filesRemoved).containsExactly("acme/" + TASK);
@@ -56,7 +64,7 @@ class RemovalsTest {
     void what_runs_is_left_alone() {
         world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
 
-        assertThat(removals.removeDue()).isZero();
+        assertThat(removeDue()).isZero();
         assertThat(world.store.values).hasSize(1);
     }
 
@@ -65,15 +73,15 @@ class RemovalsTest {
         world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         world.store.away = true;
-        assertThat(removals.removeDue()).isZero();
+        assertThat(removeDue()).isZero();
         world.store.away = false;
         filesAway = true;
         world.time.sleep(LONGEST_WAIT);
-        assertThat(removals.removeDue()).isZero();
+        assertThat(removeDue()).isZero();
         filesAway = false;
 
         world.time.sleep(LONGEST_WAIT);
-        assertThat(removals.removeDue()).isEqualTo(1);
+        assertThat(removeDue()).isEqualTo(1);
 
         assertThat(filesRemoved).containsExactly("acme/" + TASK);
         assertThat(world.queue.size()).isZero();
@@ -86,8 +94,36 @@ class RemovalsTest {
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         world.events.on(other, new ProcessEvent.Completed());
 
-        assertThat(removals.removeDue()).isEqualTo(1);
+        assertThat(removeDue()).isEqualTo(1);
         assertThat(world.queue.standing(other)).isEqualTo(RemovalQueue.Standing.OVER);
         assertThat(world.queue.standing(INSTANCE)).isEqualTo(RemovalQueue.Standing.LEAVING);
+    }
+
+    @Test
+    void what_is_bound_between_the_two_steps_goes_with_the_files() {
+        InterimRef late = world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        removals.removeData();
+
+        world.store.bind(INSTANCE, late.key());
+        removals.removeFiles();
+
+        assertThat(world.store.values).isEmpty();
+        assertThat(world.queue.size()).isZero();
+    }
+
+    @Test
+    void what_is_bound_while_the_files_go_is_removed_afterwards() {
+        InterimRef late = world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        removals.removeData();
+        meanwhile = () -> world.events.bind(INSTANCE, late.key());
+
+        removals.removeFiles();
+
+        assertThat(world.queue.standing(INSTANCE)).isEqualTo(RemovalQueue.Standing.LEAVING);
+        removeDue();
+        assertThat(world.store.values).isEmpty();
+        assertThat(world.queue.size()).isZero();
     }
 }

@@ -12,6 +12,7 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue.Step;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.MemoryInMemory;
 import io.docket.workflow.simulation.Steps;
@@ -50,11 +51,11 @@ class SweepTest {
         InterimRef form = world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         assertThat(sweep.run().orphans()).isEmpty();
-        world.queue.done(INSTANCE);
+        world.queue.removed(INSTANCE);
 
         assertThat(sweep.run().orphansOf("acme")).containsExactly(new Orphan(form.key(), "acme", "instance-over"));
         assertThat(sweep.last().orphansOf("globex")).isEmpty();
-        assertThat(world.queue.due(world.time.instant(), 10)).containsExactly(INSTANCE);
+        assertThat(world.queue.due(Step.DATA, world.time.instant(), 10)).containsExactly(INSTANCE);
     }
 
     @Test
@@ -125,7 +126,7 @@ class SweepTest {
         assertThat(sweep.last().checked()).isEqualTo(4);
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         assertThat(sweep.run().orphans()).isEmpty();
-        world.queue.done(INSTANCE);
+        world.queue.removed(INSTANCE);
 
         assertThat(sweep.run().orphans()).extracting(Orphan::key).containsExactly("task/" + TASK);
         assertThat(sweep.run().orphans()).isEmpty();
@@ -167,7 +168,7 @@ class SweepTest {
         });
 
         assertThat(sweep.run().orphans()).isEmpty();
-        assertThat(world.queue.due(world.time.instant(), 10)).isEmpty();
+        assertThat(world.queue.due(Step.DATA, world.time.instant(), 10)).isEmpty();
         assertThat(world.store.ownerOf(form.key())).contains(INSTANCE);
         assertThat(files.filed).isNotEmpty();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Removals in Redis: sorted set {@code removals} (instance by when it is due), sorted set {@code removals:since} (by when it
- * came), and a mark {@code ended:<instance>} that outlives the removal by a day.
+ * Removals in Redis: sorted sets {@code removals} and {@code removals:files} (instance by when the step is due), sorted set
+ * {@code removals:since} (by when it came), and a mark {@code ended:<instance>} that outlives the removal by a day.
  */
 public final class RedisRemovalQueue implements RemovalQueue {
     /** KEYS ended, removals, since; ARGV instance, now, seconds */
@@ -22,9 +22,17 @@ public final class RedisRemovalQueue implements RemovalQueue {
             return 'DONE'
             """;
 
-    private static final String DONE = """
+    /** KEYS removals, files; ARGV instance, now */
+    private static final String DATA_GONE = """
+            redis.call('ZADD', KEYS[2], 'NX', ARGV[2], ARGV[1])
             redis.call('ZREM', KEYS[1], ARGV[1])
+            return 'DONE'
+            """;
+
+    /** KEYS removals, files, since; ARGV instance */
+    private static final String DONE = """
             redis.call('ZREM', KEYS[2], ARGV[1])
+            if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then redis.call('ZREM', KEYS[3], ARGV[1]) end
             return 'DONE'
             """;
 
@@ -46,29 +54,49 @@ public final class RedisRemovalQueue implements RemovalQueue {
     }
 
     @Override
-    public List<InstanceRef> due(Instant now, int limit) {
+    public List<InstanceRef> due(Step step, Instant now, int limit) {
         Response due = calls.command(
-                "ZRANGE", names.removals(), "-inf", millis(now), "BYSCORE", "LIMIT", "0", Integer.toString(limit));
+                "ZRANGE", name(step), "-inf", millis(now), "BYSCORE", "LIMIT", "0", Integer.toString(limit));
         return RedisInterimStore.texts(due).stream().map(InstanceRef::parse).toList();
     }
 
     @Override
-    public void postpone(InstanceRef instance, Instant until) {
-        calls.command("ZADD", names.removals(), "XX", millis(until), instance.key());
+    public void postpone(Step step, InstanceRef instance, Instant until) {
+        calls.command("ZADD", name(step), "XX", millis(until), instance.key());
+    }
+
+    @Override
+    public void dataGone(InstanceRef instance, Instant now) {
+        calls.write(
+                DATA_GONE, List.of(names.removals(), names.removalsOfFiles()), List.of(instance.key(), millis(now)));
     }
 
     @Override
     public void done(InstanceRef instance) {
-        calls.write(DONE, List.of(names.removals(), names.removalsSince()), List.of(instance.key()));
+        calls.write(
+                DONE,
+                List.of(names.removals(), names.removalsOfFiles(), names.removalsSince()),
+                List.of(instance.key()));
+    }
+
+    private String name(Step step) {
+        return switch (step) {
+            case DATA -> names.removals();
+            case FILES -> names.removalsOfFiles();
+        };
     }
 
     @Override
     public Standing standing(InstanceRef instance) {
-        if (calls.command("ZSCORE", names.removals(), instance.key()) != null) {
+        if (isIn(names.removals(), instance) || isIn(names.removalsOfFiles(), instance)) {
             return Standing.LEAVING;
         }
         boolean isKnown = exists(names.instance(instance)) || isParked(instance);
         return isKnown && !exists(names.ended(instance)) ? Standing.ACTIVE : Standing.OVER;
+    }
+
+    private boolean isIn(String set, InstanceRef instance) {
+        return calls.command("ZSCORE", set, instance.key()) != null;
     }
 
     private boolean isParked(InstanceRef instance) {
@@ -83,7 +111,7 @@ public final class RedisRemovalQueue implements RemovalQueue {
 
     @Override
     public long size() {
-        Response size = calls.command("ZCARD", names.removals());
+        Response size = calls.command("ZCARD", names.removalsSince());
         return size == null ? 0 : size.toLong();
     }
 

@@ -124,7 +124,12 @@ public final class RedisKeys {
         return prefix + "removals";
     }
 
-    /** Since when they are. */
+    /** Instances whose data is gone, and whose files are to be removed. */
+    public String removalsOfFiles() {
+        return prefix + "removals:files";
+    }
+
+    /** Since when they are in either. */
     public String removalsSince() {
         return prefix + "removals:since";
     }

@@ -20,6 +20,7 @@ import io.docket.workflow.removal.FilesInMemory;
 import io.docket.workflow.removal.Orphan;
 import io.docket.workflow.removal.RemovalMetrics;
 import io.docket.workflow.removal.RemovalQueue.Standing;
+import io.docket.workflow.removal.RemovalQueue.Step;
 import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
 import io.docket.workflow.retry.Backoff;
@@ -30,6 +31,7 @@ import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +208,14 @@ class RedisInterimIT {
         redis.events.on(INSTANCE, new ProcessEvent.Completed());
         assertThatThrownBy(() -> bring("c~ut-1", "{}")).isInstanceOf(Refused.class);
         redis.events.bind(INSTANCE, late.key());
-        assertThat(removals(files).removeDue()).isEqualTo(1);
+        Removals removals = removals(files);
+        assertThat(removals.removeData()).isEqualTo(1);
+        assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
+        assertThat(redis.queue.standing(INSTANCE)).isEqualTo(Standing.LEAVING);
+        assertThat(redis.queue.size()).isEqualTo(1);
+        assertThat(redis.queue.due(Step.DATA, Instant.now(), 10)).isEmpty();
+        assertThat(files).isEmpty();
+        assertThat(removals.removeFiles()).isEqualTo(1);
 
         assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
         assertThat(files).containsExactly("c~ut-1");
@@ -214,6 +223,22 @@ class RedisInterimIT {
         assertThat(redis.store.totals().bytes()).isZero();
         assertThat(redis.queue.size()).isZero();
         assertThat(redis.queue.standing(INSTANCE)).isEqualTo(Standing.OVER);
+    }
+
+    @Test
+    void instance_that_something_is_bound_to_while_its_files_go_stays_in_the_queue() {
+        redis.events.on(INSTANCE, new ProcessEvent.Completed());
+        removals(new ArrayList<>()).removeData();
+        InterimRef late = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        redis.events.bind(INSTANCE, late.key());
+        redis.queue.postpone(Step.FILES, INSTANCE, Instant.now().plusSeconds(60));
+
+        redis.queue.done(INSTANCE);
+
+        assertThat(redis.queue.size()).isEqualTo(1);
+        assertThat(redis.queue.due(Step.FILES, Instant.now().plusSeconds(60), 10))
+                .isEmpty();
+        assertThat(redis.queue.due(Step.DATA, Instant.now(), 10)).containsExactly(INSTANCE);
     }
 
     private Removals removals(List<String> files) {
@@ -243,7 +268,8 @@ class RedisInterimIT {
                 .asString()
                 .isEqualTo("{\"a\":1}");
         redis.events.on(INSTANCE, new ProcessEvent.Completed());
-        removals(new ArrayList<>()).removeDue();
+        removals(new ArrayList<>()).removeData();
+        removals(new ArrayList<>()).removeFiles();
         assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
     }
 
@@ -299,13 +325,15 @@ class RedisInterimIT {
         assertThat(sweep.run().orphans()).isEmpty();
 
         redis.events.on(INSTANCE, new ProcessEvent.Completed());
+        redis.queue.dataGone(INSTANCE, Instant.now());
         redis.queue.done(INSTANCE);
         redis.redis.set(String.class).sadd(INDEX, InterimKeys.taskForm("c~p", "gone"));
 
         assertThat(sweep.run().orphans())
                 .extracting(Orphan::reason)
                 .containsExactlyInAnyOrder("instance-over", "index-without-data");
-        removals(new ArrayList<>()).removeDue();
+        removals(new ArrayList<>()).removeData();
+        removals(new ArrayList<>()).removeFiles();
         assertThat(sweep.run().orphans()).isEmpty();
         assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
     }
@@ -323,6 +351,7 @@ class RedisInterimIT {
 
         await().ignoreExceptions()
                 .untilAsserted(() -> redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", reference));
-        assertThat(removals(new ArrayList<>()).removeDue()).isEqualTo(1);
+        assertThat(removals(new ArrayList<>()).removeData()).isEqualTo(1);
+        assertThat(removals(new ArrayList<>()).removeFiles()).isEqualTo(1);
     }
 }

@@ -24,6 +24,7 @@ class RedisKeysTest {
                         names.interimWhole(),
                         names.ended(INSTANCE),
                         names.removals(),
+                        names.removalsOfFiles(),
                         names.removalsSince(),
                         names.taskForm("acme", "K~ut-1"),
                         names.tasksOf(INSTANCE),

@@ -1,0 +1,109 @@
+package io.docket.workflow.removal;
+
+import static io.docket.workflow.interim.InterimWorld.BRIDGE;
+import static io.docket.workflow.interim.InterimWorld.INSTANCE;
+import static io.docket.workflow.interim.InterimWorld.submission;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.interim.InterimMetrics;
+import io.docket.workflow.interim.InterimWorld;
+import io.docket.workflow.interim.KeyRotation;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.settings.InterimSettings;
+import io.docket.workflow.simulation.MemoryInMemory;
+import io.docket.workflow.simulation.Steps;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HousekeepingTest {
+    private static final int MANY = 50;
+
+    private final InterimWorld world = new InterimWorld();
+    private final MemoryInMemory memory = new MemoryInMemory(new Steps());
+    private final FilesInMemory files = new FilesInMemory();
+    private final InterimSettings settings = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(InterimSettings.class)
+            .build()
+            .getConfigMapping(InterimSettings.class);
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    private final Housekeeping housekeeping = new Housekeeping(
+            new Removals(
+                    world.queue,
+                    world.store,
+                    world.forms,
+                    this::removeFiles,
+                    new Backoff(Duration.ofMillis(250), Duration.ofSeconds(2)),
+                    world.time,
+                    new RemovalMetrics(world.meters)),
+            new Sweep(
+                    world.store,
+                    world.queue,
+                    memory,
+                    new FileSweep(files, files, world.forms, world.queue, files, memory),
+                    InterimWorld.LIFE,
+                    world.time),
+            new KeyRotation(world.keys, world.vault, world.store, world.meters),
+            new InterimMetrics(world.store, world.queue, world.time, world.meters),
+            settings,
+            this::pause);
+
+    private void removeFiles(String tenant, String taskId) {
+        asked.countDown();
+        waitFor(answered);
+    }
+
+    /** Removals take turns without a pause until the test is over; the rest of the housekeeping has none. */
+    private void pause(Duration time) {
+        waitFor(
+                time.equals(settings.removeEvery()) && over.getCount() > 0
+                        ? new CountDownLatch(0)
+                        : new CountDownLatch(1));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        answered.countDown();
+        over.countDown();
+    }
+
+    @Test
+    void data_of_instances_that_end_while_the_files_of_others_hang_is_gone_at_once() throws InterruptedException {
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        housekeeping.onStart(new StartupEvent());
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        IntStream.range(0, MANY).forEach(number -> {
+            InstanceRef instance = new InstanceRef("acme", "c~" + number);
+            String task = "c~ut-many-" + number;
+            world.forms.created(instance, task, "review", false);
+            world.bringing.taskForm(BRIDGE, "t", task, submission("{}"));
+            world.events.on(instance, new ProcessEvent.Completed());
+        });
+
+        await().until(() -> world.store.totals().keys() == 0);
+        assertThat(world.queue.size()).isEqualTo(MANY + 1);
+        answered.countDown();
+        await().until(() -> world.queue.size() == 0);
+    }
+}
