@@ -32,6 +32,7 @@ import io.docket.workflow.removal.RemovalMetrics;
 import io.docket.workflow.removal.RemovalQueue;
 import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
+import io.docket.workflow.removal.SweepMetrics;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Pause;
@@ -212,8 +213,10 @@ public class InterimParts {
             Progress progress,
             FileSweep files,
             InterimSettings settings,
-            InstantSource clock) {
-        return new Sweep(store, queue, progress, files, settings.unboundLife(), clock);
+            InstantSource clock,
+            MeterRegistry registry) {
+        return new Sweep(
+                store, queue, progress, files, settings.unboundLife(), clock, new SweepMetrics(registry));
     }
 
     @Produces

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.docket.workflow.retry.Refused;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,15 @@ public final class Vault {
     /** The tenant that a value says it is sealed for. */
     public static String tenantOf(String sealed) {
         return Parts.of(sealed).tenant();
+    }
+
+    /** The tenant whose prefix a value begins with, whether the rest is whole or not; empty if it begins with none. */
+    public static Optional<String> tenantBefore(String value) {
+        int slash = value.indexOf('/');
+        return value.startsWith(VERSION) && slash > 0
+                ? Optional.of(value.substring(VERSION.length(), slash))
+                        .filter(name -> TENANT.matcher(name).matches())
+                : Optional.empty();
     }
 
     /** Seals the value for its place with the tenant's current key. */

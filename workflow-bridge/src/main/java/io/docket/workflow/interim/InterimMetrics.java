@@ -1,7 +1,6 @@
 package io.docket.workflow.interim;
 
 import io.docket.workflow.removal.RemovalQueue;
-import io.docket.workflow.removal.Sweep;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,8 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much interim data there is ({@code docket.interim.keys}, {@code .unbound}, {@code .bytes}), how old the oldest is
- * ({@code .oldest.seconds}), what waits for removal ({@code .removals.waiting}, {@code .removals.waiting.seconds}), and what
- * the last sweep found ({@code .orphans}).
+ * ({@code .oldest.seconds}), and what waits for removal ({@code .removals.waiting}, {@code .removals.waiting.seconds}).
  */
 @Singleton
 public class InterimMetrics {
@@ -26,7 +24,6 @@ public class InterimMetrics {
     private final AtomicLong oldest;
     private final AtomicLong waiting;
     private final AtomicLong waitingSeconds;
-    private final AtomicLong orphans;
 
     /** Gauges of the registry. */
     public InterimMetrics(InterimStore store, RemovalQueue queue, InstantSource clock, MeterRegistry registry) {
@@ -39,7 +36,6 @@ public class InterimMetrics {
         this.oldest = gauge(registry, "docket.interim.oldest.seconds");
         this.waiting = gauge(registry, "docket.interim.removals.waiting");
         this.waitingSeconds = gauge(registry, "docket.interim.removals.waiting.seconds");
-        this.orphans = gauge(registry, "docket.interim.orphans");
     }
 
     private static AtomicLong gauge(MeterRegistry registry, String name) {
@@ -55,11 +51,6 @@ public class InterimMetrics {
         oldest.set(secondsSince(totals.oldest()));
         waiting.set(queue.size());
         waitingSeconds.set(secondsSince(queue.waitingSince()));
-    }
-
-    /** Takes note of what a sweep found. */
-    public void swept(Sweep.Report report) {
-        orphans.set(report.found());
     }
 
     private long secondsSince(Optional<Instant> since) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sealed values by key and field, and which instance each key belongs to. Each change is one atomic step, and has reached
@@ -52,13 +53,13 @@ public interface InterimStore {
     int remove(InstanceRef instance);
 
     /** Removes unbound keys whose life was over before. Returns them. */
-    List<String> removeUnbound(Instant before, int limit);
+    List<Expired> removeUnbound(Instant before, int limit);
 
     /** Repairs where the key belongs: to the instance's index, or to the unbound ones. */
     void adopt(String key, Optional<InstanceRef> owner, Duration life);
 
-    /** Takes keys that hold nothing out of an instance's index. Returns how many there were. */
-    int pruneIndex(String processInstanceId);
+    /** Takes keys that hold nothing out of an instance's index. Returns whose each was, as far as that is known. */
+    List<Optional<InstanceRef>> pruneIndex(String processInstanceId);
 
     /** Some keys, and where to go on; begins and ends with cursor {@code 0}. */
     Page scan(String cursor);
@@ -81,6 +82,14 @@ public interface InterimStore {
         /** The key is taken: by data, or by another instance. */
         TAKEN
     }
+
+    /**
+     * Data that nobody started an instance with in time.
+     *
+     * @param key where it was
+     * @param tenant whose it said it was; absent if it did not say
+     */
+    record Expired(String key, @Nullable String tenant) {}
 
     /**
      * Keys that were found.

@@ -45,7 +45,7 @@ public class Housekeeping {
         repeat("removals-of-files", settings.removeEvery(), removals::removeFiles);
         repeat("measures", MEASURE_EVERY, metrics::measure);
         repeat("sweep", settings.sweepEvery(), () -> {
-            metrics.swept(sweep.run());
+            sweep.run();
             rotation.resealAll();
         });
     }

@@ -4,6 +4,7 @@ import io.docket.workflow.encryption.Tampered;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.InterimStore;
+import io.docket.workflow.interim.InterimStore.Expired;
 import io.docket.workflow.interim.SealedSubmission;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
@@ -15,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every key of interim data, and at the files of tasks, for what removal by events would miss, says so, and hands it to where it is removed:
  * data of an instance that is over to the queue, data that stands outside of every index back into one. What does not
- * open is reported and left alone.
+ * open is reported and left alone. Data that nobody started an instance with in time is removed, and is no orphan.
  */
 public final class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
@@ -31,12 +33,14 @@ public final class Sweep {
     private final FileSweep files;
     private final Duration unboundLife;
     private final InstantSource clock;
+    private final SweepMetrics metrics;
     private final AtomicReference<Report> last = new AtomicReference<>(Report.NONE);
 
     /**
      * A sweep through the store and the files.
      *
      * @param unboundLife how long data waits for its instance
+     * @param metrics told of what was found
      */
     public Sweep(
             InterimStore store,
@@ -44,13 +48,15 @@ public final class Sweep {
             Progress progress,
             FileSweep files,
             Duration unboundLife,
-            InstantSource clock) {
+            InstantSource clock,
+            SweepMetrics metrics) {
         this.store = store;
         this.queue = queue;
         this.progress = progress;
         this.files = files;
         this.unboundLife = unboundLife;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** What the last sweep found. */
@@ -63,16 +69,15 @@ public final class Sweep {
         if (!isWhole()) {
             return last.get();
         }
+        List<Expired> expired = expire();
         List<Orphan> orphans = new ArrayList<>();
-        store.removeUnbound(clock.instant(), MAX_REPORTED)
-                .forEach(key -> orphans.add(new Orphan(key, null, "unbound-too-long")));
         long checked = 0;
         String cursor = "0";
         do {
             InterimStore.Page page = store.scan(cursor);
             for (String key : page.keys()) {
                 checked++;
-                check(key).ifPresent(orphans::add);
+                orphans.addAll(check(key));
             }
             cursor = page.next();
         } while (!cursor.equals("0"));
@@ -85,9 +90,18 @@ public final class Sweep {
                 clock.instant(),
                 checked,
                 orphans.size(),
-                orphans.stream().limit(MAX_REPORTED).toList());
+                orphans.stream().limit(MAX_REPORTED).toList(),
+                expired);
         last.set(report);
+        metrics.found(report.found());
         return report;
+    }
+
+    private List<Expired> expire() {
+        List<Expired> expired = store.removeUnbound(clock.instant(), MAX_REPORTED);
+        metrics.expired(expired.size());
+        expired.forEach(data -> LOG.infof("expired key=%s tenant=%s", data.key(), data.tenant()));
+        return expired;
     }
 
     /** Asked after an instance was not found, too: an engine may have been lost since the sweep began, and the memory with it. */
@@ -95,13 +109,22 @@ public final class Sweep {
         return progress.isWhole() && progress.interim().isWhole();
     }
 
-    private Optional<Orphan> check(String key) {
-        Optional<String> index = InterimKeys.instanceOfIndex(key);
-        if (index.isPresent()) {
-            return store.pruneIndex(index.get()) == 0
-                    ? Optional.empty()
-                    : Optional.of(new Orphan(key, null, "index-without-data"));
-        }
+    private List<Orphan> check(String key) {
+        return InterimKeys.instanceOfIndex(key)
+                .map(instance -> checkIndex(key, instance))
+                .orElseGet(() -> checkValue(key).stream().toList());
+    }
+
+    /** One index can have keys of several tenants whose instances have the same id. */
+    private List<Orphan> checkIndex(String key, String processInstanceId) {
+        return store.pruneIndex(processInstanceId).stream()
+                .map(owner -> owner.map(InstanceRef::tenant))
+                .distinct()
+                .map(tenant -> new Orphan(key, tenant.orElse(null), "index-without-data"))
+                .toList();
+    }
+
+    private Optional<Orphan> checkValue(String key) {
         String sealed = store.get(key).get(SealedSubmission.DATA);
         if (sealed == null) {
             return Optional.empty();
@@ -109,7 +132,9 @@ public final class Sweep {
         try {
             return checkData(key, Vault.tenantOf(sealed));
         } catch (Tampered e) {
-            return Optional.of(new Orphan(key, null, "unreadable"));
+            Optional<String> tenant =
+                    Vault.tenantBefore(sealed).or(() -> store.ownerOf(key).map(InstanceRef::tenant));
+            return Optional.of(new Orphan(key, tenant.orElse(null), "unreadable"));
         }
     }
 
@@ -141,15 +166,27 @@ public final class Sweep {
      * @param checked keys, and tasks with files, that it looked at
      * @param found how many were orphans
      * @param orphans the first of them
+     * @param expired what nobody started an instance with in time; removed, and not counted as orphans
      */
-    public record Report(Instant at, long checked, long found, List<Orphan> orphans) {
-        static final Report NONE = new Report(Instant.EPOCH, 0, 0, List.of());
+    public record Report(Instant at, long checked, long found, List<Orphan> orphans, List<Expired> expired) {
+        static final Report NONE = new Report(Instant.EPOCH, 0, 0, List.of(), List.of());
 
-        /** Those of one tenant. */
+        /** Those of one tenant, and those of which nobody knows whose they are. */
         public List<Orphan> orphansOf(String tenant) {
             return orphans.stream()
-                    .filter(orphan -> tenant.equals(orphan.tenant()))
+                    .filter(orphan -> isShownTo(tenant, orphan.tenant()))
                     .toList();
+        }
+
+        /** The same of what expired. */
+        public List<Expired> expiredOf(String tenant) {
+            return expired.stream()
+                    .filter(data -> isShownTo(tenant, data.tenant()))
+                    .toList();
+        }
+
+        private static boolean isShownTo(String tenant, @Nullable String owner) {
+            return owner == null || owner.equals(tenant);
         }
     }
 }

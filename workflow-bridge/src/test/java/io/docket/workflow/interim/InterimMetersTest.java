@@ -16,6 +16,7 @@ import io.docket.workflow.removal.FilesInMemory;
 import io.docket.workflow.removal.RemovalMetrics;
 import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
+import io.docket.workflow.removal.SweepMetrics;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.simulation.MemoryInMemory;
@@ -42,7 +43,8 @@ class InterimMetersTest {
             memory,
             new FileSweep(files, files, world.forms, world.queue, files, memory),
             InterimWorld.LIFE,
-            world.time);
+            world.time,
+ new SweepMetrics(world.meters));
     private final KeyRotation rotation = new KeyRotation(world.keys, world.vault, world.store, world.meters);
     private final InterimMetrics metrics = new InterimMetrics(world.store, world.queue, world.time, world.meters);
     private final Removals removals = new Removals(
@@ -158,11 +160,24 @@ class InterimMetersTest {
         world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
         world.events.on(INSTANCE, new ProcessEvent.Completed());
         world.queue.removed(INSTANCE);
-        metrics.swept(sweep.run());
+        sweep.run();
         assertThat(gauge("orphans")).isEqualTo(1);
 
-        metrics.swept(sweep.run());
+        sweep.run();
 
+        assertThat(gauge("orphans")).isZero();
+    }
+
+    @Test
+    void data_that_nobody_came_for_is_counted_as_expired_and_is_no_orphan() {
+        world.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        world.bringing.payload(ANN, "loan", submission("{}"));
+        world.time.sleep(InterimWorld.LIFE);
+
+        sweep.run();
+        sweep.run();
+
+        assertThat(count("expired")).isEqualTo(2);
         assertThat(gauge("orphans")).isZero();
     }
 

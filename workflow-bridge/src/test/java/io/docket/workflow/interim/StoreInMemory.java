@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Interim data without Redis; what it holds can be seen and altered, and it can be away. */
 public final class StoreInMemory implements InterimStore {
@@ -137,16 +138,21 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public synchronized List<String> removeUnbound(Instant before, int limit) {
+    public synchronized List<Expired> removeUnbound(Instant before, int limit) {
         here();
         List<String> keys = unbound.entrySet().stream()
                 .filter(life -> !life.getValue().isAfter(before))
                 .map(Map.Entry::getKey)
                 .limit(limit)
                 .toList();
-        keys.forEach(values::remove);
         keys.forEach(unbound::remove);
-        return keys;
+        return keys.stream()
+                .map(key -> new Expired(
+                        key,
+                        Optional.ofNullable(values.remove(key))
+                                .flatMap(fields -> Vault.tenantBefore(fields.getOrDefault("data", "")))
+                                .orElse(null)))
+                .toList();
     }
 
     @Override
@@ -159,14 +165,22 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
-    public synchronized int pruneIndex(String processInstanceId) {
-        return 0;
+    public synchronized List<Optional<InstanceRef>> pruneIndex(String processInstanceId) {
+        List<String> gone = owners.entrySet().stream()
+                .filter(owner -> owner.getValue().processInstanceId().equals(processInstanceId))
+                .map(Map.Entry::getKey)
+                .filter(key -> !values.containsKey(key))
+                .toList();
+        return gone.stream().map(key -> Optional.ofNullable(owners.remove(key))).toList();
     }
 
     @Override
     public synchronized Page scan(String cursor) {
         here();
-        return new Page(List.copyOf(values.keySet()), "0");
+        Stream<String> indexes = owners.values().stream()
+                .map(owner -> InterimKeys.index(owner.processInstanceId()))
+                .distinct();
+        return new Page(Stream.concat(values.keySet().stream(), indexes).toList(), "0");
     }
 
     @Override

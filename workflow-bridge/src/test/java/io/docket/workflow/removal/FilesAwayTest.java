@@ -184,7 +184,8 @@ class FilesAwayTest {
                 memory,
                 new FileSweep(files, files, world.forms, world.queue, ends, memory),
                 InterimWorld.LIFE,
-                world.time);
+                world.time,
+ new SweepMetrics(world.meters));
     }
 
     private HttpTaskFiles files() {

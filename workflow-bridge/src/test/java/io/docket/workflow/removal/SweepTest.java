@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.definition.KnownDefinition;
+import io.docket.workflow.interim.InterimKeys;
+import io.docket.workflow.interim.InterimStore.Expired;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.RemovalQueue.Step;
@@ -35,7 +37,8 @@ class SweepTest {
             memory,
             new FileSweep(files, files, world.forms, world.queue, files, memory),
             InterimWorld.LIFE,
-            world.time);
+            world.time,
+ new SweepMetrics(world.meters));
 
     @Test
     void data_of_running_instances_and_data_that_waits_for_one_are_no_orphans() {
@@ -43,7 +46,7 @@ class SweepTest {
         world.bringing.startForm(ANN, "t", "loan", submission("{}"));
 
         assertThat(sweep.run().orphans()).isEmpty();
-        assertThat(sweep.last().checked()).isEqualTo(2);
+        assertThat(sweep.last().checked()).as("with the index").isEqualTo(3);
     }
 
     @Test
@@ -74,7 +77,9 @@ class SweepTest {
 
         world.time.sleep(InterimWorld.LIFE);
 
-        assertThat(sweep.run().orphans()).containsExactly(new Orphan(form.key(), null, "unbound-too-long"));
+        assertThat(sweep.run().orphans()).isEmpty();
+        assertThat(sweep.last().expiredOf("acme")).containsExactly(new Expired(form.key(), "acme"));
+        assertThat(sweep.last().expiredOf("globex")).isEmpty();
         assertThat(world.store.values).isEmpty();
     }
 
@@ -92,7 +97,8 @@ class SweepTest {
         world.events.on(instance, refused("too-large"));
         world.time.sleep(InterimWorld.LIFE);
 
-        assertThat(sweep.run().orphans()).containsExactly(new Orphan(form.key(), null, "unbound-too-long"));
+        assertThat(sweep.run().expired()).containsExactly(new Expired(form.key(), "acme"));
+        assertThat(sweep.last().orphans()).isEmpty();
         assertThat(world.store.values).isEmpty();
         assertThatThrownBy(() -> world.events.again(instance, requested))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("interim-data-gone"));
@@ -155,6 +161,35 @@ class SweepTest {
 
         assertThat(sweep.run().orphans()).extracting(Orphan::reason).containsExactly("unreadable");
         assertThat(world.store.values).hasSize(1);
+    }
+
+    @Test
+    void what_is_unreadable_is_shown_to_its_tenant_or_to_everybody_if_it_does_not_say_whose_it_is() {
+        String ours = "bpm-form-submissions:process/x/task/ours";
+        String owned = "bpm-form-submissions:process/c~p/task/owned";
+        String nobodys = "bpm-form-submissions:process/x/task/nobodys";
+        world.store.values.put(ours, new LinkedHashMap<>(Map.of("data", "v1:acme/cut off")));
+        world.store.values.put(owned, new LinkedHashMap<>(Map.of("data", "in the clear")));
+        world.store.values.put(nobodys, new LinkedHashMap<>(Map.of("data", "v1:no tenant/")));
+        world.store.owners.put(owned, INSTANCE);
+
+        assertThat(sweep.run().orphansOf("acme"))
+                .containsExactly(
+                        new Orphan(ours, "acme", "unreadable"),
+                        new Orphan(owned, "acme", "unreadable"),
+                        new Orphan(nobodys, null, "unreadable"));
+        assertThat(sweep.last().orphansOf("globex")).containsExactly(new Orphan(nobodys, null, "unreadable"));
+    }
+
+    @Test
+    void index_of_data_that_is_lost_is_shown_to_the_tenants_whose_data_it_was() {
+        String index = InterimKeys.index(INSTANCE.processInstanceId());
+        world.store.owners.put(InterimKeys.taskForm("c~p", "review"), INSTANCE);
+        world.store.owners.put(InterimKeys.taskForm("c~p", "decide"), INSTANCE);
+
+        assertThat(sweep.run().orphansOf("acme")).containsExactly(new Orphan(index, "acme", "index-without-data"));
+        assertThat(sweep.last().orphansOf("globex")).isEmpty();
+        assertThat(sweep.run().orphans()).isEmpty();
     }
 
     @Test

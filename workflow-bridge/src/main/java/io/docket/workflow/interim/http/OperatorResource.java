@@ -4,6 +4,7 @@ import io.docket.kit.access.AccessTable;
 import io.docket.kit.identity.CallerProducer;
 import io.docket.workflow.backup.Backup;
 import io.docket.workflow.backup.Restore;
+import io.docket.workflow.interim.InterimStore.Expired;
 import io.docket.workflow.interim.KeyRotation;
 import io.docket.workflow.removal.Orphan;
 import io.docket.workflow.removal.Sweep;
@@ -104,7 +105,7 @@ public class OperatorResource {
 
     private Orphans orphans(String tenant) {
         Sweep.Report report = sweep.last();
-        return new Orphans(report.at(), report.checked(), report.orphansOf(tenant));
+        return new Orphans(report.at(), report.checked(), report.orphansOf(tenant), report.expiredOf(tenant));
     }
 
     private String tenant() {
@@ -116,6 +117,13 @@ public class OperatorResource {
     /** Id of the key that seals from now on. */
     public record NewKey(String id) {}
 
-    /** What a sweep found. */
-    public record Orphans(Instant at, long checked, List<Orphan> orphans) {}
+    /**
+     * What a sweep found.
+     *
+     * @param at when
+     * @param checked keys, and tasks with files, that it looked at, of all tenants
+     * @param orphans the tenant's, and those of which nobody knows whose they are
+     * @param expired what nobody started an instance with in time, which it removed
+     */
+    public record Orphans(Instant at, long checked, List<Orphan> orphans, List<Expired> expired) {}
 }

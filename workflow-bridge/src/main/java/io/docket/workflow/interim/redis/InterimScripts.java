@@ -95,15 +95,16 @@ final class InterimScripts {
             return tostring(removed)
             """;
 
-    /** KEYS data, unbound, ages, bytes; ARGV latest end of life */
+    /** KEYS data, unbound, ages, bytes; ARGV latest end of life. Says after {@code DONE} whose it was: {@code v1:<tenant>/}. */
     static final String REMOVE_UNBOUND = SHARED + """
             local over = redis.call('ZSCORE', KEYS[2], KEYS[1])
             if not over or tonumber(over) > tonumber(ARGV[1]) then return 'TAKEN' end
+            local whose = string.match(held(KEYS[1]) or '', '^v1:[^/]*/') or ''
             redis.call('INCRBY', KEYS[4], 0 - size(KEYS[1]))
             redis.call('DEL', KEYS[1])
             redis.call('ZREM', KEYS[2], KEYS[1])
             redis.call('ZREM', KEYS[3], KEYS[1])
-            return 'DONE'
+            return 'DONE' .. whose
             """;
 
     /** KEYS data, index, ages, owners; ARGV now, owner */
@@ -124,13 +125,18 @@ final class InterimScripts {
             return 'DONE'
             """;
 
-    /** KEYS index; returns how many members held nothing. */
+    /** KEYS index, ages, owners. A line for each member that held nothing: the instance that it belonged to, or {@code -}. */
     static final String PRUNE = """
-            local pruned = 0
+            local pruned = {}
             for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
-              if redis.call('EXISTS', key) == 0 then pruned = pruned + redis.call('SREM', KEYS[1], key) end
+              if redis.call('EXISTS', key) == 0 then
+                table.insert(pruned, redis.call('HGET', KEYS[3], key) or '-')
+                redis.call('SREM', KEYS[1], key)
+                redis.call('ZREM', KEYS[2], key)
+                redis.call('HDEL', KEYS[3], key)
+              end
             end
-            return tostring(pruned)
+            return table.concat(pruned, '\n')
             """;
 
     private InterimScripts() {}

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisInterimStore implements InterimStore {
     private static final String SCAN_COUNT = "500";
+    private static final String DONE = "DONE";
+    private static final String NOBODY = "-";
 
     private final RedisCalls calls;
     private final RedisKeys names;
@@ -135,7 +137,7 @@ public final class RedisInterimStore implements InterimStore {
     }
 
     @Override
-    public List<String> removeUnbound(Instant before, int limit) {
+    public List<Expired> removeUnbound(Instant before, int limit) {
         Response over = calls.command(
                 "ZRANGE",
                 names.interimUnbound(),
@@ -145,13 +147,18 @@ public final class RedisInterimStore implements InterimStore {
                 "LIMIT",
                 "0",
                 Integer.toString(limit));
-        return texts(over).stream()
-                .filter(key -> calls.write(
-                                InterimScripts.REMOVE_UNBOUND,
-                                List.of(key, names.interimUnbound(), names.interimAges(), names.interimBytes()),
-                                List.of(millis(before)))
-                        .equals("DONE"))
-                .toList();
+        List<Expired> expired = new ArrayList<>();
+        for (String key : texts(over)) {
+            String answer = calls.write(
+                    InterimScripts.REMOVE_UNBOUND,
+                    List.of(key, names.interimUnbound(), names.interimAges(), names.interimBytes()),
+                    List.of(millis(before)));
+            if (answer.startsWith(DONE)) {
+                expired.add(new Expired(
+                        key, Vault.tenantBefore(answer.substring(DONE.length())).orElse(null)));
+            }
+        }
+        return expired;
     }
 
     @Override
@@ -174,9 +181,16 @@ public final class RedisInterimStore implements InterimStore {
     }
 
     @Override
-    public int pruneIndex(String processInstanceId) {
-        return Integer.parseInt(
-                calls.write(InterimScripts.PRUNE, List.of(InterimKeys.index(processInstanceId)), List.of()));
+    public List<Optional<InstanceRef>> pruneIndex(String processInstanceId) {
+        return calls
+                .write(
+                        InterimScripts.PRUNE,
+                        List.of(
+                                InterimKeys.index(processInstanceId), names.interimAges(), names.interimOwners()),
+                        List.of())
+                .lines()
+                .map(owner -> owner.equals(NOBODY) ? Optional.<InstanceRef>empty() : Optional.of(InstanceRef.parse(owner)))
+                .toList();
     }
 
     @Override

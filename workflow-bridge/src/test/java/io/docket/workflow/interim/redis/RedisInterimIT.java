@@ -12,6 +12,7 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.kit.identity.Caller;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimKeys;
+import io.docket.workflow.interim.InterimStore.Expired;
 import io.docket.workflow.interim.InterimStore.Outcome;
 import io.docket.workflow.interim.KeyRotation;
 import io.docket.workflow.memory.InstanceRef;
@@ -23,6 +24,7 @@ import io.docket.workflow.removal.RemovalQueue.Standing;
 import io.docket.workflow.removal.RemovalQueue.Step;
 import io.docket.workflow.removal.Removals;
 import io.docket.workflow.removal.Sweep;
+import io.docket.workflow.removal.SweepMetrics;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
@@ -189,7 +191,8 @@ class RedisInterimIT {
                 redis.memory.progress(),
                 new FileSweep(files, files, redis.forms, redis.queue, files, redis.memory.definitions()),
                 RedisUnderTest.LIFE,
-                InstantSource.system());
+                InstantSource.system(),
+                new SweepMetrics(new SimpleMeterRegistry()));
     }
 
     private static ProcessEvent refused() {
@@ -336,6 +339,26 @@ class RedisInterimIT {
         removals(new ArrayList<>()).removeFiles();
         assertThat(sweep.run().orphans()).isEmpty();
         assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
+    }
+
+    @Test
+    void sweep_says_whose_it_is_that_is_lost_or_expired() {
+        redis.memory.progress().markWhole();
+        redis.memory.progress().interim().markWhole();
+        task("c~ut-1", "review", false);
+        bring("c~ut-1", "{}");
+        redis.redis.key().del(FORM);
+        redis.redis.set(String.class).sadd(INDEX, InterimKeys.taskForm("c~p", "gone"));
+        InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
+
+        assertThat(redis.store.removeUnbound(Instant.now().plus(RedisUnderTest.LIFE), 10))
+                .containsExactly(new Expired(form.key(), "acme"));
+        assertThat(sweep().run().orphans())
+                .containsExactlyInAnyOrder(
+                        new Orphan(INDEX, "acme", "index-without-data"), new Orphan(INDEX, null, "index-without-data"));
+        assertThat(redis.store.totals().keys()).isZero();
+        assertThat(redis.store.ownerOf(FORM)).isEmpty();
+        assertThat(sweep().run().orphans()).isEmpty();
     }
 
     @Test
