@@ -39,6 +39,7 @@ import io.docket.workflow.retry.Pause;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.settings.InterimSettings;
+import io.docket.workflow.signature.Revocation;
 import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.signature.TrustAnchors;
@@ -102,9 +103,20 @@ public class InterimParts {
         return new Signatures(
                 new TrustAnchors(
                         signatures.trustAnchors().map(TrustAnchors::read).orElse(List.of()),
-                        signatures.checkRevocation(),
+                        revocation(signatures),
                         clock),
                 systemKeys);
+    }
+
+    private static Revocation revocation(InterimSettings.Signatures settings) {
+        if (settings.checkRevocation()) {
+            return settings.revocationLists().map(Revocation::inLists).orElseGet(Revocation::atAddresses);
+        }
+        if (settings.revocationLists().isPresent()) {
+            throw new IllegalArgumentException(
+                    "docket.interim.signatures.revocation-lists has no effect without check-revocation=true");
+        }
+        return Revocation.unchecked();
     }
 
     @Produces

@@ -63,9 +63,15 @@ public interface InterimSettings {
         /** PEM file with the certificates that chains of signers must lead to. */
         Optional<Path> trustAnchors();
 
-        /** Whether revocation is asked about, at the addresses that certificates name. */
+        /** Whether a signer whose certificate, or an authority's below the anchor, was revoked is refused. */
         @WithDefault("false")
         boolean checkRevocation();
+
+        /**
+         * Files with lists of revoked certificates, PEM or DER, for every authority that signs certificates of signers; they alone are
+         * asked. Without them the addresses are that certificates name.
+         */
+        Optional<List<Path>> revocationLists();
 
         /** PEM file with the Ed25519 key that derived data is signed with. */
         Optional<Path> key();

@@ -43,6 +43,7 @@ public final class Signatures {
      * Returns who signed, for people.
      *
      * @throws InvalidSignature if it is not a signature over exactly this data by somebody trusted
+     * @throws io.docket.workflow.retry.Unavailable if nobody can tell whether a certificate was revoked
      */
     public String requireValid(CanonicalJson data, String signature) {
         if (signature.length() > MAX_LENGTH || !signature.contains("..")) {

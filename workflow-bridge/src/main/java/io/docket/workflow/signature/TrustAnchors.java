@@ -1,5 +1,6 @@
 package io.docket.workflow.signature;
 
+import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
@@ -18,26 +21,28 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The certificates that chains of signers must lead to. */
 public final class TrustAnchors {
     /** Certificates of a chain, the signer's first. */
     static final int MAX_CHAIN = 5;
 
+    private static final Logger LOG = Logger.getLogger(TrustAnchors.class);
     private static final int DIGITAL_SIGNATURE = 0;
 
     private final Set<X509Certificate> anchors;
-    private final boolean checkRevocation;
+    private final Revocation revocation;
     private final InstantSource clock;
 
     /**
      * Anchors.
      *
-     * @param checkRevocation whether revocation is asked about, at the addresses that the certificates name
+     * @param revocation who is asked whether a certificate was revoked
      */
-    public TrustAnchors(Collection<X509Certificate> anchors, boolean checkRevocation, InstantSource clock) {
+    public TrustAnchors(Collection<X509Certificate> anchors, Revocation revocation, InstantSource clock) {
         this.anchors = Set.copyOf(anchors);
-        this.checkRevocation = checkRevocation;
+        this.revocation = revocation;
         this.clock = clock;
     }
 
@@ -56,6 +61,7 @@ public final class TrustAnchors {
      * The signer's certificate.
      *
      * @throws InvalidSignature if the chain does not lead to an anchor now
+     * @throws Unavailable if nobody can tell whether a certificate of it was revoked
      */
     X509Certificate signer(List<X509Certificate> chain) {
         if (anchors.isEmpty()) {
@@ -77,13 +83,26 @@ public final class TrustAnchors {
             PKIXParameters parameters = new PKIXParameters(anchors.stream()
                     .map(anchor -> new TrustAnchor(anchor, null))
                     .collect(Collectors.toSet()));
-            parameters.setRevocationEnabled(checkRevocation);
             parameters.setDate(Date.from(clock.instant()));
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+            revocation.addTo(parameters, validator);
+            validator.validate(path, parameters);
             return signer;
+        } catch (CertPathValidatorException e) {
+            throw refusal(signer, e);
         } catch (GeneralSecurityException e) {
             throw new InvalidSignature("the chain does not lead to a trust anchor: " + e.getMessage());
         }
+    }
+
+    private static RuntimeException refusal(X509Certificate signer, CertPathValidatorException fault) {
+        if (fault.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+            LOG.warnf(
+                    "revocation unknown signer=\"%s\" certificate=%d error=\"%s\"",
+                    signer.getSubjectX500Principal(), fault.getIndex(), fault.getMessage());
+            return new Unavailable("nobody can tell whether the signer's certificate was revoked", fault);
+        }
+        return new InvalidSignature("the chain does not lead to a trust anchor: " + fault.getMessage());
     }
 
     private static void requireSigner(X509Certificate certificate) {

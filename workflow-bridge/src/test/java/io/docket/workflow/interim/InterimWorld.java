@@ -10,6 +10,7 @@ import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.encryption.Vaults;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.QueueInMemory;
+import io.docket.workflow.signature.Revocation;
 import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.signature.TrustAnchors;
@@ -63,7 +64,7 @@ public final class InterimWorld {
 
     /** Certificates are looked at as of today. */
     public static TrustAnchors trustIn(List<X509Certificate> anchors) {
-        return new TrustAnchors(anchors, false, InstantSource.system());
+        return new TrustAnchors(anchors, Revocation.unchecked(), InstantSource.system());
     }
 
     public static TaskEvent.Created created(String definition) {

@@ -37,7 +37,9 @@ class SignaturesTest {
                 .signer("edwards", "Ed25519", "")
                 .signer("p256", "EC", "secp256r1")
                 .signer("p384", "EC", "secp384r1")
-                .signer("subca", "EC", "secp256r1", "-ext", "bc:c");
+                .signer("p521", "EC", "secp521r1")
+                .signer("subca", "EC", "secp256r1", "-ext", "bc:c")
+                .signerUnder("subca", "clerk", "EC", "secp256r1");
         stranger =
                 new TestAuthority(Files.createDirectory(folder.resolve("stranger"))).signer("edwards", "Ed25519", "");
     }
@@ -47,7 +49,7 @@ class SignaturesTest {
     }
 
     private static Signatures signatures(InstantSource clock) throws IOException, GeneralSecurityException {
-        return new Signatures(new TrustAnchors(List.of(trusted.root()), false, clock), SystemKeys.none());
+        return new Signatures(new TrustAnchors(List.of(trusted.root()), Revocation.unchecked(), clock), SystemKeys.none());
     }
 
     private static Signatures signatures() throws IOException, GeneralSecurityException {
@@ -55,7 +57,7 @@ class SignaturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"edwards,EdDSA", "p256,ES256", "p384,ES384"})
+    @CsvSource({"edwards,EdDSA", "p256,ES256", "p384,ES384", "p521,ES512", "clerk,ES256"})
     void signature_of_somebody_trusted_over_exactly_the_data_is_valid(String alias, String algorithm)
             throws IOException, GeneralSecurityException, JoseException {
         String signature = trusted.sign(alias, algorithm, DATA.bytes());
@@ -112,7 +114,7 @@ class SignaturesTest {
         Path key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
         Path publicKey = pem("PUBLIC KEY", pair.getPublic().getEncoded());
         SystemKeys keys = SystemKeys.in(key, publicKey, List.of());
-        Signatures signatures = new Signatures(new TrustAnchors(List.of(), false, InstantSource.system()), keys);
+        Signatures signatures = new Signatures(new TrustAnchors(List.of(), Revocation.unchecked(), InstantSource.system()), keys);
 
         String signature = keys.sign(DATA).orElseThrow();
 

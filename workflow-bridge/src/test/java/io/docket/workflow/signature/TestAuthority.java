@@ -23,6 +23,9 @@ import org.jose4j.lang.JoseException;
 public final class TestAuthority {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** A serial number that no certificate has: a list needs one. */
+    private static final String NOBODY = "1";
+
     private final Path folder;
     private final Path keyStore;
 
@@ -47,15 +50,34 @@ public final class TestAuthority {
 
     /** Makes a signer whose certificate the root signs. */
     public TestAuthority signer(String alias, String algorithm, String group, String... more) throws IOException {
+        return signerUnder("root", alias, algorithm, group, more);
+    }
+
+    /** Makes a signer whose certificate another authority signs. */
+    public TestAuthority signerUnder(String authority, String alias, String algorithm, String group, String... more)
+            throws IOException {
         List<String> generate =
                 new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", algorithm, "-dname", "CN=" + alias));
-        generate.addAll(List.of("-signer", "root", "-validity", "30"));
+        generate.addAll(List.of("-signer", authority, "-validity", "30"));
         if (!group.isEmpty()) {
             generate.addAll(List.of("-groupname", group));
         }
         generate.addAll(Arrays.asList(more));
         keytool(generate.toArray(String[]::new));
         return this;
+    }
+
+    /** A list, valid for a week, of those whose certificates the authority has revoked. */
+    public Path revoked(String authority, String... aliases) throws IOException, GeneralSecurityException {
+        Path list = Files.createTempFile(folder, authority, ".crl");
+        List<String> arguments = new ArrayList<>(List.of("-gencrl", "-alias", authority, "-validity", "7"));
+        arguments.addAll(List.of("-file", list.toString(), "-id", NOBODY));
+        for (String alias : aliases) {
+            X509Certificate certificate = (X509Certificate) load().getCertificate(alias);
+            arguments.addAll(List.of("-id", certificate.getSerialNumber().toString()));
+        }
+        keytool(arguments.toArray(String[]::new));
+        return list;
     }
 
     private void keytool(String... arguments) throws IOException {

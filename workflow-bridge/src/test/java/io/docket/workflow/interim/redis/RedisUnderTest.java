@@ -15,6 +15,7 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.removal.RemovalQueue;
+import io.docket.workflow.signature.Revocation;
 import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.signature.TrustAnchors;
@@ -70,7 +71,7 @@ final class RedisUnderTest implements AutoCloseable {
         this.vault = Vaults.over(keys);
         this.events = new InterimEvents(store, forms, queue, LIFE, clock);
         SystemKeys systemKeys = SystemKeys.none();
-        Signatures signatures = new Signatures(new TrustAnchors(List.of(), false, clock), systemKeys);
+        Signatures signatures = new Signatures(new TrustAnchors(List.of(), Revocation.unchecked(), clock), systemKeys);
         this.bringing = new Bringing(store, new TaskLookup(forms, time -> {}), vault, signatures, systemKeys, LIFE);
         this.delivery = new PayloadDelivery(interim.deliveries(), events);
         this.checking = new Checking(store, forms, vault, signatures);
