@@ -1,12 +1,15 @@
 package io.docket.workflow.encryption;
 
+import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.SecretKey;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ public final class DataKeys {
     /** For how long a former key may still seal after a rotation by another instance. */
     public static final Duration CURRENT_FOR = Duration.ofSeconds(5);
 
+    private static final Logger LOG = Logger.getLogger(DataKeys.class);
+    private static final String UNREADABLE = "unreadable";
     private static final int MAX_KEPT = 1_000;
     private static final int ID_BYTES = 8;
 
@@ -54,13 +59,17 @@ public final class DataKeys {
         return id;
     }
 
-    /** The key of that id. */
+    /**
+     * The key of that id.
+     *
+     * @throws DataKeyLocked if its master key cannot be had now
+     */
     synchronized SecretKey key(String tenant, String id) {
         String name = tenant + "/" + id;
         SecretKey known = kept.get(name);
         if (known == null) {
             WrappedKey wrapped = store.find(tenant, id).orElseThrow(() -> new Tampered("there is no data key " + name));
-            known = AesGcm.key(masters.unwrap(tenant, wrapped));
+            known = AesGcm.key(unwrapped(tenant, id, wrapped));
             kept.put(name, known);
         }
         return known;
@@ -82,20 +91,67 @@ public final class DataKeys {
         return store.restore(tenant, id, key);
     }
 
-    /** Wraps the keys of all tenants with the current master key where another one wraps them. Returns how many. */
+    /**
+     * Wraps the keys of all tenants with the current master key where another one wraps them. One that does not unwrap is
+     * left as it is, with a line in the log, and holds up no other. Returns how many were wrapped anew.
+     */
     public int rewrapAll() {
         int rewrapped = 0;
         for (String tenant : store.tenants()) {
-            for (Map.Entry<String, WrappedKey> key : store.all(tenant).entrySet()) {
-                WrappedKey before = key.getValue();
-                if (!before.masterKeyId().equals(masters.currentId())
-                        && store.rewrap(
-                                tenant, key.getKey(), before, masters.wrap(tenant, masters.unwrap(tenant, before)))) {
-                    rewrapped++;
-                }
+            try {
+                rewrapped += rewrap(tenant);
+            } catch (Tampered e) {
+                LOG.warnf("data keys not rewrapped tenant=%s error=\"%s\"", tenant, e.getMessage());
             }
         }
         return rewrapped;
+    }
+
+    private int rewrap(String tenant) {
+        int rewrapped = 0;
+        for (Map.Entry<String, WrappedKey> key : store.all(tenant).entrySet()) {
+            if (!key.getValue().masterKeyId().equals(masters.currentId())
+                    && isRewrapped(tenant, key.getKey(), key.getValue())) {
+                rewrapped++;
+            }
+        }
+        return rewrapped;
+    }
+
+    private boolean isRewrapped(String tenant, String id, WrappedKey before) {
+        try {
+            return store.rewrap(tenant, id, before, masters.wrap(tenant, unwrapped(tenant, id, before)));
+        } catch (DataKeyLocked | Tampered e) {
+            LOG.warnf(
+                    "data key not rewrapped tenant=%s key=%s master=%s error=\"%s\"",
+                    tenant, id, before.masterKeyId(), e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * How many data keys of all tenants each master key wraps: those that can be had now, with 0 where it is none, and those
+     * that data keys name. Under {@value #UNREADABLE} are tenants of whom nobody can tell.
+     */
+    public Map<String, Long> countByMaster() {
+        Map<String, Long> counts = new TreeMap<>();
+        masters.ids().forEach(id -> counts.put(id, 0L));
+        for (String tenant : store.tenants()) {
+            try {
+                store.all(tenant).values().forEach(key -> counts.merge(key.masterKeyId(), 1L, Long::sum));
+            } catch (Tampered e) {
+                counts.merge(UNREADABLE, 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    private byte[] unwrapped(String tenant, String id, WrappedKey wrapped) {
+        try {
+            return masters.unwrap(tenant, wrapped);
+        } catch (Unavailable e) {
+            throw new DataKeyLocked(tenant + "/" + id, wrapped.masterKeyId(), e);
+        }
     }
 
     private String create(String tenant, @Nullable String replaced) {

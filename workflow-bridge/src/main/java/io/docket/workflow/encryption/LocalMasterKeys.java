@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
@@ -16,7 +17,7 @@ import javax.crypto.SecretKey;
 /**
  * Master keys out of a file or a variable, one a line or comma: {@code <id>:<base64 of 32 bytes>}. The first one wraps, all
  * of them unwrap. It is read anew each time, so a key is replaced without a restart: add the new one at the end
- * everywhere, then move it to the front, and take the old one away once no data key is wrapped with it.
+ * everywhere, then move it to the front, and take the old one away once no data key is wrapped with it ({@code docket.interim.data.keys}).
  */
 public final class LocalMasterKeys implements MasterKeys {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -47,6 +48,11 @@ public final class LocalMasterKeys implements MasterKeys {
     @Override
     public String currentId() {
         return keys().firstEntry().getKey();
+    }
+
+    @Override
+    public Set<String> ids() {
+        return Set.copyOf(keys().keySet());
     }
 
     @Override

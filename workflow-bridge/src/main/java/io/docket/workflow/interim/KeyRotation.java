@@ -1,12 +1,19 @@
 package io.docket.workflow.interim;
 
+import io.docket.workflow.encryption.DataKeyLocked;
 import io.docket.workflow.encryption.DataKeys;
 import io.docket.workflow.encryption.Tampered;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.retry.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -18,14 +25,16 @@ public final class KeyRotation {
     private final Vault vault;
     private final InterimStore store;
     private final Counter resealed;
+    private final MultiGauge byMaster;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** Rotation of these keys; counts {@code docket.interim.resealed}. */
+    /** Rotation of these keys; counts {@code docket.interim.resealed}, and {@code docket.interim.data.keys} by master key. */
     public KeyRotation(DataKeys keys, Vault vault, InterimStore store, MeterRegistry registry) {
         this.keys = keys;
         this.vault = vault;
         this.store = store;
         this.resealed = registry.counter("docket.interim.resealed");
+        this.byMaster = MultiGauge.builder("docket.interim.data.keys").register(registry);
     }
 
     /** Makes a new data key for the tenant and sets out to reseal. Returns its id. */
@@ -44,19 +53,31 @@ public final class KeyRotation {
         }
     }
 
-    /** Wraps data keys with the current master key, and seals values with their tenant's current key, where that is not so. */
+    /** Counts the data keys that each master key wraps: one that wraps none can be taken away. */
+    public void countKeys() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        keys.countByMaster().forEach((master, count) -> rows.add(MultiGauge.Row.of(Tags.of("master", master), count)));
+        byMaster.register(rows, true);
+    }
+
+    /**
+     * Wraps data keys with the current master key, and seals values with their tenant's current key, where that is not so. What
+     * does not unwrap or open is left as it is, with a line in the log, and holds up no other.
+     */
     public void resealAll() {
         if (!running.compareAndSet(false, true)) {
             return;
         }
         try {
             keys.rewrapAll();
+            countKeys();
+            Set<String> locked = new HashSet<>();
             String cursor = "0";
             do {
                 InterimStore.Page page = store.scan(cursor);
                 page.keys().stream()
                         .filter(key -> InterimKeys.instanceOfIndex(key).isEmpty())
-                        .forEach(this::reseal);
+                        .forEach(key -> reseal(key, locked));
                 cursor = page.next();
             } while (!cursor.equals("0"));
         } finally {
@@ -64,12 +85,16 @@ public final class KeyRotation {
         }
     }
 
-    private void reseal(String key) {
+    private void reseal(String key, Set<String> locked) {
         for (Map.Entry<String, String> field : store.get(key).entrySet()) {
             try {
                 reseal(key, field.getKey(), field.getValue());
             } catch (Tampered e) {
                 LOG.errorf("does not open key=%s field=%s", key, field.getKey());
+            } catch (DataKeyLocked e) {
+                if (locked.add(e.name())) {
+                    LOG.warnf("values not resealed dataKey=%s master=%s first=%s", e.name(), e.masterKeyId(), key);
+                }
             }
         }
     }

@@ -11,12 +11,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** What is done again and again beside the logs: removals, sweeps, resealing, and measuring. */
 @Singleton
 public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+    private static final Duration COUNT_KEYS_EVERY = Duration.ofMinutes(1);
 
     private final Removals removals;
     private final Sweep sweep;
@@ -48,14 +50,16 @@ public class Housekeeping {
             sweep.run();
             rotation.resealAll();
         });
+        repeat("data-keys", COUNT_KEYS_EVERY, rotation::countKeys);
     }
 
     private void repeat(String name, Duration every, Runnable work) {
         Thread.ofVirtual().name("interim-" + name).start(() -> {
             try {
+                boolean waits = false;
                 while (true) {
                     pause.sleep(every);
-                    attempt(name, work);
+                    waits = !isDone(name, work, waits);
                 }
             } catch (Stopped e) {
                 LOG.debugf("stopped work=%s", name);
@@ -63,15 +67,22 @@ public class Housekeeping {
         });
     }
 
-    private static void attempt(String name, Runnable work) {
+    /** Says once that work has to wait, however often it is tried, and once that it goes on. */
+    private static boolean isDone(String name, Runnable work, boolean waited) {
         try {
             work.run();
+            if (waited) {
+                LOG.infof("goes on work=%s", name);
+            }
+            return true;
         } catch (Stopped e) {
             throw e;
         } catch (Unavailable e) {
-            LOG.debugf("not now work=%s error=\"%s\"", name, e.getMessage());
+            LOG.logf(waited ? Level.DEBUG : Level.WARN, "not now work=%s error=\"%s\"", name, e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             LOG.errorf(e, "failed work=%s", name);
+            return true;
         }
     }
 }

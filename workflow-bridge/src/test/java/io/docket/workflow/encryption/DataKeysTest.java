@@ -14,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataKeysTest {
-    private static final String SECOND_MASTER = "m2:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
-
     private final KeysInMemory store = new KeysInMemory();
     private final VirtualTime time = new VirtualTime();
     private final DataKeys keys = Vaults.keys(store, time);
@@ -59,10 +57,10 @@ class DataKeysTest {
         DataKeys ours = new DataKeys(store, LocalMasterKeys.inFile(file), time);
         String sealed = Vaults.over(ours).seal("acme", "k", "data", new byte[] {7});
 
-        Files.writeString(file, SECOND_MASTER + "\n" + Vaults.MASTER + "\n");
+        Files.writeString(file, Vaults.SECOND_MASTER + "\n" + Vaults.MASTER + "\n");
         assertThat(ours.rewrapAll()).isEqualTo(1);
         assertThat(ours.rewrapAll()).isZero();
-        Files.writeString(file, SECOND_MASTER + "\n");
+        Files.writeString(file, Vaults.SECOND_MASTER + "\n");
 
         DataKeys afterRestart = new DataKeys(store, LocalMasterKeys.inFile(file), time);
         assertThat(Vaults.over(afterRestart).open("acme", "k", "data", sealed)).containsExactly(7);

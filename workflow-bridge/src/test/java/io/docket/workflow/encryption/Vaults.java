@@ -9,6 +9,12 @@ public final class Vaults {
     /** A master key that exists for tests alone. */
     public static final String MASTER = "m1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+    /** Another one. */
+    public static final String SECOND_MASTER = "m2:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
+
+    /** And a third. */
+    public static final String THIRD_MASTER = "m3:OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg=";
+
     private Vaults() {}
 
     public static DataKeys keys(DataKeyStore store, InstantSource clock) {

@@ -20,7 +20,7 @@ public final class StoreInMemory implements InterimStore {
     public final Map<String, Map<String, String>> values = new LinkedHashMap<>();
     public final Map<String, InstanceRef> owners = new LinkedHashMap<>();
     public final Map<String, Instant> unbound = new LinkedHashMap<>();
-    public boolean away;
+    public volatile boolean away;
 
     private final Map<String, Instant> firstPut = new LinkedHashMap<>();
     private final RemovalQueue queue;

@@ -13,6 +13,7 @@ import io.docket.workflow.interim.KeyRotation;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.settings.InterimSettings;
+import io.docket.workflow.simulation.LogLines;
 import io.docket.workflow.simulation.MemoryInMemory;
 import io.docket.workflow.simulation.Steps;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,8 @@ class HousekeepingTest {
             .withMapping(InterimSettings.class)
             .build()
             .getConfigMapping(InterimSettings.class);
+    private final CountDownLatch turns = new CountDownLatch(5);
+    private volatile Duration running = settings.removeEvery();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -66,10 +69,13 @@ class HousekeepingTest {
         waitFor(answered);
     }
 
-    /** Removals take turns without a pause until the test is over; the rest of the housekeeping has none. */
+    /** The work with this interval takes turns without a pause until the test is over; other work has none. */
     private void pause(Duration time) {
+        if (time.equals(running)) {
+            turns.countDown();
+        }
         waitFor(
-                time.equals(settings.removeEvery()) && over.getCount() > 0
+                time.equals(running) && over.getCount() > 0
                         ? new CountDownLatch(0)
                         : new CountDownLatch(1));
     }
@@ -106,5 +112,21 @@ class HousekeepingTest {
         assertThat(world.queue.size()).isEqualTo(MANY + 1);
         answered.countDown();
         await().until(() -> world.queue.size() == 0);
+    }
+
+    @Test
+    void work_that_has_to_wait_is_told_of_once_and_when_it_goes_on() throws InterruptedException {
+        running = settings.sweepEvery();
+        world.store.away = true;
+        try (LogLines lines = new LogLines()) {
+            housekeeping.onStart(new StartupEvent());
+            assertThat(turns.await(10, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> lines.warnings().stream().anyMatch(line -> line.contains("not now work=sweep")));
+
+            world.store.away = false;
+            await().until(() -> lines.written().stream().anyMatch(line -> line.contains("goes on work=sweep")));
+
+            assertThat(lines.warnings()).filteredOn(line -> line.contains("work=sweep")).hasSize(1);
+        }
     }
 }

@@ -26,7 +26,17 @@ public final class LogLines extends Handler implements AutoCloseable {
 
     /** The lines, in order, without those for finding faults. */
     public List<String> written() {
+        return from(Level.INFO);
+    }
+
+    /** Those that somebody should look at. */
+    public List<String> warnings() {
+        return from(Level.WARNING);
+    }
+
+    private List<String> from(Level level) {
         return records.stream()
+                .filter(record -> record.getLevel().intValue() >= level.intValue())
                 .map(record -> record.getLoggerName() + ": " + record.getMessage())
                 .toList();
     }
