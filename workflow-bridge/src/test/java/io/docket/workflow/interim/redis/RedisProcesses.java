@@ -1,7 +1,11 @@
 package io.docket.workflow.interim.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -65,6 +69,20 @@ final class RedisProcesses implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The first line of each answer of a server to commands over one connection. */
+    static List<String> ask(int port, String... commands) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) START.toMillis());
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            List<String> lines = new ArrayList<>();
+            for (String command : commands) {
+                socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
+                lines.add(answers.readLine());
+            }
+            return lines;
         }
     }
 

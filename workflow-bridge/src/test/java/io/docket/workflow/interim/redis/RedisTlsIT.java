@@ -9,9 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.memory.InstanceRef;
-import io.docket.workflow.signature.CanonicalJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -25,13 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Redis that talks TLS alone and has the user of the cluster's ACL, reached with the service's own configuration and the
+ * Redis that talks TLS alone and has the users of the cluster's ACL, reached with the service's own configuration and the
  * variables that k8s/README.md names.
  */
 class RedisTlsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final InstanceRef INSTANCE = new InstanceRef("acme", "c~p");
-    private static final Path CLUSTER = Path.of("../k8s/redis");
 
     @TempDir
     Path folder;
@@ -46,9 +43,7 @@ class RedisTlsIT {
         certificate = new ServerCertificate(folder, "redis");
         port = RedisProcesses.freePort();
         List<String> lines = new ArrayList<>(certificate.settings(port));
-        for (String user : Files.readAllLines(CLUSTER.resolve("users.acl"))) {
-            lines.add(user.replace("REDIS_PASSWORD_SHA256", CanonicalJson.sha256("secret")));
-        }
+        lines.addAll(ClusterSettings.users());
         processes.start(port, false, lines);
     }
 
@@ -103,10 +98,7 @@ class RedisTlsIT {
     private int sentinel() throws IOException {
         int sentinel = RedisProcesses.freePort();
         List<String> lines = new ArrayList<>(certificate.settings(sentinel));
-        for (String line : Files.readAllLines(CLUSTER.resolve("sentinel.conf"))) {
-            lines.add(line.replace("REDIS_MASTER 6379", "127.0.0.1 " + port));
-        }
-        lines.add("user docket on >secret allchannels +@all");
+        lines.addAll(ClusterSettings.sentinel(port));
         processes.start(sentinel, true, lines);
         return sentinel;
     }

@@ -10,12 +10,10 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Unavailable;
-import io.docket.workflow.signature.CanonicalJson;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.RedisRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A master, two replicas and three sentinels with the settings of the cluster, except that the master is given up after
+ * A master, two replicas and three sentinels with the settings and the users of the cluster, except that the master is given up after
  * {@code -Ddocket.redis.down-after} milliseconds (60,000 there).
  */
 class SentinelIT {
@@ -44,9 +42,9 @@ class SentinelIT {
     private static final InstanceRef INSTANCE = new InstanceRef("acme", "c~p");
     private static final int WRITERS = 4;
     private static final int ENOUGH = 200;
+    private static final String NOBODY = "-NOAUTH Authentication required.";
+    private static final String LOGIN = "AUTH docket " + ClusterSettings.PASSWORD;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
-    private static final Path CLUSTER = Path.of("../k8s/redis");
-    private static final String PASSWORD_HASH = CanonicalJson.sha256("secret");
 
     @TempDir
     Path folder;
@@ -57,6 +55,7 @@ class SentinelIT {
     private final AtomicBoolean stop = new AtomicBoolean();
     private RedisProcesses processes;
     private RedisUnderTest redis;
+    private final List<Integer> sentinels = new ArrayList<>();
     private int master;
     private int firstReplica;
     private int secondReplica;
@@ -73,7 +72,9 @@ class SentinelIT {
                 .setMasterName("docket")
                 .setRole(RedisRole.MASTER);
         for (int i = 0; i < 3; i++) {
-            options.addConnectionString("redis://docket:secret@127.0.0.1:" + sentinel());
+            int sentinel = sentinel();
+            options.addConnectionString("redis://docket:" + ClusterSettings.PASSWORD + "@127.0.0.1:" + sentinel);
+            sentinels.add(sentinel);
         }
         redis = new RedisUnderTest(options, new Durability(1, Duration.ofSeconds(1)));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> redis.runs(INSTANCE, 7));
@@ -86,17 +87,13 @@ class SentinelIT {
         processes.close();
     }
 
-    private static List<String> settings() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(CLUSTER.resolve("redis.conf")));
-        lines.addAll(Files.readAllLines(CLUSTER.resolve("users.acl")).stream()
-                .map(line -> line.replace("REDIS_PASSWORD_SHA256", PASSWORD_HASH))
-                .toList());
-        return lines;
+    private List<String> settings() throws IOException {
+        return ClusterSettings.server(folder);
     }
 
     private int replica() throws IOException {
         int port = RedisProcesses.freePort();
-        List<String> lines = settings();
+        List<String> lines = new ArrayList<>(settings());
         lines.add("replicaof 127.0.0.1 " + master);
         processes.start(port, false, lines);
         return port;
@@ -104,12 +101,12 @@ class SentinelIT {
 
     private int sentinel() throws IOException {
         int port = RedisProcesses.freePort();
-        List<String> lines = new ArrayList<>(Files.readAllLines(CLUSTER.resolve("sentinel.conf")).stream()
-                .map(line ->
-                        line.replace("REDIS_MASTER 6379", "127.0.0.1 " + master).replace("60000", "" + DOWN_AFTER))
-                .toList());
-        lines.add("user docket on >secret allchannels +@all");
-        processes.start(port, true, lines);
+        processes.start(
+                port,
+                true,
+                ClusterSettings.sentinel(master).stream()
+                        .map(line -> line.replace("milliseconds docket 60000", "milliseconds docket " + DOWN_AFTER))
+                        .toList());
         return port;
     }
 
@@ -163,5 +160,23 @@ class SentinelIT {
         processes.kill(secondReplica);
 
         assertThatThrownBy(() -> bring("c~ut-2")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void nobody_is_let_in_without_a_name_and_the_platform_changes_no_sentinel() throws IOException {
+        for (int server : List.of(master, firstReplica, secondReplica)) {
+            assertThat(RedisProcesses.ask(server, "PING")).containsExactly(NOBODY);
+            assertThat(RedisProcesses.ask(server, LOGIN, "CONFIG GET *"))
+                    .satisfiesExactly(
+                            login -> assertThat(login).isEqualTo("+OK"),
+                            config -> assertThat(config).startsWith("-NOPERM"));
+        }
+        for (int sentinel : sentinels) {
+            assertThat(RedisProcesses.ask(sentinel, "PING")).containsExactly(NOBODY);
+            assertThat(RedisProcesses.ask(sentinel, LOGIN, "SENTINEL FAILOVER docket"))
+                    .satisfiesExactly(
+                            login -> assertThat(login).isEqualTo("+OK"),
+                            failover -> assertThat(failover).startsWith("-NOPERM"));
+        }
     }
 }
