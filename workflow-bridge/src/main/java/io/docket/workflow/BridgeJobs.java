@@ -4,6 +4,8 @@ import io.docket.kit.feel.Feel;
 import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.command.TenantCalls;
+import io.docket.workflow.interim.Bringing;
+import io.docket.workflow.interim.Checking;
 import io.docket.workflow.job.Expressions;
 import io.docket.workflow.job.JobEngine;
 import io.docket.workflow.job.JobRunner;
@@ -12,6 +14,9 @@ import io.docket.workflow.job.JobWorkers;
 import io.docket.workflow.job.await.AwaitWorker;
 import io.docket.workflow.job.await.HttpPlatform;
 import io.docket.workflow.job.command.CommandWorker;
+import io.docket.workflow.job.data.BringWorker;
+import io.docket.workflow.job.data.DataWorker;
+import io.docket.workflow.job.data.JobInstances;
 import io.docket.workflow.job.http.AllowList;
 import io.docket.workflow.job.http.HttpWorker;
 import io.docket.workflow.job.http.PublicAddresses;
@@ -20,10 +25,12 @@ import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.HttpTemplates;
 import io.docket.workflow.job.template.TemplateWorker;
+import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.schedule.ScheduleWorker;
 import io.docket.workflow.settings.BridgeSettings;
+import io.docket.workflow.settings.InterimSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
@@ -78,17 +85,22 @@ public class BridgeJobs {
             HttpClient http,
             ServiceTokens tokens,
             TenantCalls calls,
-            Expressions expressions,
             ScheduleWorker schedules,
+            InstanceMemory instances,
+            Checking checking,
+            Bringing bringing,
+            InterimSettings interim,
             BridgeSettings settings) {
         BridgeSettings.Jobs jobs = settings.jobs();
+        JobInstances known = new JobInstances(instances);
         List<JobWorker> workers = new ArrayList<>(CommandWorker.all(commands));
         workers.add(httpWorker);
+        workers.add(new ScriptWorker());
+        workers.add(new BringWorker(known, bringing, interim.maxBytes()));
         workers.add(new AwaitWorker(new HttpPlatform(http, jobs.projections(), jobs.notifications(), tokens)));
         workers.add(new TemplateWorker(new HttpTemplates(calls, jobs.projections())));
-        workers.add(new ScriptWorker(expressions));
         workers.add(schedules);
-        return new JobWorkers(workers);
+        return new JobWorkers(DataWorker.among(workers, known, checking));
     }
 
     @Produces

@@ -5,17 +5,20 @@ import io.docket.kit.access.Role;
 import io.docket.kit.identity.Caller;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.interim.TaskForms.TaskForm;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.signature.Signatures;
 import io.docket.workflow.signature.SystemKeys;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes data that somebody brings for a process and keeps it sealed. The answer is the reference that commands name it by.
- * What the platform itself derives (the role engine) and brings unsigned, the platform signs.
+ * What the platform itself derives (a step of a process, the role engine) and brings unsigned, the platform signs.
  */
 public final class Bringing {
     private static final Set<String> MANAGING =
@@ -81,10 +84,49 @@ public final class Bringing {
         return unbound(caller, key, token, signed(caller, submission));
     }
 
-    /** The payload of a message to an instance of the process; it has neither token nor signature. */
+    /** The payload that somebody brings for a message to an instance of the process; it has neither token nor signature. */
     public InterimRef payload(Caller caller, String processId, Submission submission) {
         String key = InterimKeys.startMessage(processId, UUID.randomUUID().toString());
         return unbound(caller, key, null, new Submission(submission.data(), null));
+    }
+
+    /**
+     * What a step of an instance derived, under the signature that came with it or else the platform's. The step that is
+     * repeated gets the reference of what it brought first.
+     *
+     * @param elementId the step in the diagram
+     * @param stepId the same for each repetition of the step, another one for each other step
+     */
+    public InterimRef derived(InstanceRef instance, String elementId, String stepId, Submission submission) {
+        String key = InterimKeys.taskForm(instance.processInstanceId(), elementId, stepId);
+        Submission signed = signedAtLeastByUs(submission);
+        return keptOnce(
+                instance.tenant(),
+                store.putNew(instance, key, SealedSubmission.seal(vault, instance.tenant(), key, signed, null)),
+                key,
+                signed);
+    }
+
+    /** The same as the payload of a message to an instance of the process. */
+    public InterimRef derivedPayload(String tenant, String processId, String stepId, Submission submission) {
+        String key = InterimKeys.startMessage(processId, stepId);
+        Submission signed = signedAtLeastByUs(submission);
+        return keptOnce(
+                tenant,
+                store.putUnbound(tenant, key, SealedSubmission.seal(vault, tenant, key, signed, null), unboundLife),
+                key,
+                signed);
+    }
+
+    private InterimRef keptOnce(String tenant, InterimStore.Outcome outcome, String key, Submission submission) {
+        if (outcome != InterimStore.Outcome.TAKEN) {
+            return kept(outcome, key, submission);
+        }
+        Map<String, String> fields = store.get(key);
+        if (fields.isEmpty()) {
+            throw new Unavailable("what the step brought before is just being removed", null);
+        }
+        return SealedSubmission.reference(key, SealedSubmission.open(vault, tenant, key, fields));
     }
 
     private InterimRef unbound(Caller caller, String key, @Nullable String token, Submission submission) {
@@ -103,10 +145,20 @@ public final class Bringing {
             signatures.requireValid(submission.data(), submission.signature());
             return submission;
         }
-        return caller.roles().contains(Role.ENGINE.claim())
-                ? new Submission(
-                        submission.data(), systemKeys.sign(submission.data()).orElse(null))
-                : submission;
+        return caller.roles().contains(Role.ENGINE.claim()) ? signedByUs(submission) : submission;
+    }
+
+    private Submission signedAtLeastByUs(Submission submission) {
+        if (submission.signature() == null) {
+            return signedByUs(submission);
+        }
+        signatures.requireValid(submission.data(), submission.signature());
+        return submission;
+    }
+
+    private Submission signedByUs(Submission submission) {
+        return new Submission(
+                submission.data(), systemKeys.sign(submission.data()).orElse(null));
     }
 
     private static InterimRef kept(InterimStore.Outcome outcome, String key, Submission submission) {

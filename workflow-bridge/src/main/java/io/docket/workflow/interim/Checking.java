@@ -2,7 +2,9 @@ package io.docket.workflow.interim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.docket.contracts.event.InterimRef;
+import io.docket.workflow.encryption.Tampered;
 import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.signature.Signatures;
 import java.util.Map;
@@ -35,6 +37,32 @@ public final class Checking {
             throw new Refused("not-found", "there is no interim data " + key);
         }
         return SealedSubmission.open(vault, tenant, key, fields);
+    }
+
+    /**
+     * The data under a key, for a step of the instance that it belongs to; empty while it belongs to nobody yet, as a payload
+     * does until its message is known to be taken.
+     *
+     * @throws Refused {@code interim-data-foreign} if it is another instance's, {@code interim-data-gone} if the tenant has none there,
+     *     {@code invalid-signature} if its signature does not fit
+     */
+    public Optional<Submission> ofInstance(InstanceRef reader, String key) {
+        Optional<InstanceRef> owner = store.ownerOf(key);
+        if (owner.isPresent() && !owner.get().equals(reader)) {
+            throw new Refused("interim-data-foreign", key + " belongs to another process instance");
+        }
+        Submission found;
+        try {
+            found = read(reader.tenant(), key);
+        } catch (Tampered e) {
+            throw e;
+        } catch (Refused e) {
+            throw new Refused("interim-data-gone", String.valueOf(e.getMessage()));
+        }
+        if (found.signature() != null) {
+            signatures.requireValid(found.data(), found.signature());
+        }
+        return owner.map(_ -> found);
     }
 
     /** The form of a task, as far as it was brought. */

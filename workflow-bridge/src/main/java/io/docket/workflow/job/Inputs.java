@@ -21,10 +21,37 @@ public final class Inputs {
 
     private final Job job;
     private final Expressions expressions;
+    private final ObjectNode seen;
+    private final boolean confidential;
 
     Inputs(Job job, Expressions expressions) {
+        this(job, expressions, job.variables(), false);
+    }
+
+    private Inputs(Job job, Expressions expressions, ObjectNode seen, boolean confidential) {
         this.job = job;
         this.expressions = expressions;
+        this.seen = seen;
+        this.confidential = confidential;
+    }
+
+    /** The same, where expressions see this beside the variables; it is no input by itself, and no fault tells of it. */
+    Inputs seeing(ObjectNode data) {
+        return new Inputs(job, expressions, job.variables().deepCopy().setAll(data), true);
+    }
+
+    /** True if expressions see what must not become a variable. */
+    public boolean isConfidential() {
+        return confidential;
+    }
+
+    /** The value of an expression over what the job sees. Refused if it has none. */
+    public JsonNode evaluate(String expression) {
+        try {
+            return expressions.evaluate(expression, seen);
+        } catch (Refused e) {
+            throw confidential ? new Refused(e.code(), "an expression over interim data has no value") : e;
+        }
     }
 
     /** What the header says, as it stands there; for what the process alone may decide on. */
@@ -36,7 +63,7 @@ public final class Inputs {
     public Optional<JsonNode> value(String name) {
         Optional<JsonNode> ofHeader = header(name)
                 .map(text -> text.startsWith("=")
-                        ? expressions.evaluate(text.substring(1), job.variables())
+                        ? evaluate(text.substring(1))
                         : TextNode.valueOf(text));
         return ofHeader.or(() -> Optional.ofNullable(job.variables().get(name))).filter(value -> !value.isNull());
     }

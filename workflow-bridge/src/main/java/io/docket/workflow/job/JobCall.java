@@ -2,6 +2,7 @@ package io.docket.workflow.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,11 @@ public record JobCall(String tenant, Job job, Inputs inputs) {
         int refused = refusals(job);
         return "job:" + job.key() + ":" + UUID.nameUUIDFromBytes(place.getBytes(UTF_8))
                 + (refused == 0 ? "" : ":" + refused);
+    }
+
+    /** The same, whose expressions see interim data as well. */
+    public JobCall seeing(ObjectNode data) {
+        return new JobCall(tenant, job, inputs.seeing(data));
     }
 
     /** How often the job ended with an answer that somebody may have resolved since. */

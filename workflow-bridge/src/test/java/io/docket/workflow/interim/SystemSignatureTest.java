@@ -10,16 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.retry.Refused;
-import io.docket.workflow.signature.SystemKeys;
+import io.docket.workflow.signature.NewSystemKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +26,7 @@ class SystemSignatureTest {
 
     @BeforeEach
     void makeKey() throws IOException, GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        world = new InterimWorld(
-                SystemKeys.in(pem("PRIVATE KEY", pair.getPrivate()), pem("PUBLIC KEY", pair.getPublic()), List.of()));
+        world = new InterimWorld(NewSystemKeys.in(folder));
     }
 
     @Test
@@ -57,12 +49,5 @@ class SystemSignatureTest {
 
         assertThatThrownBy(() -> world.checking.require("acme", Use.COMPLETE_TASK, TASK, derived))
                 .isInstanceOf(Refused.class);
-    }
-
-    private Path pem(String kind, Key key) throws IOException {
-        return Files.writeString(
-                folder.resolve(kind.replace(' ', '-')),
-                "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
-                        .formatted(kind, Base64.getEncoder().encodeToString(key.getEncoded())));
     }
 }

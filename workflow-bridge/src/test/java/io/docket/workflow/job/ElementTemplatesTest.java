@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
-import io.docket.kit.feel.Feel;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.job.await.AwaitWorker;
 import io.docket.workflow.job.await.NoPlatform;
 import io.docket.workflow.job.command.CommandWorker;
+import io.docket.workflow.job.data.BringWorker;
+import io.docket.workflow.job.data.DataWorker;
+import io.docket.workflow.job.data.JobInstances;
 import io.docket.workflow.job.http.AllowList;
 import io.docket.workflow.job.http.HttpWorker;
 import io.docket.workflow.job.http.PublicAddresses;
 import io.docket.workflow.job.http.Secrets;
-import io.docket.workflow.job.script.FeelExpressions;
 import io.docket.workflow.job.script.ScriptWorker;
 import io.docket.workflow.job.template.TemplateWorker;
+import io.docket.workflow.simulation.MemoryInMemory;
+import io.docket.workflow.simulation.Steps;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -189,7 +193,10 @@ class ElementTemplatesTest {
                 1));
         workers.add(new AwaitWorker(new NoPlatform()));
         workers.add(new TemplateWorker((tenant, id, version) -> Optional.empty()));
-        workers.add(new ScriptWorker(new FeelExpressions(new Feel())));
-        return new JobWorkers(workers);
+        workers.add(new ScriptWorker());
+        InterimWorld interim = new InterimWorld();
+        JobInstances instances = new JobInstances(new MemoryInMemory(new Steps()));
+        workers.add(new BringWorker(instances, interim.bringing, 1));
+        return new JobWorkers(DataWorker.among(workers, instances, interim.checking));
     }
 }

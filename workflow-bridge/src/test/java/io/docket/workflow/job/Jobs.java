@@ -29,6 +29,13 @@ public final class Jobs {
         return new JobCall(EngineNames.tenantOf(job.processId()), job, new Inputs(job, FEEL));
     }
 
+    /** Another job, of another instance. */
+    public static JobCall call(long key, long processInstanceKey, Map<String, String> headers, String variables) {
+        Job job = new Job(
+                key, "any", "acme.loan", processInstanceKey, 6, "task", 3, headers, json(variables));
+        return new JobCall("acme", job, new Inputs(job, FEEL));
+    }
+
     /** What the worker makes of it. */
     public static ObjectNode done(JobWorker worker, Map<String, String> headers, String variables) {
         return ((JobOutcome.Done) worker.work(call(headers, variables))).variables();

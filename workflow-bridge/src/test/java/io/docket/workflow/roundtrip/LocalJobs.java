@@ -105,7 +105,7 @@ public final class LocalJobs implements AutoCloseable {
     public void work(UnaryOperator<JobEngine> telling, JobWorker... more) {
         Expressions feel = new FeelExpressions(new Feel());
         List<JobWorker> builtIn =
-                List.of(new ScriptWorker(feel), new TemplateWorker((tenant, id, version) -> Optional.empty()));
+                List.of(new ScriptWorker(), new TemplateWorker((tenant, id, version) -> Optional.empty()));
         List<JobWorker> workers = Stream.of(CommandWorker.all(commands()), builtIn, List.of(more))
                 .flatMap(List::stream)
                 .<JobWorker>map(worker -> new OwnType(worker, suffix))

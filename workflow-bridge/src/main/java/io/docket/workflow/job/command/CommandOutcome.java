@@ -25,6 +25,7 @@ final class CommandOutcome {
     private static final String DEFAULT_RESULT = "commandResult";
     private static final String INCIDENT = "incident";
     private static final String REFUSAL = "commandError";
+    private static final String WITHHELD = "not told, as it may hold interim data";
 
     private final CommandAnswers commands;
 
@@ -47,15 +48,16 @@ final class CommandOutcome {
     }
 
     private static Refused refused(Inputs inputs, CommandRefused refusal) {
+        String detail = inputs.isConfidential() ? WITHHELD : refusal.explanation();
         if (inputs.header(ON_REJECTION).filter(INCIDENT::equals).isPresent()) {
-            return refusal;
+            return inputs.isConfidential() ? new Refused(refusal.code(), detail) : refusal;
         }
         ObjectNode variables = Json.mapper().createObjectNode();
         variables
                 .putObject(REFUSAL)
                 .put("status", refusal.status())
                 .put("code", refusal.reason())
-                .put("detail", refusal.explanation());
-        return new BpmnError(inputs.header(ERROR_CODE).orElse(refusal.reason()), refusal.explanation(), variables);
+                .put("detail", detail);
+        return new BpmnError(inputs.header(ERROR_CODE).orElse(refusal.reason()), detail, variables);
     }
 }

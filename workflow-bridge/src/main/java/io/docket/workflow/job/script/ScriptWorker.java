@@ -1,8 +1,8 @@
 package io.docket.workflow.job.script;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.job.Expressions;
 import io.docket.workflow.job.Inputs;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
@@ -21,12 +21,8 @@ public final class ScriptWorker implements JobWorker {
     private static final String FEEL = "feel";
     private static final String DEFAULT_RESULT = "result";
 
-    private final Expressions expressions;
-
-    /** A worker that evaluates with these. */
-    public ScriptWorker(Expressions expressions) {
-        this.expressions = expressions;
-    }
+    /** Bytes of what may be told of interim data: a gateway compares values, it does not read documents. */
+    private static final int MAX_TOLD_BYTES = 1_024;
 
     @Override
     public String type() {
@@ -54,7 +50,18 @@ public final class ScriptWorker implements JobWorker {
         ObjectNode variables = Json.mapper().createObjectNode();
         variables.set(
                 call.inputs().header(RESULT).orElse(DEFAULT_RESULT),
-                expressions.evaluate(expression, call.job().variables()));
+                told(call.inputs(), call.inputs().evaluate(expression)));
         return new JobOutcome.Done(variables);
+    }
+
+    /** Of interim data a process is told what it decides by, not the data. */
+    private static JsonNode told(Inputs inputs, JsonNode value) {
+        if (inputs.isConfidential() && !(value.isValueNode() && Json.bytes(value).length <= MAX_TOLD_BYTES)) {
+            throw new Refused(
+                    "interim-data-result",
+                    "what a script makes of interim data is a variable: it must be one value of at most "
+                            + MAX_TOLD_BYTES + " bytes");
+        }
+        return value;
     }
 }

@@ -8,6 +8,7 @@ import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.job.BpmnError;
+import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobWorker;
 import io.docket.workflow.job.Jobs;
 import io.docket.workflow.retry.Refused;
@@ -115,6 +116,25 @@ class CommandWorkerTest {
         assertThatThrownBy(() -> move(Map.of("onRejection", "incident")))
                 .isInstanceOf(Refused.class)
                 .isNotInstanceOf(BpmnError.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "incident"})
+    void a_refusal_of_a_command_with_interim_data_says_nothing_of_the_data(String onRejection) {
+        server.plan(422);
+        server.answer(
+                "{\"type\":\"https://docket.io/problems/unknown-stage\",\"detail\":\"there is no stage of 1000 EUR\"}");
+        JobCall call = Jobs.call(
+                        Map.of("stage", "=review.data.income", "onRejection", onRejection), "{\"caseId\":\"k\"}")
+                .seeing(Jobs.json("{\"review\":{\"data\":{\"income\":\"1000 EUR\"}}}"));
+
+        Refused refusal = catchThrowableOfType(
+                Refused.class, () -> worker("docket:move-case").work(call));
+
+        assertThat(server.commands().getFirst().body()).contains("1000 EUR");
+        assertThat(refusal.getMessage()).doesNotContain("1000 EUR");
+        assertThat(refusal instanceof BpmnError error ? error.variables().toString() : "")
+                .doesNotContain("1000 EUR");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.docket.workflow.job.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.docket.kit.feel.Feel;
 import io.docket.workflow.job.Jobs;
 import io.docket.workflow.retry.Refused;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeelTest {
-    private final ScriptWorker worker = new ScriptWorker(new FeelExpressions(new Feel()));
+    private final ScriptWorker worker = new ScriptWorker();
 
     @ParameterizedTest
     @CsvSource(

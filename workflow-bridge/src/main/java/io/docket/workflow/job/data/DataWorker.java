@@ -1,0 +1,105 @@
+package io.docket.workflow.job.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.interim.Checking;
+import io.docket.workflow.interim.Submission;
+import io.docket.workflow.job.Inputs;
+import io.docket.workflow.job.JobCall;
+import io.docket.workflow.job.JobOutcome;
+import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.memory.InstanceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A worker whose expressions see interim data of their instance. Header {@value #INPUT} names it:
+ * <code>={application: startForm, order: payloadKey}</code>; each name is {@code {data, signature}} then, for this attempt
+ * alone. Nothing of it becomes a variable of the engine by that.
+ *
+ * <pre>
+ *   belongs to the instance of the job        is seen
+ *   to nobody yet (a payload on its way)      the job looks again after a pause
+ *   to another instance or tenant, or gone    an incident
+ *   is not what the reference says, or its
+ *   signature does not fit                    an incident
+ * </pre>
+ */
+public final class DataWorker implements JobWorker {
+    /** The input. */
+    public static final String INPUT = "interimData";
+
+    /** What these make of data goes where the process says, and not into its variables. */
+    private static final Set<String> TYPES =
+            Set.of("docket:command", "docket:put-record", "docket:http", "docket:script", "docket:bring-data");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Most references of one job: each is up to a mebibyte. */
+    private static final int MAX_REFERENCES = 16;
+
+    private final JobWorker worker;
+    private final JobInstances instances;
+    private final Checking checking;
+
+    /** The workers, those among them with data at hand that may have it. */
+    public static List<JobWorker> among(List<JobWorker> workers, JobInstances instances, Checking checking) {
+        return workers.stream()
+                .<JobWorker>map(worker ->
+                        TYPES.contains(worker.type()) ? new DataWorker(worker, instances, checking) : worker)
+                .toList();
+    }
+
+    /** The worker, with data at hand. */
+    DataWorker(JobWorker worker, JobInstances instances, Checking checking) {
+        this.worker = worker;
+        this.instances = instances;
+        this.checking = checking;
+    }
+
+    @Override
+    public String type() {
+        return worker.type();
+    }
+
+    @Override
+    public List<String> inputs() {
+        return Stream.concat(worker.inputs().stream(), Stream.of(INPUT)).toList();
+    }
+
+    @Override
+    public JobOutcome work(JobCall call) {
+        if (call.inputs().header(INPUT).isEmpty()) {
+            return worker.work(call);
+        }
+        ObjectNode names = call.inputs().object(INPUT).orElseThrow(() -> Inputs.missing(INPUT));
+        if (names.size() > MAX_REFERENCES) {
+            throw Inputs.wrong(INPUT, "names more than " + MAX_REFERENCES);
+        }
+        Optional<InstanceRef> instance = instances.of(call);
+        if (instance.isEmpty()) {
+            return JobInstances.notYet(call);
+        }
+        ObjectNode seen = Json.mapper().createObjectNode();
+        for (Map.Entry<String, JsonNode> name : names.properties()) {
+            if (!NAME.matcher(name.getKey()).matches()) {
+                throw Inputs.wrong(INPUT, "has a name that is none in FEEL: " + name.getKey());
+            }
+            DataReference reference = DataReference.of(name.getKey(), name.getValue());
+            Optional<Submission> found = checking.ofInstance(instance.get(), reference.key());
+            if (found.isEmpty()) {
+                return JobInstances.notYet(call);
+            }
+            reference.requireNamed(found.get());
+            seen.putObject(name.getKey())
+                    .put("signature", found.get().signature())
+                    .set("data", Json.tree(found.get().data().bytes()));
+        }
+        return worker.work(call.seeing(seen));
+    }
+}
