@@ -162,8 +162,8 @@ public class InterimParts {
 
     @Produces
     @Singleton
-    PayloadDelivery delivery(Deliveries deliveries, InterimEvents events) {
-        return new PayloadDelivery(deliveries, events);
+    PayloadDelivery delivery(Deliveries deliveries, InterimEvents events, InstantSource clock) {
+        return new PayloadDelivery(deliveries, events, clock);
     }
 
     @Produces

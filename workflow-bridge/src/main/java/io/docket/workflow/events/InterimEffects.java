@@ -3,6 +3,7 @@ package io.docket.workflow.events;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
+import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.incident.EventAt;
@@ -23,13 +24,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives each event of the log its effect on what is known of interim data: which tasks there are and who has them, whose a
- * start form is, and what is to be removed. None of it asks the engine, so none of it waits for the engine: the events are read
+ * start form is, how long a payload waits, and what is to be removed. None of it asks the engine, so none of it waits for the engine: the events are read
  * for this by themselves.
  */
 public final class InterimEffects {
     private static final Logger LOG = Logger.getLogger(InterimEffects.class);
     private static final String TASK = "docket.task.";
     private static final Set<String> TYPES = Stream.of(
+                    MessageEvent.Published.class,
                     ProcessEvent.Requested.class,
                     ProcessEvent.Completed.class,
                     ProcessEvent.Terminated.class,
@@ -79,6 +81,7 @@ public final class InterimEffects {
         switch (Effects.read(envelope)) {
             case ProcessEvent.IncidentRetryRequested retry -> retried(instance(logged), retry);
             case ProcessEvent process -> interim.on(instance(logged), process);
+            case MessageEvent.Published message -> interim.waits(envelope.tenant(), message, envelope.time());
             case TaskEvent task ->
                 interim.on(envelope.tenant(), envelope.subject().id(), task);
             default -> {}

@@ -1,12 +1,15 @@
 package io.docket.workflow.interim;
 
+import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.workflow.interim.InterimStore.Outcome;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.RemovalQueue;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.start.ProcessStarts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -64,6 +67,21 @@ public final class InterimEvents {
         return raised.incidentId().equals(ProcessEvent.START)
                 && !raised.kind().equals(ProcessEvent.ENGINE_LOST)
                 && !raised.kind().equals(ProcessStarts.PROCESS_MISSING);
+    }
+
+    /**
+     * A message waits for a process: its payload waits as long, and for its life after that, in case that the engine or its log
+     * is late.
+     *
+     * @param since when the message begins to wait, as far as is known
+     */
+    public Outcome waits(String tenant, MessageEvent.Published message, Instant since) {
+        return message.payload() == null
+                ? Outcome.DONE
+                : store.extend(
+                        tenant,
+                        message.payload().key(),
+                        since.plus(Duration.parse(message.timeToLive())).plus(unboundLife));
     }
 
     /** A start that was refused is tried again. Refused if nobody tried for so long that its form is gone. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   start form, payload:  unbound ── bind ──> bound ── instance ends ──> removed
  *                            ^── start refused ──┘
- *                            └── nobody came for it in its life ──> removed
+ *                            └── nobody came for it in its life, which a message extends ──> removed
  *   task form:            put (bound from the beginning) ── instance ends ──> removed
  * </pre>
  */
@@ -30,6 +30,9 @@ public interface InterimStore {
 
     /** Keeps the fields under a new key that belongs to no instance yet; for that long. */
     Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life);
+
+    /** Lets an unbound key of the tenant live until then at least; one that belongs to an instance lives as long as that anyway. */
+    Outcome extend(String tenant, String key, Instant until);
 
     /** Makes an unbound key belong to the instance. */
     Outcome bind(InstanceRef instance, String key);

@@ -1,19 +1,32 @@
 package io.docket.workflow.interim;
 
+import io.docket.contracts.event.MessageEvent;
+import io.docket.workflow.interim.InterimStore.Outcome;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Refused;
+import java.time.InstantSource;
 
 /**
  * Hands the payload of a message to the instance that took the message, or began with it: the payload goes with that instance. A payload that
- * nobody takes is gone after its life.
+ * nobody takes is gone after its life, which begins anew when its message stops to wait.
  */
 public final class PayloadDelivery {
     private final Deliveries deliveries;
     private final InterimEvents interim;
+    private final InstantSource clock;
 
     /** Deliveries through the memory. */
-    public PayloadDelivery(Deliveries deliveries, InterimEvents interim) {
+    public PayloadDelivery(Deliveries deliveries, InterimEvents interim, InstantSource clock) {
         this.deliveries = deliveries;
         this.interim = interim;
+        this.clock = clock;
+    }
+
+    /** The engine is about to get the message, which waits from now on. Refused if its payload is gone: nobody could read it. */
+    public void publishing(String tenant, MessageEvent.Published message) {
+        if (interim.waits(tenant, message, clock.instant()) != Outcome.DONE) {
+            throw new Refused("interim-data-gone", "the payload of the message is gone; bring it again and publish another");
+        }
     }
 
     /** The engine has the message, whose payload lies under the key. */

@@ -107,6 +107,7 @@ public final class Messages {
             variables.put(PAYLOAD_KEY, message.payload().key());
         }
         try {
+            payloads.publishing(ref.tenant(), message);
             long key = engine.publish(new EngineMessage(
                     MessageIds.of(ref),
                     EngineNames.scoped(ref.tenant(), message.name()),

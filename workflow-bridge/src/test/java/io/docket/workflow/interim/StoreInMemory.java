@@ -74,6 +74,19 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
+    public synchronized Outcome extend(String tenant, String key, Instant until) {
+        here();
+        if (!values.containsKey(key)) {
+            return Outcome.GONE;
+        }
+        if (isForeign(tenant, key)) {
+            return Outcome.FOREIGN;
+        }
+        unbound.computeIfPresent(key, (same, over) -> over.isBefore(until) ? until : over);
+        return Outcome.DONE;
+    }
+
+    @Override
     public synchronized Outcome bind(InstanceRef instance, String key) {
         here();
         if (!values.containsKey(key)) {

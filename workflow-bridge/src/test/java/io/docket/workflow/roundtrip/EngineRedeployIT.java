@@ -236,7 +236,7 @@ class EngineRedeployIT {
         QueueInMemory removals = new QueueInMemory();
         InterimEvents interim = new InterimEvents(
                 new StoreInMemory(removals, time), new FormsInMemory(), removals, Duration.ofDays(1), time);
-        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
+        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim, InstantSource.system());
         Settlement settlement = new Settlement(engine, memory, time, time, Duration.ZERO, Duration.ofSeconds(1));
         ProcessStarts starts = new ProcessStarts(engine, memory, memory, memory, settlement, incidents, time);
         Deployments deployments = new Deployments(engine, commands, memory, memory, starts);

@@ -106,7 +106,7 @@ final class LiveBridge implements AutoCloseable {
         Incidents incidents = new Incidents(commands, metrics);
         InterimEvents interim =
                 new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), clock);
-        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim);
+        PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim, clock);
         Settlement settlement =
                 new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE);
         engineLog = new EngineLog(

@@ -291,7 +291,7 @@ public final class World implements Logs, EventAt {
         private final Settlement settlement =
                 new Settlement(reached, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
         private final InterimEvents interim = new InterimEvents(interimData, forms, removals, UNBOUND_LIFE, time);
-        private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim);
+        private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim, time);
         private final Incidents incidents = new Incidents(commands, metrics);
         private final WaitingEffects waiting = new WaitingEffects(incidents, memory, OUTAGE_PATIENCE);
         private final ProcessStarts starts =

@@ -42,6 +42,16 @@ final class InterimScripts {
             return 'DONE'
             """;
 
+    /** KEYS data, unbound; ARGV prefix, end of life */
+    static final String EXTEND = SHARED + """
+            local value = held(KEYS[1])
+            if not value then return 'GONE' end
+            if foreign(value, ARGV[1]) then return 'FOREIGN' end
+            local over = redis.call('ZSCORE', KEYS[2], KEYS[1])
+            if over and tonumber(over) < tonumber(ARGV[2]) then redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1]) end
+            return 'DONE'
+            """;
+
     /** KEYS data, index, ended, unbound, owners, instance; ARGV prefix, owner, now. The instance is known from now on. */
     static final String BIND = SHARED + """
             local value = held(KEYS[1])

@@ -77,6 +77,14 @@ public final class RedisInterimStore implements InterimStore {
     }
 
     @Override
+    public Outcome extend(String tenant, String key, Instant until) {
+        return Outcome.valueOf(calls.write(
+                InterimScripts.EXTEND,
+                List.of(key, names.interimUnbound()),
+                List.of(Vault.prefix(tenant), millis(until))));
+    }
+
+    @Override
     public Outcome bind(InstanceRef instance, String key) {
         return Outcome.valueOf(calls.write(
                 InterimScripts.BIND,

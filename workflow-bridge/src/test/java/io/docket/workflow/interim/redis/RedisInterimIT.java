@@ -277,6 +277,24 @@ class RedisInterimIT {
     }
 
     @Test
+    void life_of_what_waits_is_extended_and_never_shortened() {
+        InterimRef payload = redis.bringing.payload(ANN, "loan", submission("{}"));
+        Instant brought = Instant.now();
+
+        assertThat(redis.store.extend("acme", payload.key(), brought.plus(Duration.ofDays(30))))
+                .isEqualTo(Outcome.DONE);
+        redis.store.extend("acme", payload.key(), brought);
+
+        assertThat(redis.store.removeUnbound(brought.plus(Duration.ofDays(29)), 10)).isEmpty();
+        assertThat(redis.store.extend("globex", payload.key(), brought)).isEqualTo(Outcome.FOREIGN);
+        redis.store.bind(INSTANCE, payload.key());
+        assertThat(redis.store.extend("acme", payload.key(), brought.plus(Duration.ofDays(60))))
+                .isEqualTo(Outcome.DONE);
+        assertThat(redis.store.isUnbound(payload.key())).isFalse();
+        assertThat(redis.store.extend("acme", payload.key() + "1", brought)).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
     void payload_goes_with_the_instance_that_its_message_began() {
         InterimRef payload = redis.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
 

@@ -73,7 +73,7 @@ final class RedisUnderTest implements AutoCloseable {
         SystemKeys systemKeys = SystemKeys.none();
         Signatures signatures = new Signatures(new TrustAnchors(List.of(), Revocation.unchecked(), clock), systemKeys);
         this.bringing = new Bringing(store, new TaskLookup(forms, time -> {}), vault, signatures, systemKeys, LIFE);
-        this.delivery = new PayloadDelivery(interim.deliveries(), events);
+        this.delivery = new PayloadDelivery(interim.deliveries(), events, clock);
         this.checking = new Checking(store, forms, vault, signatures);
     }
 

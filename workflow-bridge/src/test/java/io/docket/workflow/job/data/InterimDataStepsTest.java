@@ -152,7 +152,7 @@ class InterimDataStepsTest {
                 Map.of("interimData", "={order: payloadKey}", "type", "payout", "data", "=order"),
                 "{\"payloadKey\":\"" + payload.key() + "\"}");
         assertThat(outcome("docket:put-record", reading)).isInstanceOf(JobOutcome.NotYet.class);
-        PayloadDelivery delivery = new PayloadDelivery(new DeliveriesInMemory(), world.events);
+        PayloadDelivery delivery = new PayloadDelivery(new DeliveriesInMemory(), world.events, world.time);
         delivery.published(11, payload.key());
         delivery.correlated(11, OTHER);
 
