@@ -43,10 +43,10 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
     }
 
     @Override
-    public Brought require(Use use, String id, InterimRef reference) {
+    public Brought require(Use use, String id, InterimRef reference, String commandId) {
         Bearer bearer =
                 Bearer.current().orElseThrow(() -> new Rejection(Refusal.unauthenticated("there is no token at hand")));
-        HttpResponse<byte[]> answer = ask(bearer, new Check(use, id, reference));
+        HttpResponse<byte[]> answer = ask(bearer, new Check(use, id, reference, commandId));
         return switch (answer.statusCode()) {
             case 200 -> brought(answer.body());
             case 401 -> throw new Rejection(Refusal.unauthenticated("the token is not valid any more"));
@@ -110,5 +110,5 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
         http.close();
     }
 
-    private record Check(Use use, String id, InterimRef reference) {}
+    private record Check(Use use, String id, InterimRef reference, String commandId) {}
 }

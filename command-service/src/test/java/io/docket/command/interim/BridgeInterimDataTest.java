@@ -60,7 +60,7 @@ class BridgeInterimDataTest {
     }
 
     private InterimData.Brought require() {
-        return Bearer.during(new Bearer("t"), () -> interim.require(Use.COMPLETE_TASK, "c~ut-1", REFERENCE));
+        return Bearer.during(new Bearer("t"), () -> interim.require(Use.COMPLETE_TASK, "c~ut-1", REFERENCE, "c-7"));
     }
 
     private Refusal refusal() {
@@ -73,7 +73,7 @@ class BridgeInterimDataTest {
 
         assertThat(received)
                 .containsExactly(
-                        "Bearer t {\"use\":\"complete-task\",\"id\":\"c~ut-1\",\"reference\":{\"key\":\"%s\",\"sha256\":\"%s\"}}"
+                        "Bearer t {\"use\":\"complete-task\",\"id\":\"c~ut-1\",\"reference\":{\"key\":\"%s\",\"sha256\":\"%s\"},\"commandId\":\"c-7\"}"
                                 .formatted(REFERENCE.key(), REFERENCE.sha256()));
     }
 

@@ -88,7 +88,7 @@ class EarlierTenureTest {
         }
 
         @Override
-        public Brought require(Use use, String id, InterimRef reference) {
+        public Brought require(Use use, String id, InterimRef reference, String commandId) {
             Runnable now = next;
             next = () -> {};
             now.run();

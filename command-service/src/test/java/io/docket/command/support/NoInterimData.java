@@ -12,7 +12,7 @@ public final class NoInterimData implements InterimData {
     private NoInterimData() {}
 
     @Override
-    public Brought require(Use use, String id, InterimRef reference) {
+    public Brought require(Use use, String id, InterimRef reference, String commandId) {
         throw new Rejection(Refusal.unavailable("interim-data-unavailable", "there is no bridge"));
     }
 }

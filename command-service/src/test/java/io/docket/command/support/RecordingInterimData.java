@@ -33,7 +33,7 @@ public final class RecordingInterimData implements InterimData {
     }
 
     @Override
-    public Brought require(Use use, String id, InterimRef reference) {
+    public Brought require(Use use, String id, InterimRef reference, String commandId) {
         asked.add(use + " " + id);
         if (!reference.equals(known)) {
             throw Rejection.unknown("interim-data-mismatch", "/form", "it is something else");

@@ -42,7 +42,7 @@ import java.io.UncheckedIOException;
 /**
  * What each kind of event does in the engine. Each effect bears a repetition.
  *
- * @param interim start forms, which a start that is tried again must still have
+ * @param interim start forms, which a start must have
  * @param at events of the past, whose effect is tried again
  */
 public record Effects(
@@ -82,7 +82,7 @@ public record Effects(
                 deploy(new DeploymentRef(tenant, id, envelope.sequence(), envelope.id()), definition);
             case ProcessEvent process -> apply(logged, new InstanceRef(tenant, id), process, cause);
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
-            case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), published);
+            case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), envelope.commandId(), published);
             case MessageEvent.Refused _,
                     CaseEvent _,
                     CaseTypeEvent _,
@@ -112,12 +112,14 @@ public record Effects(
 
     private void apply(LoggedEvent logged, InstanceRef instance, ProcessEvent event, String cause) {
         switch (event) {
-            case ProcessEvent.Requested requested ->
+            case ProcessEvent.Requested requested -> {
+                interim.require(instance, requested);
                 starts.start(StartRequest.of(
                         instance,
                         requested,
                         new StartRequest.Origin(
                                 cause, logged.position(), logged.envelope().time())));
+            }
             case ProcessEvent.Started started -> instances.started(instance, started);
             case ProcessEvent.CancelRequested _ ->
                 instances.cancel(instance, logged.envelope().id());
@@ -143,9 +145,6 @@ public record Effects(
         DomainEvent event = read(former.envelope());
         if (event instanceof ProcessEvent.IncidentRetryRequested) {
             throw new Refused("no-effect", wish.eventPosition() + " is an attempt itself");
-        }
-        if (event instanceof ProcessEvent.Requested requested) {
-            interim.again(instance, requested);
         }
         apply(former, event, cause);
         if (!wish.incidentId().equals(ProcessEvent.START)) {

@@ -81,7 +81,7 @@ public final class InterimEffects {
         switch (Effects.read(envelope)) {
             case ProcessEvent.IncidentRetryRequested retry -> retried(instance(logged), retry);
             case ProcessEvent process -> interim.on(instance(logged), process);
-            case MessageEvent.Published message -> interim.waits(envelope.tenant(), message, envelope.time());
+            case MessageEvent.Published message -> interim.waits(envelope.tenant(), envelope.commandId(), message, envelope.time());
             case TaskEvent task ->
                 interim.on(envelope.tenant(), envelope.subject().id(), task);
             default -> {}
@@ -117,7 +117,7 @@ public final class InterimEffects {
         }
         try {
             switch (Effects.read(logged.envelope())) {
-                case ProcessEvent.Requested requested -> interim.again(instance(logged), requested);
+                case ProcessEvent.Requested requested -> interim.require(instance(logged), requested);
                 case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
                     if (logged.envelope().time().isAfter(removedBefore)) {
                         apply(logged);

@@ -7,6 +7,7 @@ import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.signature.Signatures;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,43 @@ public final class Checking {
      * exactly what the reference says, and its signature, if it has one, is valid.
      */
     public Submission require(String tenant, Use use, String id, InterimRef reference) {
+        Submission found = named(tenant, use, id, reference);
+        if (use != Use.COMPLETE_TASK && !store.isUnbound(reference.key())) {
+            throw taken();
+        }
+        return found;
+    }
+
+    /**
+     * The same for a command that takes it: until the bridge has read the command's event, and so knows for good whose it is, no other
+     * command may. The same command may any number of times. The form of a task is for its task alone anyway.
+     *
+     * @param commandId the command
+     * @param time how long no other command may
+     */
+    public Submission take(
+            String tenant, Use use, String id, InterimRef reference, String commandId, Duration time) {
+        Submission found = named(tenant, use, id, reference);
+        if (use == Use.COMPLETE_TASK) {
+            return found;
+        }
+        return switch (store.take(tenant, reference.key(), taker(tenant, commandId), time)) {
+            case DONE -> found;
+            case TAKEN, ENDED, UNKNOWN -> throw taken();
+            case GONE, FOREIGN -> throw new Refused("not-found", "there is no interim data " + reference.key());
+        };
+    }
+
+    /** How a command is named that takes data. */
+    static String taker(String tenant, String commandId) {
+        return tenant + "/" + commandId;
+    }
+
+    private static Refused taken() {
+        return new Refused("interim-data-taken", "the data was used, or is just being used, by another command");
+    }
+
+    private Submission named(String tenant, Use use, String id, InterimRef reference) {
         requirePlace(tenant, use, id, reference.key());
         Submission found = read(tenant, reference.key());
         if (!SealedSubmission.reference(reference.key(), found).equals(reference)) {
@@ -94,11 +132,11 @@ public final class Checking {
         boolean fits = switch (use) {
             case COMPLETE_TASK ->
                 forms.find(tenant, id).map(form -> form.key().equals(key)).orElse(false);
-            case START_PROCESS -> InterimKeys.processOfStartForm(key).equals(Optional.of(id)) && store.isUnbound(key);
-            case PUBLISH_MESSAGE -> InterimKeys.processOfStartMessage(key).isPresent() && store.isUnbound(key);
+            case START_PROCESS -> InterimKeys.processOfStartForm(key).equals(Optional.of(id));
+            case PUBLISH_MESSAGE -> InterimKeys.processOfStartMessage(key).isPresent();
         };
         if (!fits) {
-            throw new Refused("interim-data-mismatch", "the key does not belong to " + id + ", or was used before");
+            throw new Refused("interim-data-mismatch", "the key does not belong to " + id);
         }
     }
 

@@ -70,26 +70,35 @@ public final class InterimEvents {
     }
 
     /**
-     * A message waits for a process: its payload waits as long, and for its life after that, in case that the engine or its log
+     * A message waits for a process: its payload is for no other message, and waits as long, and for its life after that, in case that the engine or its log
      * is late.
      *
+     * @param commandId the command that published it
      * @param since when the message begins to wait, as far as is known
      */
-    public Outcome waits(String tenant, MessageEvent.Published message, Instant since) {
-        return message.payload() == null
-                ? Outcome.DONE
-                : store.extend(
-                        tenant,
-                        message.payload().key(),
-                        since.plus(Duration.parse(message.timeToLive())).plus(unboundLife));
+    public Outcome waits(String tenant, String commandId, MessageEvent.Published message, Instant since) {
+        if (message.payload() == null) {
+            return Outcome.DONE;
+        }
+        String key = message.payload().key();
+        Instant until = since.plus(Duration.parse(message.timeToLive())).plus(unboundLife);
+        Outcome taken = store.take(
+                tenant, key, Checking.taker(tenant, commandId), Duration.between(clock.instant(), until));
+        return taken == Outcome.DONE ? store.extend(tenant, key, until) : taken;
     }
 
-    /** A start that was refused is tried again. Refused if nobody tried for so long that its form is gone. */
-    public void again(InstanceRef instance, ProcessEvent.Requested requested) {
+    /**
+     * A start is tried, for the first time or again. Refused if another instance has its form, or if that is gone, as when nobody
+     * tried for long: an instance does not begin without what it was asked for with.
+     */
+    public void require(InstanceRef instance, ProcessEvent.Requested requested) {
         if (requested.form() != null) {
             switch (store.bind(instance, requested.form().key())) {
                 case DONE, ENDED -> {}
-                case GONE, FOREIGN, TAKEN, UNKNOWN ->
+                case TAKEN ->
+                    throw new Refused(
+                            "interim-data-taken", "another instance has the form to start with; start another with its own");
+                case GONE, FOREIGN, UNKNOWN ->
                     throw new Refused("interim-data-gone", "the form to start with is gone; start another instance");
             }
         }

@@ -31,6 +31,14 @@ public interface InterimStore {
     /** Keeps the fields under a new key that belongs to no instance yet; for that long. */
     Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life);
 
+    /**
+     * Gives a key that is unbound, or was when the taker got it first, to the taker for that long from now; {@code TAKEN} while
+     * another one has it, and where it belongs to an instance.
+     *
+     * @param taker who takes it, unique over all tenants; the same one may take it again
+     */
+    Outcome take(String tenant, String key, String taker, Duration time);
+
     /** Lets an unbound key of the tenant live until then at least; one that belongs to an instance lives as long as that anyway. */
     Outcome extend(String tenant, String key, Instant until);
 
@@ -82,7 +90,7 @@ public interface InterimStore {
         FOREIGN,
         /** The key holds nothing. */
         GONE,
-        /** The key is taken: by data, or by another instance. */
+        /** The key is taken: by data, by another instance, or by another taker. */
         TAKEN
     }
 

@@ -1,7 +1,6 @@
 package io.docket.workflow.interim;
 
 import io.docket.contracts.event.MessageEvent;
-import io.docket.workflow.interim.InterimStore.Outcome;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
 import java.time.InstantSource;
@@ -22,10 +21,19 @@ public final class PayloadDelivery {
         this.clock = clock;
     }
 
-    /** The engine is about to get the message, which waits from now on. Refused if its payload is gone: nobody could read it. */
-    public void publishing(String tenant, MessageEvent.Published message) {
-        if (interim.waits(tenant, message, clock.instant()) != Outcome.DONE) {
-            throw new Refused("interim-data-gone", "the payload of the message is gone; bring it again and publish another");
+    /**
+     * The engine is about to get the message, which waits from now on. Refused if its payload is gone, or another message has
+     * it: who takes the message could not read it.
+     *
+     * @param commandId the command that published it
+     */
+    public void publishing(String tenant, String commandId, MessageEvent.Published message) {
+        switch (interim.waits(tenant, commandId, message, clock.instant())) {
+            case DONE -> {}
+            case TAKEN ->
+                throw new Refused("interim-data-taken", "another message has the payload; bring it again for this one");
+            case GONE, FOREIGN, ENDED, UNKNOWN ->
+                throw new Refused("interim-data-gone", "the payload of the message is gone; bring it again");
         }
     }
 

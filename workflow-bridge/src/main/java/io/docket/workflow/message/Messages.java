@@ -62,8 +62,9 @@ public final class Messages {
      * Returns once the engine has taken the message.
      *
      * @param eventId id of the event that published it
+     * @param commandId the command behind that
      */
-    public void publish(String tenant, String eventId, MessageEvent.Published message) {
+    public void publish(String tenant, String eventId, String commandId, MessageEvent.Published message) {
         InstanceRef ref = MessageIds.ref(tenant, eventId);
         for (int rival = 0; rival < MAX_RIVALS; rival++) {
             switch (memory.claim(ref, clock.instant())) {
@@ -72,13 +73,13 @@ public final class Messages {
                     return;
                 }
                 case Claim.Fresh _ -> {
-                    send(ref, message);
+                    send(ref, commandId, message);
                     return;
                 }
                 case Claim.InDoubt doubt -> {
                     settlement.await(doubt.since());
                     if (memory.renew(ref, doubt.since(), clock.instant())) {
-                        send(ref, message);
+                        send(ref, commandId, message);
                         return;
                     }
                 }
@@ -98,7 +99,7 @@ public final class Messages {
         commands.send(new BridgeCommand(tenant, "record-message", "message:" + eventId, payload));
     }
 
-    private void send(InstanceRef ref, MessageEvent.Published message) {
+    private void send(InstanceRef ref, String commandId, MessageEvent.Published message) {
         ObjectNode variables = Json.mapper().createObjectNode();
         if (message.variables() instanceof ObjectNode given) {
             variables.setAll(given);
@@ -107,7 +108,7 @@ public final class Messages {
             variables.put(PAYLOAD_KEY, message.payload().key());
         }
         try {
-            payloads.publishing(ref.tenant(), message);
+            payloads.publishing(ref.tenant(), commandId, message);
             long key = engine.publish(new EngineMessage(
                     MessageIds.of(ref),
                     EngineNames.scoped(ref.tenant(), message.name()),

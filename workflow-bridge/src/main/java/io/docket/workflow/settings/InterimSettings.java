@@ -25,6 +25,10 @@ public interface InterimSettings {
     @WithDefault("24h")
     Duration unboundLife();
 
+    /** How long a start form or a payload is kept for the command that was accepted with it, until the bridge has read its event. */
+    @WithDefault("1m")
+    Duration reservation();
+
     /** Replicas of Redis that must have a write before it is acknowledged; 0 where there are none. */
     @WithDefault("0")
     int replicas();

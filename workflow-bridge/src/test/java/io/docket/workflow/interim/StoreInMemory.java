@@ -22,6 +22,7 @@ public final class StoreInMemory implements InterimStore {
     public final Map<String, Instant> unbound = new LinkedHashMap<>();
     public volatile boolean away;
 
+    private final Map<String, Taken> takers = new LinkedHashMap<>();
     private final Map<String, Instant> firstPut = new LinkedHashMap<>();
     private final RemovalQueue queue;
     private final InstantSource clock;
@@ -72,6 +73,27 @@ public final class StoreInMemory implements InterimStore {
         unbound.put(key, clock.instant().plus(life));
         return Outcome.DONE;
     }
+
+    @Override
+    public synchronized Outcome take(String tenant, String key, String taker, Duration time) {
+        here();
+        if (!values.containsKey(key)) {
+            return Outcome.GONE;
+        }
+        if (isForeign(tenant, key)) {
+            return Outcome.FOREIGN;
+        }
+        Taken before = takers.get(key);
+        boolean held = before != null && before.until().isAfter(clock.instant());
+        if (held ? !before.taker().equals(taker) : !unbound.containsKey(key)) {
+            return Outcome.TAKEN;
+        }
+        Instant until = clock.instant().plus(time);
+        takers.put(key, new Taken(taker, held && before.until().isAfter(until) ? before.until() : until));
+        return Outcome.DONE;
+    }
+
+    private record Taken(String taker, Instant until) {}
 
     @Override
     public synchronized Outcome extend(String tenant, String key, Instant until) {

@@ -92,7 +92,7 @@ class SweepTest {
         assertThat(world.store.isUnbound(form.key())).isFalse();
 
         world.events.on(instance, refused("too-large"));
-        world.events.again(instance, requested);
+        world.events.require(instance, requested);
         assertThat(world.store.ownerOf(form.key())).contains(instance);
         world.events.on(instance, refused("too-large"));
         world.time.sleep(InterimWorld.LIFE);
@@ -100,7 +100,7 @@ class SweepTest {
         assertThat(sweep.run().expired()).containsExactly(new Expired(form.key(), "acme"));
         assertThat(sweep.last().orphans()).isEmpty();
         assertThat(world.store.values).isEmpty();
-        assertThatThrownBy(() -> world.events.again(instance, requested))
+        assertThatThrownBy(() -> world.events.require(instance, requested))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("interim-data-gone"));
     }
 

@@ -36,7 +36,7 @@ public final class PublishMessageDecider implements Operation<PublishMessage> {
         }
         Duration timeToLive = timeToLive(command);
         if (command.payload() != null) {
-            interim.require(InterimData.Use.PUBLISH_MESSAGE, command.name(), command.payload());
+            interim.require(InterimData.Use.PUBLISH_MESSAGE, command.name(), command.payload(), context.commandId());
         }
         workspace.create(
                 MessageState.KIND,

@@ -55,7 +55,7 @@ public final class StartProcessDecider implements Operation<StartProcess> {
             return Optional.empty();
         }
         InterimData.Brought brought =
-                interim.require(InterimData.Use.START_PROCESS, command.processId(), command.form());
+                interim.require(InterimData.Use.START_PROCESS, command.processId(), command.form(), context.commandId());
         Optional<FormVersion> form = forms.ofKey(context.tenant(), brought.formKey());
         form.ifPresent(version -> version.requireBrought(brought.data()));
         return form;

@@ -44,7 +44,7 @@ public final class CompleteDecider {
         }
         JsonNode brought = command.form() == null
                 ? JsonNodeFactory.instance.objectNode()
-                : interim.require(InterimData.Use.COMPLETE_TASK, command.taskId(), command.form())
+                : interim.require(InterimData.Use.COMPLETE_TASK, command.taskId(), command.form(), context.commandId())
                         .data();
         Optional<FormVersion> form =
                 context.isEngine() ? Optional.empty() : forms.ofKey(context.tenant(), state.formKey());

@@ -27,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,6 +50,7 @@ public class InterimResource {
     private final CallerProducer callers;
     private final SecurityIdentity identity;
     private final int maxBytes;
+    private final Duration reservation;
 
     InterimResource(
             Bringing bringing,
@@ -63,6 +65,7 @@ public class InterimResource {
         this.callers = callers;
         this.identity = identity;
         this.maxBytes = settings.maxBytes();
+        this.reservation = settings.reservation();
     }
 
     @PUT
@@ -122,14 +125,22 @@ public class InterimResource {
     @POST
     @Path("checks")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Check a reference", description = "For the command service, in the name of the caller.")
+    @Operation(summary = "Check a reference, and keep what it names for a command", description = "For the command service, in the name of the caller.")
     @APIResponse(responseCode = "200", description = "The data, which is what the reference says")
     @APIResponse(responseCode = "422", description = "It is not")
     public Brought check(byte[] body) {
         Caller caller = caller(WRITE);
         return Answers.of(() -> {
             Check check = Check.read(body);
-            Submission found = checking.require(caller.tenant(), check.use(), check.id(), check.reference());
+            Submission found = check.commandId() == null
+                    ? checking.require(caller.tenant(), check.use(), check.id(), check.reference())
+                    : checking.take(
+                            caller.tenant(),
+                            check.use(),
+                            check.id(),
+                            check.reference(),
+                            check.commandId(),
+                            reservation);
             return Brought.of(found, startForm(caller.tenant(), check));
         });
     }
@@ -182,8 +193,16 @@ public class InterimResource {
         }
     }
 
-    /** What a command wants to do with a reference. */
-    public record Check(Checking.Use use, String id, InterimRef reference) {
+    /**
+     * What a command wants to do with a reference.
+     *
+     * @param commandId the command, for which a start form or payload is kept then; absent where only a look is wanted
+     */
+    public record Check(
+            Checking.Use use,
+            String id,
+            InterimRef reference,
+            @Nullable String commandId) {
         private static final List<String> MEMBERS = List.of("/use", "/id", "/reference/key", "/reference/sha256");
 
         static Check read(byte[] body) {

@@ -42,6 +42,20 @@ final class InterimScripts {
             return 'DONE'
             """;
 
+    /** KEYS data, unbound, taker; ARGV prefix, taker, milliseconds */
+    static final String TAKE = SHARED + """
+            local value = held(KEYS[1])
+            if not value then return 'GONE' end
+            if foreign(value, ARGV[1]) then return 'FOREIGN' end
+            local taker = redis.call('GET', KEYS[3])
+            if taker and taker ~= ARGV[2] then return 'TAKEN' end
+            if not taker and not redis.call('ZSCORE', KEYS[2], KEYS[1]) then return 'TAKEN' end
+            if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[3]) then
+              redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[3])
+            end
+            return 'DONE'
+            """;
+
     /** KEYS data, unbound; ARGV prefix, end of life */
     static final String EXTEND = SHARED + """
             local value = held(KEYS[1])

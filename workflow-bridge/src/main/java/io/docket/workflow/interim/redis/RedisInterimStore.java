@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Interim data in Redis, under the keys of the contracts. Beside them, under the bridge's own prefix: sorted set
  * {@code interim:ages} (key by when it was first put), sorted set {@code interim:unbound} (key by its end of life), hash
- * {@code interim:owners} (instance by key) and counter {@code interim:bytes}.
+ * {@code interim:owners} (instance by key), counter {@code interim:bytes}, and strings {@code interim:taker:<key>} (the command
+ * that took the key) that expire.
  */
 public final class RedisInterimStore implements InterimStore {
     private static final String SCAN_COUNT = "500";
@@ -74,6 +75,14 @@ public final class RedisInterimStore implements InterimStore {
                 InterimScripts.PUT_UNBOUND,
                 List.of(key, names.interimAges(), names.interimBytes(), names.interimUnbound()),
                 arguments));
+    }
+
+    @Override
+    public Outcome take(String tenant, String key, String taker, Duration time) {
+        return Outcome.valueOf(calls.write(
+                InterimScripts.TAKE,
+                List.of(key, names.interimUnbound(), names.interimTaker(key)),
+                List.of(Vault.prefix(tenant), taker, Long.toString(Math.max(1, time.toMillis())))));
     }
 
     @Override

@@ -149,6 +149,11 @@ public final class RedisKeys {
         return prefix + "interim:owners";
     }
 
+    /** The command that took a key of interim data which belongs to no instance yet. */
+    public String interimTaker(String key) {
+        return prefix + "interim:taker:" + key;
+    }
+
     /** How far the events were read for interim data. */
     String interimEvents() {
         return prefix + "interim:events";

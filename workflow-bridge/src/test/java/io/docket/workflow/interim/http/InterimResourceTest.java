@@ -103,6 +103,22 @@ class InterimResourceTest {
         assertThat(ann.check(check(later)).data().path("amount").asInt()).isEqualTo(6);
     }
 
+    @Test
+    void second_command_with_the_same_start_form_is_422() {
+        InterimRef form = world.bringing.startForm(InterimWorld.ANN, "t", "loan", InterimWorld.submission("{\"a\":5}"));
+
+        ann.check(start(form, "c-1"));
+
+        assertThat(statusOf(() -> ann.check(start(form, "c-2")))).isEqualTo(422);
+        assertThat(ann.check(start(form, "c-1")).data().path("a").asInt()).isEqualTo(5);
+    }
+
+    private static byte[] start(InterimRef form, String commandId) {
+        return body("""
+                {"use":"start-process","id":"loan","reference":{"key":"%s","sha256":"%s"},"commandId":"%s"}
+                """.formatted(form.key(), form.sha256(), commandId));
+    }
+
     private static byte[] check(InterimRef reference) {
         return body("""
                 {"use":"complete-task","id":"%s","reference":{"key":"%s","sha256":"%s"}}

@@ -174,7 +174,7 @@ class RedisInterimIT {
         redis.events.on(waiting, refused());
         assertThat(redis.store.isUnbound(form.key())).isTrue();
         assertThat(redis.store.ownerOf(form.key())).isEmpty();
-        redis.events.again(waiting, requested);
+        redis.events.require(waiting, requested);
         assertThat(redis.store.ownerOf(form.key())).contains(waiting);
         redis.runs(waiting, 9);
         redis.events.on(waiting, refused());
@@ -274,6 +274,37 @@ class RedisInterimIT {
         removals(new ArrayList<>()).removeData();
         removals(new ArrayList<>()).removeFiles();
         assertThat(redis.redis.key().keys("bpm-*")).isEmpty();
+    }
+
+    @Test
+    void data_is_for_the_command_that_took_it_first() {
+        InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(redis.store.take("acme", form.key(), "acme/1", minute)).isEqualTo(Outcome.DONE);
+        assertThat(redis.store.take("acme", form.key(), "acme/2", minute)).isEqualTo(Outcome.TAKEN);
+        assertThat(redis.store.take("acme", form.key(), "acme/1", Duration.ofDays(40)))
+                .isEqualTo(Outcome.DONE);
+        assertThat(redis.store.take("globex", form.key(), "globex/1", minute)).isEqualTo(Outcome.FOREIGN);
+        redis.store.bind(INSTANCE, form.key());
+        assertThat(redis.store.take("acme", form.key(), "acme/1", minute)).isEqualTo(Outcome.DONE);
+        assertThat(redis.store.take("acme", form.key(), "acme/2", minute)).isEqualTo(Outcome.TAKEN);
+        assertThat(redis.store.take("acme", form.key() + "1", "acme/1", minute)).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void reservation_ends_by_itself_and_what_has_an_instance_is_for_nobody() {
+        InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
+        redis.store.take("acme", form.key(), "acme/1", Duration.ofMillis(1));
+
+        await().untilAsserted(() -> assertThat(
+                        redis.store.take("acme", form.key(), "acme/2", Duration.ofMillis(1)))
+                .isEqualTo(Outcome.DONE));
+        redis.store.bind(INSTANCE, form.key());
+
+        await().untilAsserted(() -> assertThat(
+                        redis.store.take("acme", form.key(), "acme/3", Duration.ofMinutes(1)))
+                .isEqualTo(Outcome.TAKEN));
     }
 
     @Test
