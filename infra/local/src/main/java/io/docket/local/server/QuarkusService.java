@@ -34,6 +34,9 @@ record QuarkusService(
     /** The service that writes the log, and signs its checkpoints. */
     private static final String WRITER = "command-service";
 
+    /** The service that web pages open websockets to. */
+    private static final String LIVE = "notification-service";
+
     /** The service that keeps interim data. */
     private static final String BRIDGE = "workflow-bridge";
 
@@ -52,8 +55,7 @@ record QuarkusService(
                     448,
                     false,
                     Set.of(Kafka.NAME, Keycloak.NAME, Mongo.NAME, Redis.NAME)),
-            new QuarkusService(
-                    "notification-service", Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
+            new QuarkusService(LIVE, Port.NOTIFICATION, null, 192, false, Set.of(Kafka.NAME, Keycloak.NAME)),
             new QuarkusService(
                     BRIDGE, Port.BRIDGE, null, 224, false, Set.of(Kafka.NAME, Keycloak.NAME, Zeebe.NAME, Redis.NAME)),
             new QuarkusService("file-service", Port.FILES, null, 160, false, Set.of(Keycloak.NAME, S3.NAME)));
@@ -87,6 +89,9 @@ record QuarkusService(
             SigningKeys keys = SigningKeys.of(stack.home()).create();
             environment.put("DOCKET_SIGNING_KEY", keys.privateKey().toString());
             environment.put("DOCKET_SIGNING_EVERY", SEAL_EVERY);
+        }
+        if (name.equals(LIVE)) {
+            environment.put(Stack.PAGE_ORIGINS, stack.pageOrigins());
         }
         if (name.equals(BRIDGE)) {
             SigningKeys keys = SigningKeys.ofBridge(stack.home()).create();

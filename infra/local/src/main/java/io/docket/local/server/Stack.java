@@ -18,8 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param longRun whether every server that carries the load has the optimising compiler, which pays after some minutes
  * @param elements how much of the way through a diagram Zeebe's exporter writes
+ * @param pageOrigins origins of the web pages that may open websockets, with commas between them
  */
-public record Stack(Home home, Ports ports, Addresses addresses, Secrets secrets, boolean longRun, String elements) {
+public record Stack(
+        Home home,
+        Ports ports,
+        Addresses addresses,
+        Secrets secrets,
+        boolean longRun,
+        String elements,
+        String pageOrigins) {
+    /** The service's setting with {@link #pageOrigins}; the user's own goes first. */
+    static final String PAGE_ORIGINS = "DOCKET_LIVE_ALLOWED_ORIGINS";
+
     private static final String LONG_RUN = "DOCKET_LONG_RUN";
     private static final String ELEMENTS = "DOCKET_ZEEBE_ELEMENTS";
     private static final String IMPORTANT = "important";
@@ -31,7 +42,13 @@ public record Stack(Home home, Ports ports, Addresses addresses, Secrets secrets
         Secrets secrets = new Secrets(home.secrets());
         boolean longRun = Boolean.parseBoolean(environment.get(LONG_RUN));
         return new Stack(
-                home, ports, Addresses.of(home, ports, secrets, environment), secrets, longRun, elements(environment));
+                home,
+                ports,
+                Addresses.of(home, ports, secrets, environment),
+                secrets,
+                longRun,
+                elements(environment),
+                pageOrigins(environment, ports));
     }
 
     private static String elements(Map<String, String> environment) {
@@ -40,6 +57,13 @@ public record Stack(Home home, Ports ports, Addresses addresses, Secrets secrets
             throw new UserError("%s=%s is not one of %s".formatted(ELEMENTS, elements, String.join(", ", LEVELS)));
         }
         return elements;
+    }
+
+    /** Those given, else the gateway under both names by which a browser on this machine finds it. */
+    private static String pageOrigins(Map<String, String> environment, Ports ports) {
+        String given = environment.getOrDefault(PAGE_ORIGINS, "").strip();
+        int gateway = ports.number(Port.GATEWAY);
+        return given.isEmpty() ? "http://localhost:%d,http://127.0.0.1:%d".formatted(gateway, gateway) : given;
     }
 
     /** The JVM of a server that carries the load. */

@@ -111,6 +111,18 @@ class ManifestsTest {
     }
 
     @Test
+    void pages_of_the_ingress_may_connect_to_the_live_service() throws IOException {
+        List<String> hosts = new ArrayList<>();
+        Manifests.ofKind("Ingress")
+                .forEach(ingress -> hosts.addAll(ingress.at("/spec/rules").findValuesAsText("host")));
+        JsonNode config = Manifests.ofKind("ConfigMap").getFirst().path("data");
+
+        assertThat(config.path("DOCKET_LIVE_ALLOWED_ORIGINS").asText().split(","))
+                .containsExactlyElementsOf(
+                        hosts.stream().map(host -> "https://" + host).toList());
+    }
+
+    @Test
     void checkpoints_are_signed_with_a_key_that_only_the_command_service_has() throws IOException {
         JsonNode writer = pod("command-service");
         JsonNode reader = pod("projection-service");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.local.UserError;
 import io.docket.local.home.Home;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,28 @@ class StackTest {
         assertThatThrownBy(() -> stack(Map.of("DOCKET_ZEEBE_ELEMENTS", "some")))
                 .isInstanceOf(UserError.class)
                 .hasMessage("DOCKET_ZEEBE_ELEMENTS=some is not one of none, important, all");
+    }
+
+    @Test
+    void pages_of_the_gateway_may_connect_to_the_live_service() throws Exception {
+        assertThat(liveService(Map.of("DOCKET_PORT_OFFSET", "1000")))
+                .containsEntry("DOCKET_LIVE_ALLOWED_ORIGINS", "http://localhost:9080,http://127.0.0.1:9080");
+    }
+
+    @Test
+    void pages_that_the_user_names_may_connect_instead() throws Exception {
+        assertThat(liveService(Map.of("DOCKET_LIVE_ALLOWED_ORIGINS", "http://localhost:5173")))
+                .containsEntry("DOCKET_LIVE_ALLOWED_ORIGINS", "http://localhost:5173");
+    }
+
+    /** What the service is started with. */
+    private Map<String, String> liveService(Map<String, String> environment) throws Exception {
+        Path target = root.resolve("notification-service/target");
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("notification-service-1-runner.jar"), "");
+        Server server = Servers.chosen(stack(environment), Set.of("notification-service"))
+                .getFirst();
+        return server.preparation().prepare().environment();
     }
 
     private Stack stack(Map<String, String> environment) throws IOException {
