@@ -1,7 +1,6 @@
 package io.docket.workflow;
 
 import io.docket.workflow.command.Commands;
-import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.engine.Engine;
@@ -39,6 +38,7 @@ import io.docket.workflow.settings.BridgeSettings;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.tenant.ParkingGroups;
 import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -206,7 +206,7 @@ public class Bridge {
             InstanceMemory instances,
             Progress progress,
             InstanceBindings bindings,
-            GatheredCommands commands,
+            ParkingGroups commands,
             Incidents incidents,
             TaskMemory tasks,
             Persistence persistence,

@@ -5,6 +5,7 @@ import io.docket.workflow.automation.AutomationBook;
 import io.docket.workflow.automation.AutomationRuns;
 import io.docket.workflow.automation.Definitions;
 import io.docket.workflow.command.BulkCommands;
+import io.docket.workflow.memory.TenantQueues;
 import io.docket.workflow.retry.Persistence;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -25,8 +26,9 @@ public class BridgeAutomations {
             AutomationBook book,
             Definitions definitions,
             BulkCommands commands,
+            TenantQueues queues,
             Persistence persistence,
             MeterRegistry metrics) {
-        return new AutomationRuns(book, definitions, commands, persistence, metrics);
+        return new AutomationRuns(book, definitions, commands, queues.runs(), persistence, metrics);
     }
 }

@@ -1,6 +1,7 @@
 package io.docket.workflow;
 
 import io.docket.workflow.command.BulkCommands;
+import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.ServiceTokens;
@@ -39,6 +40,7 @@ public class BridgeCommands {
 
     @Produces
     @Singleton
+    @Typed({HttpCommands.class, CommandAnswers.class})
     HttpCommands commands(HttpClient http, ServiceTokens tokens, BridgeSettings settings) {
         BridgeSettings.Commands commands = settings.commands();
         return new HttpCommands(http, commands.url(), tokens, commands.timeout());

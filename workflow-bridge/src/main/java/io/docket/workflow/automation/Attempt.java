@@ -18,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param automation the automation, in the revision that runs
  * @param event the event
  * @param run what the automation makes of it
+ * @param isFired true if the automation has settled it before, and its command is to go out
  */
-record Attempt(Automation automation, LoggedEvent event, Run run) {
+record Attempt(Automation automation, LoggedEvent event, Run run, boolean isFired) {
     private static final String RECORD = "record-automation-run";
     private static final int MAX_DETAIL = 2_000;
     private static final int MAX_CODE = 200;
+
+    /** The same, once the automation has settled it. */
+    Attempt fired() {
+        return new Attempt(automation, event, run, true);
+    }
+
+    String tenant() {
+        return automation.tenant();
+    }
 
     /** The report before the command: only if it is accepted with an event, the command goes out. */
     BridgeCommand settlement() {

@@ -1,5 +1,8 @@
 package io.docket.workflow.automation;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.AutomationEvent;
 import io.docket.contracts.event.EventCatalog;
@@ -10,12 +13,19 @@ import io.docket.workflow.command.CommandBatches;
 import io.docket.workflow.command.CommandBatches.Answer;
 import io.docket.workflow.command.CommandForbidden;
 import io.docket.workflow.command.CommandRefused;
+import io.docket.workflow.command.NoAccount;
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.memory.TenantQueue;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Whatever breaks off is done again from the first step and has its effect once, by the keys of its commands; later than
- * outcomes are kept, the automation knows which events it is done with, and nothing goes out.
+ * outcomes are kept, the automation knows which events it is done with, and nothing goes out. What cannot go out because its tenant
+ * gives the bridge no account waits in a queue, and what the tenant has behind it too, so that it holds up no other.
  */
 public final class AutomationRuns {
     private static final Logger LOG = Logger.getLogger(AutomationRuns.class);
@@ -42,19 +53,26 @@ public final class AutomationRuns {
     private final AutomationBook book;
     private final Definitions definitions;
     private final CommandBatches commands;
+    private final TenantQueue queue;
     private final Persistence persistence;
     private final MeterRegistry metrics;
 
-    /** Runs of the automations in the book. */
+    /**
+     * Runs of the automations in the book.
+     *
+     * @param queue what waits for accounts of tenants
+     */
     public AutomationRuns(
             AutomationBook book,
             Definitions definitions,
             CommandBatches commands,
+            TenantQueue queue,
             Persistence persistence,
             MeterRegistry metrics) {
         this.book = book;
         this.definitions = definitions;
         this.commands = commands;
+        this.queue = queue;
         this.persistence = persistence;
         this.metrics = metrics;
     }
@@ -64,55 +82,122 @@ public final class AutomationRuns {
         persistence.until(LANE, "definitions", definitions::ensureCurrent);
     }
 
-    /** Returns once every automation that has to run for one of the events, which are in order, has run. */
+    /** Returns once every automation that has to run for one of the events, which are in order, has run or waits for an account. */
     public void apply(List<LoggedEvent> events) {
+        List<Attempt> attempts = attempts(events, Map.of());
+        Set<String> parked = new HashSet<>();
+        persistence.until(LANE, "tenants", () -> parked.addAll(queue.tenants()));
+        for (int from = 0; from < attempts.size(); from += BATCH) {
+            List<Attempt> batch = attempts.subList(from, Math.min(from + BATCH, attempts.size()));
+            persistence.until(LANE, batch.size() + " runs", () -> run(batch, parked));
+        }
+    }
+
+    /**
+     * Makes one attempt at what was put aside, with its events. Returns what of it still lacks an account, in the same order.
+     *
+     * @throws io.docket.workflow.retry.Unavailable if all of it may succeed later
+     */
+    List<ParkedRun> again(List<ParkedRun> parked, List<LoggedEvent> events) {
+        definitions.ensureCurrent();
+        Map<String, Set<String>> fired = new HashMap<>();
+        parked.forEach(run -> fired.computeIfAbsent(run.position(), position -> new HashSet<>())
+                .addAll(run.fired()));
+        List<Attempt> attempts = attempts(events, fired);
+        return ParkedRun.of(inOrder(attempts, run(attempts)));
+    }
+
+    private List<Attempt> attempts(List<LoggedEvent> events, Map<String, Set<String>> fired) {
         List<Attempt> attempts = new ArrayList<>();
         for (LoggedEvent event : events) {
+            Set<String> settled = fired.getOrDefault(event.position(), Set.of());
             for (Automation automation : book.runningFor(event.envelope())) {
                 Run run = automation.run(event.envelope());
                 if (!(run instanceof Run.NotMet)) {
-                    attempts.add(new Attempt(automation, event, run));
+                    boolean isFired = run instanceof Run.Command && settled.contains(automation.id());
+                    attempts.add(new Attempt(automation, event, run, isFired));
                 }
             }
         }
-        for (int from = 0; from < attempts.size(); from += BATCH) {
-            List<Attempt> batch = attempts.subList(from, Math.min(from + BATCH, attempts.size()));
-            persistence.until(LANE, batch.size() + " runs", () -> run(batch));
-        }
+        return attempts;
     }
 
-    private void run(List<Attempt> attempts) {
+    /** A tenant of which something waits gets what is behind put behind. */
+    private void run(List<Attempt> batch, Set<String> parked) {
+        List<Attempt> waiting = new ArrayList<>();
+        List<Attempt> now = new ArrayList<>();
+        batch.forEach(attempt -> (parked.contains(attempt.tenant()) ? waiting : now).add(attempt));
+        waiting.addAll(run(now));
+        Map<String, List<Attempt>> byTenant = inOrder(batch, waiting).stream().collect(groupingBy(Attempt::tenant));
+        byTenant.forEach((tenant, attempts) -> {
+            queue.put(
+                    tenant, ParkedRun.of(attempts).stream().map(ParkedRun::text).toList());
+            parked.add(tenant);
+        });
+    }
+
+    private static List<Attempt> inOrder(List<Attempt> all, List<Attempt> some) {
+        List<String> positions = all.stream()
+                .map(attempt -> attempt.event().position())
+                .distinct()
+                .toList();
+        return some.stream()
+                .sorted(comparingInt(
+                        attempt -> positions.indexOf(attempt.event().position())))
+                .toList();
+    }
+
+    /** Returns those that lack an account. */
+    private List<Attempt> run(List<Attempt> attempts) {
+        List<Attempt> without = new ArrayList<>();
         List<Attempt> fired = new ArrayList<>();
-        List<Answer> settled =
-                commands.callAll(attempts.stream().map(Attempt::settlement).toList());
-        for (int i = 0; i < attempts.size(); i++) {
-            if (isFired(attempts.get(i), settled.get(i))) {
-                fired.add(attempts.get(i));
+        Iterator<Answer> settled = answers(
+                        attempts.stream().filter(attempt -> !attempt.isFired()).toList(), Attempt::settlement)
+                .iterator();
+        for (Attempt attempt : attempts) {
+            try {
+                if (attempt.isFired() || isFired(attempt, settled.next())) {
+                    fired.add(attempt.fired());
+                }
+            } catch (NoAccount e) {
+                without.add(attempt);
             }
         }
-        tell(fired, send(fired));
+        tell(send(fired, without), without);
+        return without;
     }
 
-    /** The faults of the commands that were not accepted, {@code null} for the others. */
-    private List<@Nullable RuntimeException> send(List<Attempt> attempts) {
-        List<@Nullable RuntimeException> faults = new ArrayList<>();
-        for (Answer answer : answers(attempts, attempt -> attempt.command((Run.Command) attempt.run()))) {
-            faults.add(outcome(answer));
+    /** Sends the commands. Returns what became of those that were answered. */
+    private List<Sent> send(List<Attempt> attempts, List<Attempt> without) {
+        List<Sent> sent = new ArrayList<>();
+        List<Answer> answers = answers(attempts, attempt -> attempt.command((Run.Command) attempt.run()));
+        for (int i = 0; i < attempts.size(); i++) {
+            try {
+                sent.add(new Sent(attempts.get(i), outcome(answers.get(i))));
+            } catch (NoAccount e) {
+                without.add(attempts.get(i));
+            }
         }
-        return faults;
+        return sent;
     }
 
-    private void tell(List<Attempt> attempts, List<@Nullable RuntimeException> faults) {
+    private void tell(List<Sent> sent, List<Attempt> without) {
+        sent.forEach(command -> count(command.fault() == null ? "sent" : "rejected"));
+        List<Attempt> rejected = new ArrayList<>();
         List<BridgeCommand> rejections = new ArrayList<>();
-        for (int i = 0; i < attempts.size(); i++) {
-            RuntimeException fault = faults.get(i);
-            count(fault == null ? "sent" : "rejected");
-            if (fault != null) {
-                rejections.add(attempts.get(i).rejection(fault));
+        for (Sent command : sent) {
+            if (command.fault() != null) {
+                rejected.add(command.attempt());
+                rejections.add(command.attempt().rejection(command.fault()));
             }
         }
-        if (!rejections.isEmpty()) {
-            commands.callAll(rejections).forEach(AutomationRuns::requireTaken);
+        List<Answer> answers = rejections.isEmpty() ? List.of() : commands.callAll(rejections);
+        for (int i = 0; i < rejected.size(); i++) {
+            try {
+                requireTaken(answers.get(i));
+            } catch (NoAccount e) {
+                without.add(rejected.get(i));
+            }
         }
     }
 
@@ -166,4 +251,11 @@ public final class AutomationRuns {
     private void count(String outcome) {
         metrics.counter("docket.bridge.automations.runs", "outcome", outcome).increment();
     }
+
+    /**
+     * A command that was answered.
+     *
+     * @param fault what stands against it; absent if it was accepted
+     */
+    private record Sent(Attempt attempt, @Nullable RuntimeException fault) {}
 }

@@ -1,10 +1,8 @@
 package io.docket.workflow.command;
 
-import io.docket.workflow.retry.Unavailable;
-
 /** The bridge may not send the command. May pass: somebody can give it the role. */
-public final class CommandForbidden extends Unavailable {
+public final class CommandForbidden extends NoAccount {
     CommandForbidden(String detail) {
-        super(detail, null);
+        super(detail);
     }
 }

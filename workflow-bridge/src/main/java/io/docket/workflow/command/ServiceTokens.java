@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,22 @@ public final class ServiceTokens {
     private static final Duration EARLY = Duration.ofSeconds(15);
     private static final long SHORTEST_LIFE_SECONDS = 1;
 
+    /** How long a refusal is taken for the issuer's answer: a tenant without an account is asked about once in this time. */
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(5);
+
+    private static final int OK = 200;
+    private static final Set<Integer> REFUSALS = Set.of(400, 401);
+
+    /** What OAuth says of a client that is not there, or has no such grant; other faults are not those of one client. */
+    private static final Set<String> OF_CLIENT = Set.of("invalid_client", "unauthorized_client");
+
     private final HttpClient http;
     private final URI issuer;
     private final String clientPrefix;
     private final String secret;
     private final InstantSource clock;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private volatile @Nullable URI endpoint;
 
     /**
@@ -56,15 +67,25 @@ public final class ServiceTokens {
     /**
      * A token that is good for now.
      *
-     * @throws Unavailable if the issuer does not give one
+     * @throws NoAccount if the issuer says that it knows no such client, or that it may have none
+     * @throws Unavailable if the issuer does not give one for another reason
      */
     public String of(String tenant) {
         Token token = tokens.get(tenant);
         if (token == null || !clock.instant().isBefore(token.renewAt())) {
+            requireNotRefused(tenant);
             token = fetch(tenant);
             tokens.put(tenant, token);
         }
         return token.value();
+    }
+
+    private void requireNotRefused(String tenant) {
+        Refusal refusal = refusals.get(tenant);
+        if (refusal != null && clock.instant().isBefore(refusal.until())) {
+            throw refusal.fault();
+        }
+        refusals.remove(tenant);
     }
 
     /** The tenant's token was not accepted: the next one is fetched. */
@@ -75,36 +96,63 @@ public final class ServiceTokens {
     private Token fetch(String tenant) {
         String form = "grant_type=client_credentials&client_id=" + encoded(clientPrefix + tenant) + "&client_secret="
                 + encoded(secret);
-        JsonNode answer = ask(HttpRequest.newBuilder(tokenEndpoint())
+        HttpResponse<byte[]> response = ask(HttpRequest.newBuilder(tokenEndpoint())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
+        String refusal = refusal(response);
+        if (!refusal.isEmpty()) {
+            NoAccount fault = NoAccount.of(tenant, response.statusCode() + " " + refusal);
+            refusals.put(tenant, new Refusal(fault, clock.instant().plus(REFUSED_FOR)));
+            throw fault;
+        }
+        JsonNode answer = given(response);
         long life = Math.max(answer.path("expires_in").asLong() - EARLY.toSeconds(), SHORTEST_LIFE_SECONDS);
         return new Token(required(answer, "access_token"), clock.instant().plusSeconds(life));
+    }
+
+    /** What the issuer has against the client; empty where it has nothing, or does not say so. */
+    private static String refusal(HttpResponse<byte[]> answer) {
+        if (!REFUSALS.contains(answer.statusCode())) {
+            return "";
+        }
+        try {
+            String error = Json.tree(answer.body()).path("error").asText();
+            return OF_CLIENT.contains(error) ? error : "";
+        } catch (UncheckedIOException e) {
+            return "";
+        }
     }
 
     private URI tokenEndpoint() {
         URI known = endpoint;
         if (known == null) {
             URI discovery = URI.create(issuer + "/.well-known/openid-configuration");
-            known = URI.create(required(ask(HttpRequest.newBuilder(discovery).GET()), "token_endpoint"));
+            JsonNode document = given(ask(HttpRequest.newBuilder(discovery).GET()));
+            known = URI.create(required(document, "token_endpoint"));
             endpoint = known;
         }
         return known;
     }
 
-    private JsonNode ask(HttpRequest.Builder request) {
+    private HttpResponse<byte[]> ask(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> answer =
-                    WholeAnswers.send(http, request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new Unavailable("token issuer answered " + answer.statusCode(), null);
-            }
-            return Json.tree(answer.body());
-        } catch (IOException | UncheckedIOException e) {
+            return WholeAnswers.send(http, request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
             throw new Unavailable("token issuer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted", e);
+        }
+    }
+
+    private static JsonNode given(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != OK) {
+            throw new Unavailable("token issuer answered " + answer.statusCode(), null);
+        }
+        try {
+            return Json.tree(answer.body());
+        } catch (UncheckedIOException e) {
+            throw new Unavailable("token issuer: " + e, e);
         }
     }
 
@@ -121,4 +169,6 @@ public final class ServiceTokens {
     }
 
     private record Token(String value, Instant renewAt) {}
+
+    private record Refusal(NoAccount fault, Instant until) {}
 }

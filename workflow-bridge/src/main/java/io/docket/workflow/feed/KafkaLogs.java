@@ -1,5 +1,8 @@
 package io.docket.workflow.feed;
 
+import io.docket.contracts.envelope.CloudEventHeaders;
+import io.docket.contracts.position.Position;
+import io.docket.workflow.automation.EventsAt;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.rebuild.Logs;
@@ -10,10 +13,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The logs in Kafka, read outside of the consumer groups. */
-public final class KafkaLogs implements Logs, EventAt {
+public final class KafkaLogs implements Logs, EventAt, EventsAt {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MAX_EMPTY_POLLS = 60;
     private static final Map<String, Object> FOLLOWING =
@@ -78,6 +84,53 @@ public final class KafkaLogs implements Logs, EventAt {
             return Optional.empty();
         } catch (KafkaException e) {
             throw new Unavailable("Kafka: " + e, e);
+        }
+    }
+
+    @Override
+    public List<LoggedEvent> readAll(List<String> positions) {
+        Map<Integer, NavigableSet<Long>> offsets = new HashMap<>();
+        positions.stream()
+                .map(Position::parse)
+                .forEach(position -> offsets.computeIfAbsent(position.partition(), partition -> new TreeSet<>())
+                        .add(position.offset()));
+        Map<String, LoggedEvent> found = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            offsets.forEach((partition, wanted) ->
+                    read(consumer, new TopicPartition(settings.eventsTopic(), partition), wanted, found));
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
+        return positions.stream()
+                .flatMap(position -> Stream.ofNullable(found.get(position)))
+                .toList();
+    }
+
+    /** Goes from one offset to the next that was not read along with it. */
+    private static void read(
+            KafkaConsumer<String, byte[]> consumer,
+            TopicPartition partition,
+            NavigableSet<Long> offsets,
+            Map<String, LoggedEvent> found) {
+        consumer.assign(List.of(partition));
+        int emptyPolls = 0;
+        Long next = offsets.first();
+        while (next != null) {
+            if (consumer.position(partition) != next) {
+                consumer.seek(partition, next);
+            }
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<String, byte[]> record : records) {
+                if (offsets.contains(record.offset())) {
+                    EventRecords.read(record, CloudEventHeaders.TENANT, (type, tenant) -> true)
+                            .ifPresent(event -> found.put(event.position(), event));
+                }
+            }
+            emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
+            if (emptyPolls > MAX_EMPTY_POLLS) {
+                throw new Unavailable("Kafka: " + partition + " does not give " + next, null);
+            }
+            next = offsets.ceiling(Math.max(next, consumer.position(partition)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.docket.workflow.mail;
 
-import io.docket.workflow.command.Commands;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.mail.incoming.MailDesk;
 import io.docket.workflow.mail.incoming.PlusAddress;
@@ -16,6 +15,7 @@ import io.docket.workflow.mail.platform.ServiceCalls;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.settings.BridgeSettings;
+import io.docket.workflow.tenant.ParkingCommands;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -42,7 +42,7 @@ public class MailService {
 
     private final MailSettings settings;
     private final BridgeSettings bridge;
-    private final Commands commands;
+    private final ParkingCommands commands;
     private final Persistence persistence;
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -52,7 +52,7 @@ public class MailService {
     MailService(
             MailSettings settings,
             BridgeSettings bridge,
-            Commands commands,
+            ParkingCommands commands,
             Persistence persistence,
             InstantSource clock) {
         this.settings = settings;
@@ -84,6 +84,7 @@ public class MailService {
                 address.domain(),
                 box.oldest(),
                 new SmtpServer(box.smtp(), address, cases(calls(tenant))),
+                commands.direct(),
                 commands,
                 persistence,
                 clock);
@@ -120,7 +121,7 @@ public class MailService {
                 tenant,
                 address(name, box),
                 Senders.of(box),
-                commands,
+                commands.direct(),
                 cases(calls),
                 new HttpCaseFiles(calls, settings.filesUrl()));
         return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);

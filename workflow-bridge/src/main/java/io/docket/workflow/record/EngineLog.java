@@ -1,7 +1,6 @@
 package io.docket.workflow.record;
 
 import io.docket.workflow.command.BridgeCommand;
-import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.incident.IncidentCommands;
 import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceCommands;
@@ -15,6 +14,7 @@ import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Sections;
 import io.docket.workflow.step.DataKeys;
 import io.docket.workflow.step.StepBatch;
+import io.docket.workflow.tenant.ParkingGroups;
 import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskCommands;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Turns batches of the engine's log into commands.
@@ -38,7 +39,7 @@ public final class EngineLog {
     private final InstanceMemory instances;
     private final Progress progress;
     private final InstanceBindings bindings;
-    private final CommandGroups groups;
+    private final ParkingGroups groups;
     private final RefusedRecords refused;
     private final TaskEchoes echoes;
     private final Lanes lanes;
@@ -50,7 +51,7 @@ public final class EngineLog {
             InstanceMemory instances,
             Progress progress,
             InstanceBindings bindings,
-            CommandGroups groups,
+            ParkingGroups groups,
             RefusedRecords refused,
             TaskEchoes echoes,
             Lanes lanes,
@@ -69,7 +70,9 @@ public final class EngineLog {
     public void apply(List<EngineRecord> records) {
         Map<Integer, EnginePosition> reached = new LinkedHashMap<>();
         List<EngineRecord> fresh = new ArrayList<>();
+        AtomicReference<ParkingGroups.Batch> ways = new AtomicReference<>();
         persistence.until(LANE, "progress", () -> {
+            ways.set(groups.look());
             reached.clear();
             fresh.clear();
             records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
@@ -79,7 +82,7 @@ public final class EngineLog {
                 Sections.of(fresh, EngineLog::instance, EngineLog::standsAlone)) {
             lanes.run("bindings", notes(sideBySide, known));
         }
-        lanes.run("commands", commands(fresh, known));
+        lanes.run("commands", commands(fresh, known, ways.get()));
         persistence.until(LANE, "progress", () -> reached.forEach(progress::handledUpTo));
     }
 
@@ -134,8 +137,8 @@ public final class EngineLog {
         }
     }
 
-    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Known known) {
-        Map<String, CommandChain> chains = new LinkedHashMap<>();
+    private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Known known, ParkingGroups.Batch ways) {
+        Chains chains = new Chains(ways, new LinkedHashMap<>());
         StepBatch batch = new StepBatch(dataKeys);
         for (EngineRecord record : records) {
             Binding binding = known.instances().get(record.processInstanceKey());
@@ -146,12 +149,12 @@ public final class EngineLog {
         batch.instances()
                 .forEach(instance -> batch.take(instance).ifPresent(command -> add(chains, instance, command)));
         Map<String, List<Lanes.Step>> steps = new LinkedHashMap<>();
-        chains.forEach((instance, chain) -> steps.put(instance, chain.steps()));
+        chains.byInstance().forEach((instance, chain) -> steps.put(instance, chain.steps()));
         return steps;
     }
 
     /** Steps are told together; before the instance is told to be over they must be told. */
-    private void take(Binding binding, EngineRecord record, StepBatch batch, Map<String, CommandChain> chains) {
+    private void take(Binding binding, EngineRecord record, StepBatch batch, Chains chains) {
         InstanceRef instance = binding.instance();
         if (batch.add(binding, record)) {
             batch.full(instance).ifPresent(command -> add(chains, instance, command));
@@ -165,8 +168,11 @@ public final class EngineLog {
         });
     }
 
-    private void add(Map<String, CommandChain> chains, InstanceRef instance, BridgeCommand command) {
-        chains.computeIfAbsent(instance.key(), key -> new CommandChain(instance, groups, refused))
+    private void add(Chains chains, InstanceRef instance, BridgeCommand command) {
+        chains.byInstance()
+                .computeIfAbsent(
+                        instance.key(),
+                        key -> new CommandChain(instance, chains.ways().of(instance), refused))
                 .add(command);
     }
 
@@ -183,4 +189,12 @@ public final class EngineLog {
      * @param echoes ids of the records that tell what we have told the engine
      */
     private record Known(Map<Long, Binding> instances, Set<String> echoes) {}
+
+    /**
+     * The commands of a batch.
+     *
+     * @param ways how they go out
+     * @param byInstance those about each instance, in order
+     */
+    private record Chains(ParkingGroups.Batch ways, Map<String, CommandChain> byInstance) {}
 }

@@ -39,6 +39,9 @@ public interface BridgeSettings {
     /** Commands that are sent when something happens. */
     Automations automations();
 
+    /** Tenants that give the bridge no account. */
+    Tenants tenants();
+
     /** Kafka's topics and who reads them. */
     interface Log {
         /** Kafka's bootstrap servers. */
@@ -219,5 +222,16 @@ public interface BridgeSettings {
         /** Batches of occurrences that are fired at once; the commands of each go out together. */
         @WithDefault("16")
         int batches();
+    }
+
+    /** Tenants that give the bridge no account: what it does for them waits until they do. */
+    interface Tenants {
+        /** Most commands, and most events for automations, of one tenant that wait; then its lane does, and others with it. */
+        @WithDefault("20000")
+        int capacity();
+
+        /** How often the bridge looks whether there is an account. */
+        @WithDefault("5s")
+        Duration watch();
     }
 }

@@ -19,6 +19,8 @@ import io.docket.workflow.job.Jobs;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.simulation.TenantQueueInMemory;
 import io.docket.workflow.simulation.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -37,8 +39,9 @@ class AutomationRunsTest {
     private final AutomationBook book = new AutomationBook(FEEL);
     private final Persistence persistence = new Persistence(
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), time, time, new SimpleMeterRegistry());
-    private final AutomationRuns runs =
-            new AutomationRuns(book, new DefinitionsDouble(() -> {}), service, persistence, new SimpleMeterRegistry());
+    private final TenantQueueInMemory queue = new TenantQueueInMemory(new Steps(), 10);
+    private final AutomationRuns runs = new AutomationRuns(
+            book, new DefinitionsDouble(() -> {}), service, queue, persistence, new SimpleMeterRegistry());
 
     private static JsonNode json(String text) {
         return Json.tree(text.replace('\'', '"').getBytes(UTF_8));
@@ -228,6 +231,7 @@ class AutomationRunsTest {
                     }
                 }),
                 service,
+                queue,
                 persistence,
                 new SimpleMeterRegistry());
 

@@ -7,6 +7,7 @@ import io.docket.contracts.position.Position;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.CommandBatches;
+import io.docket.workflow.command.NoAccount;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
     private final Set<String> settled = new HashSet<>();
     private final List<BridgeCommand> accepted = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> withoutAccount = new HashSet<>();
+    private int grace = Integer.MAX_VALUE;
     private String notFired = "";
     private int halves;
     private int deadly = Integer.MAX_VALUE;
@@ -46,6 +49,17 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
     /** Commands of the type are not accepted. */
     void refuse(String type) {
         refused.add(type);
+    }
+
+    /** The issuer knows no account of the bridge in the tenant, from that many commands of it on. */
+    void refuseAccount(String tenant, int after) {
+        withoutAccount.add(tenant);
+        grace = after;
+    }
+
+    /** The issuer knows one. */
+    void welcome(String tenant) {
+        withoutAccount.remove(tenant);
     }
 
     /** Runs for the event are over a limit. */
@@ -87,11 +101,14 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
 
     @Override
     public ObjectNode call(BridgeCommand command) {
+        if (withoutAccount.contains(command.tenant()) && --grace < 0) {
+            throw NoAccount.of(command.tenant(), "401 invalid_client");
+        }
         half();
-        ObjectNode outcome = outcomes.get(command.idempotencyKey());
+        ObjectNode outcome = outcomes.get(command.tenant() + command.idempotencyKey());
         if (outcome == null) {
             outcome = decide(command);
-            outcomes.put(command.idempotencyKey(), outcome);
+            outcomes.put(command.tenant() + command.idempotencyKey(), outcome);
         }
         half();
         return outcome;
@@ -114,7 +131,8 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
         String type = "it";
         if (state.equals("fired") || state.equals("failed")) {
             Position position = Position.parse(payload.path("position").asText());
-            String partition = payload.path("automationId").asText() + "/" + position.partition();
+            String partition =
+                    command.tenant() + "/" + payload.path("automationId").asText() + "/" + position.partition();
             if (settled.contains(partition + "-" + position.offset())
                     || payload.path("eventId").asText().equals(notFired)) {
                 return result;

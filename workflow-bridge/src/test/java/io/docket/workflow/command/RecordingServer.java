@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +34,8 @@ public final class RecordingServer implements AutoCloseable {
     private final Queue<String> queries = new ConcurrentLinkedQueue<>();
     private final List<String> tokenForms = new CopyOnWriteArrayList<>();
 
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
     public RecordingServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/realm/.well-known/openid-configuration", exchange -> {
@@ -39,7 +43,13 @@ public final class RecordingServer implements AutoCloseable {
             answer(exchange, 200, "{\"token_endpoint\":\"" + url() + "/token\"}");
         });
         server.createContext("/token", exchange -> {
-            tokenForms.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            tokenForms.add(form);
+            Refusal refusal = refusals.get(form.replaceAll(".*client_id=([^&]*).*", "$1"));
+            if (refusal != null) {
+                answer(exchange, refusal.status(), refusal.body());
+                return;
+            }
             answer(exchange, 200, "{\"access_token\":\"token-" + tokenForms.size() + "\",\"expires_in\":60}");
         });
         server.createContext("/api/commands/", this::command);
@@ -71,6 +81,16 @@ public final class RecordingServer implements AutoCloseable {
     /** Commands are answered with this body. */
     public void answer(String body) {
         answer = body;
+    }
+
+    /** The client gets this answer and no token. */
+    public void refuse(String client, int status, String body) {
+        refusals.put(client, new Refusal(status, body));
+    }
+
+    /** The client gets tokens again. */
+    public void welcome(String client) {
+        refusals.remove(client);
     }
 
     /** Commands, in order. */
@@ -137,6 +157,8 @@ public final class RecordingServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
+
+    private record Refusal(int status, String body) {}
 
     /** A command as it arrived. */
     public record Request(String type, String idempotencyKey, String authorization, String body) {}

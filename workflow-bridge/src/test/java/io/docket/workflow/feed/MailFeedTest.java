@@ -89,6 +89,7 @@ class MailFeedTest {
                 Duration.ofDays(1),
                 (request, messageId) -> new Outcome.Taken(),
                 new RecordingPlatform(),
+                new RecordingPlatform(),
                 new Persistence(
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time, time, new SimpleMeterRegistry()),
                 time);

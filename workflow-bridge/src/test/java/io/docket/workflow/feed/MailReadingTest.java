@@ -55,6 +55,7 @@ class MailReadingTest {
                             : new Outcome.Taken();
                 },
                 platform,
+                platform,
                 persistence,
                 time);
     }

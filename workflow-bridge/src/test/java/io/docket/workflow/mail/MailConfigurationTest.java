@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.settings.BridgeSettings;
+import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.simulation.TenantQueueInMemory;
 import io.docket.workflow.simulation.VirtualTime;
+import io.docket.workflow.tenant.ParkingCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -42,7 +45,7 @@ class MailConfigurationTest {
         return new MailService(
                 config.getConfigMapping(MailSettings.class),
                 config.getConfigMapping(BridgeSettings.class),
-                new RecordingPlatform(),
+                new ParkingCommands(new RecordingPlatform(), new TenantQueueInMemory(new Steps(), 1)),
                 new Persistence(
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time, time, new SimpleMeterRegistry()),
                 time);

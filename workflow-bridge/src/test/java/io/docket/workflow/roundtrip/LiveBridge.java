@@ -46,6 +46,7 @@ import io.docket.workflow.schedule.IdleSchedules;
 import io.docket.workflow.simulation.EventLog;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.tenant.ParkingGroups;
 import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,6 +69,7 @@ import java.util.stream.Stream;
 final class LiveBridge implements AutoCloseable {
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_PARKED = 1_000;
 
     final InstantSource clock = InstantSource.system();
     final Shutdown pause = new Shutdown();
@@ -113,7 +115,7 @@ final class LiveBridge implements AutoCloseable {
                 memory.instances(),
                 memory.progress(),
                 new InstanceBindings(engine, memory.instances(), payloads, memory.progress()),
-                gathered,
+                new ParkingGroups(gathered, memory.tenants(MOST_PARKED).commands()),
                 new RefusedRecords(incidents),
                 new TaskEchoes(memory.tasks()),
                 new Lanes(persistence, 2),

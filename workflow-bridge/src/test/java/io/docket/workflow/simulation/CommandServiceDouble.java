@@ -1,6 +1,7 @@
 package io.docket.workflow.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.ProcessDefinitionEvent.EngineVersion;
@@ -8,9 +9,10 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
-import io.docket.workflow.command.CommandBatches.Answer;
+import io.docket.workflow.command.CommandBatches;
 import io.docket.workflow.command.CommandGroups;
 import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.NoAccount;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A command service that accepts everything, once for each idempotency key, and writes the events; behind it a user who
  * completes every task.
  */
-public final class CommandServiceDouble implements Commands, CommandGroups {
+public final class CommandServiceDouble implements Commands, CommandGroups, CommandBatches {
     private final Steps steps;
     private final EventLog log;
     private final Set<String> keys = new HashSet<>();
@@ -38,7 +40,9 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     private final Map<String, String> assignees = new HashMap<>();
     private final Set<String> endedTasks = new HashSet<>();
     private final List<String> recorded = new ArrayList<>();
+    private final Set<String> withoutAccount = new HashSet<>();
     private int outage;
+    private String tenant = "acme";
     private boolean busy = true;
 
     public CommandServiceDouble(Steps steps, EventLog log) {
@@ -49,6 +53,16 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     /** The next commands are not answered. */
     public void fail(int commands) {
         outage = commands;
+    }
+
+    /** The issuer knows no account of the bridge in the tenant. */
+    public void refuse(String withoutIt) {
+        withoutAccount.add(withoutIt);
+    }
+
+    /** The issuer knows one. */
+    public void welcome(String withIt) {
+        withoutAccount.remove(withIt);
     }
 
     /** The user does nothing from now on. */
@@ -82,17 +96,17 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     /** Somebody takes the task. */
     public void claim(String task, String user) {
         assignees.put(task, user);
-        log.append("task", task, new TaskEvent.Claimed(user));
+        append("task", task, new TaskEvent.Claimed(user));
     }
 
     /** Whoever has the task gives it back. */
     public void release(String task) {
-        log.append("task", task, new TaskEvent.Released(Objects.requireNonNull(assignees.remove(task))));
+        append("task", task, new TaskEvent.Released(Objects.requireNonNull(assignees.remove(task))));
     }
 
     /** Whoever has the task cannot do it. */
     public void fail(String task, @Nullable String errorCode, String message) {
-        log.append("task", task, new TaskEvent.Failed(errorCode, message));
+        append("task", task, new TaskEvent.Failed(errorCode, message));
     }
 
     /** Whoever has the task has done it. */
@@ -109,14 +123,13 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
         String from = assignee(task);
         if (!endedTasks.contains(task) && !user.equals(from)) {
             assignees.put(task, user);
-            log.append(
-                    "task", task, new TaskEvent.Assigned(user.isEmpty() ? null : user, from.isEmpty() ? null : from));
+            append("task", task, new TaskEvent.Assigned(user.isEmpty() ? null : user, from.isEmpty() ? null : from));
         }
     }
 
     private void end(String task, TaskEvent end) {
         if (endedTasks.add(task)) {
-            log.append("task", task, end);
+            append("task", task, end);
         }
     }
 
@@ -126,9 +139,13 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
             outage--;
             throw new Unavailable("the command service is down", null);
         }
+        if (withoutAccount.contains(command.tenant())) {
+            throw NoAccount.of(command.tenant(), "401 invalid_client");
+        }
         steps.take(() -> {
             if (keys.add(command.tenant() + command.idempotencyKey())) {
                 accepted.add(command);
+                tenant = command.tenant();
                 events(command.type(), command.payload());
             }
         });
@@ -152,17 +169,26 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
         return CompletableFuture.completedFuture(answers);
     }
 
+    private void append(String entity, String id, DomainEvent event) {
+        log.append(tenant, entity, id, event);
+    }
+
+    @Override
+    public List<Answer> callAll(List<BridgeCommand> commands) {
+        return begin(commands).join();
+    }
+
     private void events(String type, JsonNode payload) {
         String instance = payload.path("processInstanceId").asText();
         switch (type) {
             case "record-process" -> report(instance, payload);
             case "adopt-process" -> {
-                log.append(
+                append(
                         "process",
                         instance,
                         new ProcessEvent.Requested(
                                 null, payload.path("processId").asText(), null));
-                log.append(
+                append(
                         "process",
                         instance,
                         new ProcessEvent.Started(payload.path("engineKey").asText(), 1));
@@ -171,13 +197,13 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
             case "record-steps" -> payload.path("steps").forEach(step -> step(instance, step));
             case "record-deployment" -> deployment(payload);
             case "record-message" ->
-                log.append(
+                append(
                         "message",
                         payload.path("messageId").asText(),
                         new MessageEvent.Refused(payload.path("code").asText(), ""));
             case "create-task" -> {
                 String task = payload.path("taskId").asText();
-                log.append("task", task, created(payload, instance));
+                append("task", task, created(payload, instance));
                 if (busy) {
                     claim(task, "anna");
                     end(task, new TaskEvent.Completed(null));
@@ -194,23 +220,23 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     private void report(String instance, JsonNode payload) {
         switch (payload.path("state").asText()) {
             case "started" -> {
-                log.append(
+                append(
                         "process",
                         instance,
                         new ProcessEvent.Started(payload.path("engineKey").asText(), 1));
                 if (incidents.remove(instance + "/start") != null) {
-                    log.append("process", instance, new ProcessEvent.IncidentResolved("start"));
+                    append("process", instance, new ProcessEvent.IncidentResolved("start"));
                 }
             }
-            case "completed" -> log.append("process", instance, new ProcessEvent.Completed());
+            case "completed" -> append("process", instance, new ProcessEvent.Completed());
             case "migrated" ->
-                log.append(
+                append(
                         "process",
                         instance,
                         new ProcessEvent.Migrated(
                                 payload.path("processId").asText(),
                                 payload.path("processVersion").asLong()));
-            default -> log.append("process", instance, new ProcessEvent.Terminated());
+            default -> append("process", instance, new ProcessEvent.Terminated());
         }
     }
 
@@ -219,13 +245,13 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
         String key = instance + "/" + id;
         if (payload.path("state").asText().equals("resolved")) {
             if (incidents.remove(key) != null) {
-                log.append("process", instance, new ProcessEvent.IncidentResolved(id));
+                append("process", instance, new ProcessEvent.IncidentResolved(id));
             }
             return;
         }
         ProcessEvent.IncidentRaised raised = Json.read(Json.bytes(payload), ProcessEvent.IncidentRaised.class);
         incidents.put(key, raised);
-        log.append("process", instance, raised);
+        append("process", instance, raised);
     }
 
     private void step(String instance, JsonNode step) {
@@ -242,7 +268,7 @@ public final class CommandServiceDouble implements Commands, CommandGroups {
     private void deployment(JsonNode payload) {
         String id = payload.path("definitionId").asText();
         long deployment = payload.path("deployment").asLong();
-        log.append(
+        append(
                 "process-definition",
                 id,
                 payload.path("outcome").asText().equals("activated")

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One partition of the events, of the tenant {@code acme}. */
+/** One partition of the events, of the tenant {@code acme} unless another is named. */
 public final class EventLog {
+    private static final String TENANT = "acme";
+
     private final InstantSource clock;
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<LoggedEvent> events = new ArrayList<>();
@@ -29,7 +31,12 @@ public final class EventLog {
     }
 
     /** Writes an event about the entity. */
-    public synchronized void append(String entity, String id, DomainEvent event) {
+    public void append(String entity, String id, DomainEvent event) {
+        append(TENANT, entity, id, event);
+    }
+
+    /** Writes an event about the entity of the tenant. */
+    public synchronized void append(String tenant, String entity, String id, DomainEvent event) {
         String eventId = "e-" + events.size();
         events.add(new LoggedEvent(
                 0,
@@ -41,8 +48,8 @@ public final class EventLog {
                         new Subject(entity, id),
                         EntityId.rootOf(id),
                         clock.instant(),
-                        sequences.merge(entity + "/" + id, 1L, Long::sum),
-                        "acme",
+                        sequences.merge(tenant + "/" + entity + "/" + id, 1L, Long::sum),
+                        tenant,
                         "anna",
                         null,
                         eventId,

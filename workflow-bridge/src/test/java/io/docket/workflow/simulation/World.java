@@ -58,6 +58,10 @@ import io.docket.workflow.signature.SystemKeys;
 import io.docket.workflow.start.ParkedWatch;
 import io.docket.workflow.start.ProcessStarts;
 import io.docket.workflow.start.Settlement;
+import io.docket.workflow.tenant.ParkedCommands;
+import io.docket.workflow.tenant.ParkedTenants;
+import io.docket.workflow.tenant.ParkingCommands;
+import io.docket.workflow.tenant.ParkingGroups;
 import io.docket.workflow.usertask.TaskEchoes;
 import io.docket.workflow.usertask.UserTaskEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,6 +83,9 @@ public final class World implements Logs, EventAt {
     private static final int MAX_ROUNDS = 50;
     /** How long an effect waits without being an incident. */
     public static final Duration OUTAGE_PATIENCE = Duration.ofSeconds(60);
+
+    /** Most commands of a tenant that wait for its account. */
+    public static final int MOST_PARKED = 40;
 
     private static final Duration UNBOUND_LIFE = Duration.ofDays(1);
     private static final Duration LONGER_THAN_ANYTHING_IS_UNDER_WAY = Duration.ofMinutes(1);
@@ -102,6 +109,7 @@ public final class World implements Logs, EventAt {
             SystemKeys.none(),
             UNBOUND_LIFE);
     public final CommandServiceDouble commands = new CommandServiceDouble(steps, events);
+    public final TenantQueueInMemory parked = new TenantQueueInMemory(steps, MOST_PARKED);
 
     private int committedEvents;
     private int committedInterim;
@@ -118,7 +126,13 @@ public final class World implements Logs, EventAt {
 
     /** Somebody deploys the sample process. */
     public void deploy() {
+        deploy("acme");
+    }
+
+    /** Somebody of the tenant does. */
+    public void deploy(String tenant) {
         events.append(
+                tenant,
                 "process-definition",
                 "loan-review",
                 new ProcessDefinitionEvent.Deployed("loan-review.bpmn", List.of("loan-review"), sample()));
@@ -126,7 +140,12 @@ public final class World implements Logs, EventAt {
 
     /** Somebody asks for an instance. */
     public void request(String instanceId) {
-        events.append("process", instanceId, new ProcessEvent.Requested("case", "loan-review", null));
+        request("acme", instanceId);
+    }
+
+    /** Somebody of the tenant does. */
+    public void request(String tenant, String instanceId) {
+        events.append(tenant, "process", instanceId, new ProcessEvent.Requested("case", "loan-review", null));
     }
 
     /** Somebody publishes a message. */
@@ -190,15 +209,17 @@ public final class World implements Logs, EventAt {
     public void settle() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             int before = committed();
+            boolean went;
             try {
                 bridge.readInterim();
                 bridge.readEvents();
                 bridge.readEngine();
+                went = bridge.tenants.goOn();
             } catch (Crash e) {
                 bridge = new Bridge();
                 continue;
             }
-            if (before == committed() && !arrivesLate()) {
+            if (!went && before == committed() && !arrivesLate()) {
                 return;
             }
         }
@@ -231,6 +252,18 @@ public final class World implements Logs, EventAt {
     /** Lanes of the bridge that waited at some time. */
     public double retries() {
         return bridge.metrics.counter("docket.bridge.retries").count();
+    }
+
+    /** What waits for accounts goes out as far as there are any. */
+    public void sendParked() {
+        while (bridge.tenants.goOn()) {
+            time.sleep(Duration.ZERO);
+        }
+    }
+
+    /** Tenants that wait for an account, as the bridge shows it. */
+    public double parkedTenants() {
+        return bridge.metrics.get("docket.bridge.tenants.parked").gauge().value();
     }
 
     /** What the bridge gave up, by code. */
@@ -292,15 +325,18 @@ public final class World implements Logs, EventAt {
                 new Settlement(reached, memory, time, time, Duration.ofSeconds(10), Duration.ofSeconds(30));
         private final InterimEvents interim = new InterimEvents(interimData, forms, removals, UNBOUND_LIFE, time);
         private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim, time);
-        private final Incidents incidents = new Incidents(commands, metrics);
+        private final ParkingCommands told = new ParkingCommands(commands, parked);
+        private final Incidents incidents = new Incidents(told, metrics);
+        private final ParkedTenants tenants = new ParkedTenants(
+                List.of(new ParkedCommands(parked, commands, new RefusedRecords(incidents))), metrics);
         private final WaitingEffects waiting = new WaitingEffects(incidents, memory, OUTAGE_PATIENCE);
         private final ProcessStarts starts =
                 new ProcessStarts(reached, memory, memory, memory, settlement, incidents, time);
         private final ParkedWatch parkedWatch =
                 new ParkedWatch(memory, starts, incidents, time, Duration.ofSeconds(30));
         private final InstanceBindings bindings = new InstanceBindings(reached, memory, payloads, memory);
-        private final Deployments deployments = new Deployments(reached, commands, memory, memory, starts);
-        private final Messages messages = new Messages(reached, commands, memory, payloads, settlement, time);
+        private final Deployments deployments = new Deployments(reached, told, memory, memory, starts);
+        private final Messages messages = new Messages(reached, told, memory, payloads, settlement, time);
         private final ScheduleBook book = new ScheduleBook(schedules, time);
         private final ScheduleClock clock = new ScheduleClock(
                 schedules, new Firing(schedules, new ScheduleServiceDouble(), time, Duration.ofMinutes(1)), time, 1);
@@ -308,7 +344,7 @@ public final class World implements Logs, EventAt {
                 new Effects(
                         deployments,
                         starts,
-                        new InstanceEvents(reached, commands, memory, memory),
+                        new InstanceEvents(reached, told, memory, memory),
                         new UserTaskEvents(reached, memory, time),
                         messages,
                         new Migrations(reached, memory, memory, settlement),
@@ -332,7 +368,7 @@ public final class World implements Logs, EventAt {
                 memory,
                 memory,
                 bindings,
-                commands,
+                new ParkingGroups(commands, parked),
                 new RefusedRecords(incidents),
                 new TaskEchoes(memory),
                 new Lanes(persistence, 1),
@@ -353,7 +389,7 @@ public final class World implements Logs, EventAt {
                 deployments,
                 rebuild,
                 new LostTimers(schedules, engine.timers(), clock, persistence),
-                commands,
+                told,
                 incidents,
                 persistence);
 

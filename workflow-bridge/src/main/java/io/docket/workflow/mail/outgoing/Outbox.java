@@ -27,6 +27,7 @@ public final class Outbox {
     private final Duration oldest;
     private final MailServer server;
     private final Commands commands;
+    private final Commands ofOthers;
     private final Persistence persistence;
     private final InstantSource clock;
 
@@ -34,6 +35,8 @@ public final class Outbox {
      * @param tenant the tenant whose mail is sent
      * @param domain domain of the Message-IDs
      * @param oldest what was asked for longer ago is not sent any more
+     * @param commands where it is told what becomes of a mail
+     * @param ofOthers where that is told of mails of other tenants: one that has no account holds up nothing
      */
     public Outbox(
             String tenant,
@@ -41,6 +44,7 @@ public final class Outbox {
             Duration oldest,
             MailServer server,
             Commands commands,
+            Commands ofOthers,
             Persistence persistence,
             InstantSource clock) {
         this.lane = "mail-" + tenant;
@@ -49,6 +53,7 @@ public final class Outbox {
         this.oldest = oldest;
         this.server = server;
         this.commands = commands;
+        this.ofOthers = ofOthers;
         this.persistence = persistence;
         this.clock = clock;
     }
@@ -61,7 +66,7 @@ public final class Outbox {
     /** Returns once the mail is sent, or will not be. False if the server takes others now, and this one perhaps later. */
     public boolean send(MailRequest request) {
         if (!request.tenant().equals(tenant)) {
-            report(request, "failed", "the tenant has no mail server");
+            reportOfOther(request);
             return true;
         }
         Attempts attempts = new Attempts();
@@ -110,17 +115,26 @@ public final class Outbox {
         persistence.until(lane, "report " + state, () -> send(request, state, key, "cause", cause));
     }
 
+    private void reportOfOther(MailRequest request) {
+        BridgeCommand report = command(request, "failed", newKey(), "cause", "the tenant has no mail server");
+        persistence.until(lane, "report failed", () -> ofOthers.send(report));
+    }
+
     private static String newKey() {
         return UUID.randomUUID().toString();
     }
 
     private void send(MailRequest request, String state, String key, String field, String value) {
+        commands.send(command(request, state, key, field, value));
+    }
+
+    private static BridgeCommand command(MailRequest request, String state, String key, String field, String value) {
         ObjectNode payload =
                 Json.mapper().createObjectNode().put("mailId", request.mailId()).put("state", state);
         if (!value.isEmpty()) {
             payload.put(field, value);
         }
-        commands.send(new BridgeCommand(request.tenant(), "record-email", key, payload));
+        return new BridgeCommand(request.tenant(), "record-email", key, payload);
     }
 
     /** Attempts at a mail, one after the other. */

@@ -208,4 +208,14 @@ public final class RedisKeys {
     public String needs(String tenant, String processId) {
         return prefix + "needs:" + tenant + "/" + processId;
     }
+
+    /** Tenants whose commands wait for an account; with {@code :<tenant>} behind, those commands. They outlive the engine. */
+    String parkedCommands() {
+        return prefix + "tenant-commands";
+    }
+
+    /** Tenants whose automations wait for an account; with {@code :<tenant>} behind, the events that they wait to run for. */
+    String parkedRuns() {
+        return prefix + "tenant-runs";
+    }
 }

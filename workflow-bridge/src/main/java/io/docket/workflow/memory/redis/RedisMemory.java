@@ -6,6 +6,7 @@ import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.memory.TenantQueues;
 import io.docket.workflow.schedule.ScheduleMemory;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.inject.Produces;
@@ -86,5 +87,16 @@ public class RedisMemory {
     @Singleton
     public ScheduleMemory schedules() {
         return new RedisSchedules(redis, names);
+    }
+
+    /**
+     * What waits for accounts of tenants.
+     *
+     * @param capacity commands, and events, of one tenant
+     */
+    public TenantQueues tenants(int capacity) {
+        return new TenantQueues(
+                new RedisTenantQueue(redis, names.parkedCommands(), capacity),
+                new RedisTenantQueue(redis, names.parkedRuns(), capacity));
     }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.event.MailEvent;
 import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.NoAccount;
 import io.docket.workflow.mail.RecordingPlatform;
 import io.docket.workflow.mail.outgoing.MailServer.Outcome;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Unavailable;
+import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.simulation.TenantQueueInMemory;
+import io.docket.workflow.tenant.ParkingCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +49,7 @@ class OutboxTest {
         InstantSource clock = () -> NOW;
         Persistence persistence = new Persistence(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time -> {}, clock, new SimpleMeterRegistry());
-        return new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, persistence, clock);
+        return new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, platform, persistence, clock);
     }
 
     private static MailRequest request(String tenant, Instant at) {
@@ -146,6 +150,7 @@ class OutboxTest {
                     throw new IllegalStateException("killed");
                 },
                 platform,
+                platform,
                 new Persistence(
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
                         time -> {
@@ -180,7 +185,7 @@ class OutboxTest {
                 () -> NOW,
                 new SimpleMeterRegistry());
 
-        new Outbox("acme", "docket.test", Duration.ofDays(1), server, silentOnce, persistence, () -> NOW)
+        new Outbox("acme", "docket.test", Duration.ofDays(1), server, silentOnce, silentOnce, persistence, () -> NOW)
                 .send(request("acme", NOW));
 
         assertThat(sent).hasSize(1);
@@ -199,7 +204,7 @@ class OutboxTest {
             outcomes.add(new Outcome.NotNow("452 mailbox full"));
         }
 
-        new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, persistence, now::get)
+        new Outbox("acme", "docket.test", Duration.ofDays(1), server, platform, platform, persistence, now::get)
                 .send(request("acme", NOW));
 
         assertThat(sent).hasSize(4);
@@ -218,5 +223,30 @@ class OutboxTest {
     /** The end of a process. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void another_tenant_without_an_account_holds_up_no_mail_of_this_one() {
+        TenantQueueInMemory queue = new TenantQueueInMemory(new Steps(), 1);
+        Commands ofOthers = new ParkingCommands(
+                command -> {
+                    throw NoAccount.of(command.tenant(), "401 invalid_client");
+                },
+                queue);
+        Persistence persistence = new Persistence(
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                time -> {
+                    throw new AssertionError("it waits");
+                },
+                () -> NOW,
+                new SimpleMeterRegistry());
+        Outbox outbox = new Outbox(
+                "acme", "docket.test", Duration.ofDays(1), server, platform, ofOthers, persistence, () -> NOW);
+
+        assertThat(outbox.send(request("globex", NOW))).isTrue();
+        outbox.send(request("acme", NOW));
+
+        assertThat(queue.items("globex")).singleElement().asString().contains("the tenant has no mail server");
+        assertThat(states()).containsExactly("sending", "sent");
     }
 }

@@ -28,7 +28,11 @@ class RedisKeysTest {
                         names.removalsSince(),
                         names.taskForm("acme", "K~ut-1"),
                         names.tasksOf(INSTANCE),
-                        names.firstTasks(INSTANCE)))
+                        names.firstTasks(INSTANCE),
+                        names.parkedCommands(),
+                        names.parkedCommands() + ":acme",
+                        names.parkedRuns(),
+                        names.parkedRuns() + ":acme"))
                 .noneMatch(names::isOfEngine);
     }
 

@@ -1,0 +1,230 @@
+package io.docket.workflow.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.envelope.Subject;
+import io.docket.contracts.event.AutomationEvent;
+import io.docket.contracts.event.AutomationEvent.Defined;
+import io.docket.contracts.event.AutomationEvent.Quota;
+import io.docket.contracts.event.AutomationEvent.Trigger;
+import io.docket.contracts.json.Json;
+import io.docket.kit.feel.Feel;
+import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.retry.Backoff;
+import io.docket.workflow.retry.Persistence;
+import io.docket.workflow.simulation.Crash;
+import io.docket.workflow.simulation.Steps;
+import io.docket.workflow.simulation.TenantQueueInMemory;
+import io.docket.workflow.simulation.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Globex gives the bridge no account; acme does. */
+class ParkedRunsTest {
+    private static final Instant DAY = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Feel FEEL = new Feel();
+    private static final String GLOBEX = "globex";
+    private static final int CAPACITY = 3;
+    private static final String[] WHOLE = {"fired e0", "fired e2", "notify e0", "notify e2", "fired e4", "notify e4"};
+
+    private final VirtualTime time = new VirtualTime();
+    private final Steps steps = new Steps();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final AutomationServiceDouble service = new AutomationServiceDouble();
+    private final AutomationBook book = new AutomationBook(FEEL);
+    private final TenantQueueInMemory queue = new TenantQueueInMemory(steps, CAPACITY);
+    private final Persistence persistence =
+            new Persistence(new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), time, time, metrics);
+    private final AutomationRuns runs =
+            new AutomationRuns(book, new DefinitionsDouble(() -> {}), service, queue, persistence, metrics);
+    private final List<LoggedEvent> log = new ArrayList<>();
+    private final ParkedRuns parked = new ParkedRuns(
+            queue,
+            runs,
+            positions -> positions.stream()
+                    .map(position -> log.get(Integer.parseInt(position.substring(2))))
+                    .toList());
+
+    ParkedRunsTest() {
+        for (String tenant : List.of("acme", GLOBEX)) {
+            Defined defined = new Defined(
+                    1,
+                    "calls",
+                    new Trigger(Json.tree("{\"type\":\"docket.case.*\"}".getBytes(UTF_8)), null, null),
+                    null,
+                    "notify",
+                    Json.tree("{\"event\":\"=event.id\"}".getBytes(UTF_8)),
+                    new Quota(1_000, "PT1M"),
+                    20,
+                    null);
+            book.note(
+                    envelope(tenant, "d", "docket.automation.it.v1", "automation/calls", 0), (AutomationEvent) defined);
+        }
+    }
+
+    private static EventEnvelope envelope(String tenant, String id, String type, String subject, int second) {
+        Subject about = Subject.parse(subject);
+        return new EventEnvelope(
+                id,
+                EventEnvelope.COMMAND_SERVICE,
+                type,
+                about,
+                about.id(),
+                DAY.plusSeconds(second),
+                1,
+                tenant,
+                "zoe",
+                null,
+                "c-" + id,
+                "first",
+                "c-" + id,
+                1,
+                null,
+                null,
+                null,
+                null,
+                "{}".getBytes(UTF_8));
+    }
+
+    /** Cases are opened, by globex and acme in turn; returns the events. */
+    private List<LoggedEvent> opened(int count) {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int offset = log.size();
+            String tenant = offset % 2 == 0 ? GLOBEX : "acme";
+            events.add(new LoggedEvent(
+                    0, offset, envelope(tenant, "e" + offset, "docket.case.opened.v1", "case/k" + offset, offset + 1)));
+            log.add(events.getLast());
+        }
+        return events;
+    }
+
+    /** What was accepted of the tenant, commands with their event. */
+    private List<String> story(String tenant) {
+        return service.accepted().stream()
+                .filter(command -> command.tenant().equals(tenant))
+                .map(command -> command.type().equals("notify")
+                        ? "notify " + command.payload().path("event").asText()
+                        : command.payload().path("state").asText() + " "
+                                + command.payload().path("eventId").asText())
+                .toList();
+    }
+
+    private void sendParked() {
+        boolean went = true;
+        while (went) {
+            went = queue.tenants().contains(GLOBEX) && parked.goOn(GLOBEX);
+        }
+    }
+
+    @Test
+    void others_go_on_and_what_is_behind_waits_too() {
+        service.refuseAccount(GLOBEX, 0);
+
+        runs.apply(opened(4));
+        service.welcome(GLOBEX);
+        runs.apply(opened(2));
+
+        assertThat(story("acme"))
+                .containsExactly("fired e1", "fired e3", "notify e1", "notify e3", "fired e5", "notify e5");
+        assertThat(story(GLOBEX)).isEmpty();
+        assertThat(metrics.counter("docket.bridge.retries").count()).isZero();
+        assertThat(queue.size(GLOBEX)).isEqualTo(3);
+    }
+
+    @Test
+    void everything_runs_in_order_when_there_is_an_account() {
+        service.refuseAccount(GLOBEX, 0);
+        runs.apply(opened(4));
+        assertThat(parked.goOn(GLOBEX)).isFalse();
+        service.welcome(GLOBEX);
+
+        sendParked();
+        runs.apply(opened(2));
+
+        assertThat(story(GLOBEX)).containsExactly(WHOLE);
+        assertThat(queue.tenants()).isEmpty();
+    }
+
+    @Test
+    void command_of_a_run_that_was_settled_goes_out_also_when_its_key_is_forgotten() {
+        service.refuseAccount(GLOBEX, 1);
+        runs.apply(opened(1));
+        assertThat(story(GLOBEX)).containsExactly("fired e0");
+        service.welcome(GLOBEX);
+        service.forgetKeys();
+
+        sendParked();
+
+        assertThat(story(GLOBEX)).containsExactly("fired e0", "notify e0");
+        assertThat(queue.tenants()).isEmpty();
+    }
+
+    @Test
+    void rejection_that_could_not_be_told_is_told_later() {
+        service.refuse("notify");
+        service.refuseAccount(GLOBEX, 2);
+        runs.apply(opened(1));
+        service.welcome(GLOBEX);
+
+        sendParked();
+
+        assertThat(story(GLOBEX)).containsExactly("fired e0", "rejected e0");
+    }
+
+    @Test
+    void bridge_that_dies_at_any_step_loses_nothing() {
+        boolean died = true;
+        for (int halfStep = 1; died; halfStep++) {
+            ParkedRunsTest world = new ParkedRunsTest();
+            world.service.refuseAccount(GLOBEX, 0);
+            world.steps.dieAt(halfStep);
+            List<LoggedEvent> first = world.opened(4);
+            again(() -> world.runs.apply(first));
+            world.service.welcome(GLOBEX);
+            again(world::sendParked);
+            List<LoggedEvent> second = world.opened(2);
+            again(() -> world.runs.apply(second));
+            again(world::sendParked);
+
+            assertThat(world.story(GLOBEX)).as("half step %d", halfStep).containsExactly(WHOLE);
+            assertThat(world.story("acme")).hasSize(6);
+            assertThat(world.queue.tenants()).isEmpty();
+            died = world.steps.reached();
+        }
+    }
+
+    private static void again(Runnable work) {
+        try {
+            work.run();
+        } catch (Crash e) {
+            work.run();
+        }
+    }
+
+    @Test
+    void where_as_many_wait_as_may_the_lane_does() {
+        service.refuseAccount(GLOBEX, 0);
+        runs.apply(opened(6));
+        List<Long> waiting = new ArrayList<>();
+        time.after(Duration.ofSeconds(1), () -> {
+            waiting.add(queue.size(GLOBEX));
+            service.welcome(GLOBEX);
+            sendParked();
+        });
+
+        runs.apply(opened(2));
+        sendParked();
+
+        assertThat(waiting).containsExactly((long) CAPACITY);
+        assertThat(metrics.counter("docket.bridge.retries").count()).isPositive();
+        assertThat(story(GLOBEX)).endsWith("fired e6", "notify e6");
+        assertThat(story(GLOBEX)).startsWith("fired e0");
+    }
+}
