@@ -3,6 +3,8 @@ package io.docket.eventstore;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.contracts.topic.Topics.Topic;
+import io.docket.eventstore.EventStoreConfig.Cluster;
+import io.docket.eventstore.table.KafkaTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +53,29 @@ class RefusedStartIT {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> KafkaEventStore.open(patient))
                 .withMessageContaining("set its retention.ms to 1209600000 or more");
+    }
+
+    @Test
+    void a_topic_that_forgets_owners() {
+        EventStoreConfig config = log.config(dataDir, "127.0.0.1:1", 0);
+        Topic owners = config.cluster().owners();
+        Topic forgetful = new Topic(owners.name(), owners.partitions(), Map.of("cleanup.policy", "compact,delete"));
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(
+                        () -> KafkaEventStore.open(config.withCluster(new Cluster(forgetful, "127.0.0.1:1", 0))))
+                .withMessageContaining("the last values of its keys would be deleted");
+    }
+
+    @Test
+    void a_table_in_a_topic_that_forgets_its_entries() {
+        EventStoreConfig config = log.config(dataDir);
+        Topic forgetful = new Topic(log.tableTopic(), config.events().partitions(), config.events().config());
+        log.open(config.withTopics(forgetful, config.outcomes())).close();
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> KafkaTable.open(config, log.tableTopic()))
+                .withMessageContaining("has 2 partitions instead of 1");
     }
 
     @Test

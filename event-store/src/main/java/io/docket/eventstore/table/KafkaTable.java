@@ -2,9 +2,12 @@ package io.docket.eventstore.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.StartRefusedException;
 import io.docket.eventstore.StoreUnavailableException;
 import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.log.LogTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,7 @@ public final class KafkaTable implements SharedTable {
      *
      * @param config addresses and timing of the store beside it
      * @param topic name of the topic
+     * @throws StartRefusedException if the topic is there and is not compacted alone, or has more than one partition
      * @throws StoreUnavailableException if the broker does not answer
      */
     public static KafkaTable open(EventStoreConfig config, String topic) {
@@ -98,25 +101,18 @@ public final class KafkaTable implements SharedTable {
     }
 
     private static void create(EventStoreConfig config, KafkaClients clients, String topic) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty())
-                .configs(Map.of(
+        Topic wanted = new Topic(
+                topic,
+                1,
+                Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MAX_ENTRY_BYTES)));
         try (Admin admin = clients.admin()) {
-            admin.createTopics(List.of(wanted))
-                    .all()
-                    .get(config.timing().start().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new StoreUnavailableException("topic " + topic + " cannot be created", e);
-            }
-        } catch (TimeoutException e) {
-            throw new StoreUnavailableException("topic " + topic + " cannot be created", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted", e);
+            new LogTopics(admin, config).prepareTable(wanted);
+        } catch (KafkaException e) {
+            throw new StoreUnavailableException("topic " + topic + " cannot be created: " + e.getMessage(), e);
         }
     }
 

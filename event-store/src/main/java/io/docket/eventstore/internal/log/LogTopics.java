@@ -61,8 +61,7 @@ public final class LogTopics {
         TopicDescription events = describe(config.events());
         TopicDescription outcomes = describe(config.outcomes());
         if (config.cluster().advertised() != null) {
-            create(config.cluster().owners());
-            describe(config.cluster().owners());
+            prepareTable(config.cluster().owners());
         }
         requireUnlimitedRetention(config.events());
         retention.require(name -> setting(config.outcomes(), name));
@@ -78,6 +77,24 @@ public final class LogTopics {
                 events.topicId().toString(),
                 outcomes.topicId().toString(),
                 maxMessageBytes(config.timing().start()));
+    }
+
+    /**
+     * Creates a topic that keeps the last value of each key, if it is missing, and checks it.
+     *
+     * @throws StartRefusedException if an existing topic would lose values
+     * @throws StoreUnavailableException if the broker does not answer
+     */
+    public void prepareTable(Topic topic) {
+        create(topic);
+        describe(topic);
+        String cleanup = setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG);
+        if (!cleanup.strip().equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new StartRefusedException(
+                    "topic " + topic.name() + " has cleanup.policy=" + cleanup
+                            + " instead of compact: the last values of its keys would be deleted",
+                    null);
+        }
     }
 
     /**

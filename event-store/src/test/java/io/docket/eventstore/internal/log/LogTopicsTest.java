@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.docket.contracts.topic.Topics;
 import io.docket.contracts.topic.Topics.Topic;
 import io.docket.eventstore.EventStoreConfig;
+import io.docket.eventstore.EventStoreConfig.Cluster;
 import io.docket.eventstore.EventStoreConfig.Timing;
 import io.docket.eventstore.StartRefusedException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTopicsTest {
     private static final String OUTCOMES = Topics.OUTCOMES.name();
@@ -82,15 +84,45 @@ class LogTopicsTest {
                 .isThrownBy(() -> Timing.DEFAULT.withOutcomeWindow(Duration.ZERO));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "compact,delete", "delete, compact"})
+    void a_topic_that_forgets_owners_refuses_the_start_of_an_instance_that_has_an_address(String policy) {
+        existing(Topics.OWNERS, Map.of("cleanup.policy", policy));
+
+        assertThat(prepare(Duration.ofDays(7)).clusterId()).isEqualTo("cluster");
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> topics(config().withCluster(new Cluster(Topics.OWNERS, "host:1", 0)))
+                        .prepare())
+                .withMessage("topic docket.owners has cleanup.policy=" + policy
+                        + " instead of compact: the last values of its keys would be deleted");
+    }
+
+    @Test
+    void a_topic_of_owners_is_created_as_it_has_to_be() {
+        topics(config().withCluster(new Cluster(Topics.OWNERS, "host:1", 0))).prepare();
+
+        assertThat(broker.setting(Topics.OWNERS.name(), "cleanup.policy")).isEqualTo("compact");
+    }
+
     private void existing(Map<String, String> config) {
-        Topic outcomes = Topics.OUTCOMES;
+        existing(Topics.OUTCOMES, config);
+    }
+
+    private void existing(Topic topic, Map<String, String> config) {
         broker.admin()
-                .createTopics(List.of(new NewTopic(outcomes.name(), outcomes.partitions(), (short) 1).configs(config)));
+                .createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config)));
     }
 
     private LogIdentity prepare(Duration window) {
-        EventStoreConfig config = EventStoreConfig.of("nowhere:1", "group", Path.of("nowhere"))
-                .withTiming(Timing.DEFAULT.withOutcomeWindow(window));
-        return new LogTopics(broker.admin(), config).prepare();
+        return topics(config().withTiming(Timing.DEFAULT.withOutcomeWindow(window)))
+                .prepare();
+    }
+
+    private static EventStoreConfig config() {
+        return EventStoreConfig.of("nowhere:1", "group", Path.of("nowhere"));
+    }
+
+    private LogTopics topics(EventStoreConfig config) {
+        return new LogTopics(broker.admin(), config);
     }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
 /** The topics of a broker that answers at once, and has Kafka's defaults for what a topic does not set. */
-final class TopicsOfBroker {
+public final class TopicsOfBroker {
     private static final Map<String, String> DEFAULTS = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", "604800000",
@@ -33,7 +33,7 @@ final class TopicsOfBroker {
     private final Map<String, NewTopic> topics = new HashMap<>();
 
     /** An administrator that can create and describe topics, and nothing else. */
-    Admin admin() {
+    public Admin admin() {
         return (Admin) Proxy.newProxyInstance(
                 TopicsOfBroker.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, args) -> {
                     return switch (method.getName()) {
@@ -44,6 +44,7 @@ final class TopicsOfBroker {
                         case "createTopics" -> create((NewTopic) only(args[0]));
                         case "describeTopics" -> describe((String) only(args[0]));
                         case "describeConfigs" -> settings((ConfigResource) only(args[0]));
+                        case "close" -> null;
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });
