@@ -1,6 +1,5 @@
 package io.docket.eventstore.internal.feed;
 
-import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.contracts.position.Cursor;
 import io.docket.contracts.position.Position;
 import io.docket.eventstore.EventStoreConfig;
@@ -9,12 +8,12 @@ import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.UnreadableEventException;
 import io.docket.eventstore.internal.log.KafkaClients;
 import io.docket.eventstore.internal.record.EventRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +29,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A consumer of committed events of all partitions, and where it stands. For one thread at a time. */
+/**
+ * A consumer of committed events of all partitions, and where it stands. For one thread at a time.
+ *
+ * <p>A partition in which a record that is no event comes next stands still there. The others go on; who finds nothing
+ * else is told of that record.
+ */
 final class FeedReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
     private static final int PAGE_EVENTS = 2_000;
@@ -45,6 +48,7 @@ final class FeedReader implements AutoCloseable {
     private final Duration answer;
     private final IntToLongFunction acknowledged;
     private final Beginning beginning;
+    private final Map<TopicPartition, UnreadableRecord> standing = new LinkedHashMap<>();
     private Cursor position;
 
     FeedReader(EventStoreConfig config, KafkaClients clients, IntToLongFunction acknowledged, Beginning beginning) {
@@ -72,17 +76,31 @@ final class FeedReader implements AutoCloseable {
             long next = begin.next(partition.partition());
             if (next != position.next(partition.partition())) {
                 consumer.seek(partition, next);
+                if (standing.remove(partition) != null) {
+                    consumer.resume(List.of(partition));
+                }
             }
         }
         position = begin;
     }
 
-    /** The next page: up to the end as it is now, or until the page is full. */
+    /**
+     * The next page: up to the end as it is now, or until the page is full.
+     *
+     * @throws UnreadableEventException if there is nothing but records that are no events
+     */
     List<StoredEvent> readToEnd() {
         Cursor end = end();
         List<StoredEvent> page = new ArrayList<>();
         read(() -> reached(end) || page.size() >= PAGE_EVENTS, page::add);
+        requireReadable(page);
         return TimeOrder.merge(page);
+    }
+
+    private void requireReadable(List<StoredEvent> page) {
+        if (page.isEmpty() && !standing.isEmpty()) {
+            throw standing.values().iterator().next().exception();
+        }
     }
 
     private void read(BooleanSupplier done, java.util.function.Consumer<StoredEvent> each) {
@@ -98,12 +116,19 @@ final class FeedReader implements AutoCloseable {
         }
     }
 
-    /** The next events as soon as there are some. */
+    /**
+     * The next events as soon as there are some.
+     *
+     * @throws UnreadableEventException if none came, and a partition stands at a record that is no event
+     */
     List<StoredEvent> await(Duration atMost, BooleanSupplier stop) {
         long until = System.nanoTime() + atMost.toNanos();
         List<StoredEvent> page = List.of();
         while (page.isEmpty() && !stop.getAsBoolean() && System.nanoTime() < until) {
             page = poll(SLICE);
+        }
+        if (!stop.getAsBoolean()) {
+            requireReadable(page);
         }
         return TimeOrder.merge(page);
     }
@@ -123,7 +148,11 @@ final class FeedReader implements AutoCloseable {
                 Math.max(visible.next(partition.partition()), acknowledged.applyAsLong(partition.partition())));
     }
 
-    /** Before the first event of each partition with that time or a later one. */
+    /**
+     * Before the first event of each partition with that time or a later one.
+     *
+     * @throws UnreadableEventException if a record that is no event stands before it: nobody knows its time
+     */
     Cursor at(Instant time) {
         Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
         Cursor visible = visible();
@@ -143,6 +172,11 @@ final class FeedReader implements AutoCloseable {
                 places[partition] = stored.position().offset();
             }
         });
+        standing.forEach((partition, record) -> {
+            if (undecided.contains(partition.partition())) {
+                throw record.exception();
+            }
+        });
         return new Cursor(places);
     }
 
@@ -159,14 +193,15 @@ final class FeedReader implements AutoCloseable {
 
     private boolean reached(Cursor end) {
         return partitions.stream()
-                .allMatch(partition -> position.next(partition.partition()) >= end.next(partition.partition()));
+                .allMatch(partition -> standing.containsKey(partition)
+                        || position.next(partition.partition()) >= end.next(partition.partition()));
     }
 
     private List<StoredEvent> poll(Duration atMost) {
         List<StoredEvent> events = new ArrayList<>();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
-        for (ConsumerRecord<byte[], byte[]> kafka : records) {
-            events.add(event(kafka));
+        for (TopicPartition partition : records.partitions()) {
+            addReadable(partition, records.records(partition), events);
         }
         Cursor before = position;
         position = cursor(partition -> consumer.position(partition, answer));
@@ -180,22 +215,30 @@ final class FeedReader implements AutoCloseable {
         return events;
     }
 
-    private Cursor cursor(ToLongFunction<TopicPartition> next) {
-        return new Cursor(partitions.stream().mapToLong(next).toArray());
+    /** The events up to the first record that is none. */
+    private void addReadable(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> found, List<StoredEvent> events) {
+        for (ConsumerRecord<byte[], byte[]> kafka : found) {
+            try {
+                Position place = new Position(kafka.partition(), kafka.offset());
+                events.add(new StoredEvent(place, EventRecord.of(kafka).toEnvelope()));
+            } catch (IllegalArgumentException e) {
+                standAt(partition, kafka.offset(), UnreadableRecord.of(kafka, e));
+                return;
+            }
+        }
     }
 
-    private static StoredEvent event(ConsumerRecord<byte[], byte[]> kafka) {
-        Position position = new Position(kafka.partition(), kafka.offset());
-        try {
-            return new StoredEvent(position, EventRecord.of(kafka).toEnvelope());
-        } catch (IllegalArgumentException e) {
-            Header type = kafka.headers().lastHeader(CloudEventHeaders.TYPE);
-            throw new UnreadableEventException(
-                    kafka.topic() + " " + position,
-                    type == null ? "" : new String(type.value(), StandardCharsets.UTF_8),
-                    String.valueOf(e.getMessage()),
-                    e);
-        }
+    private void standAt(TopicPartition partition, long offset, UnreadableRecord record) {
+        LOG.error(
+                "event=feed-unreadable place=\"{}\" type={} reason=\"{}\"", record.place(), record.type(), record.reason());
+        consumer.seek(partition, offset);
+        consumer.pause(List.of(partition));
+        standing.put(partition, record);
+    }
+
+    private Cursor cursor(ToLongFunction<TopicPartition> next) {
+        return new Cursor(partitions.stream().mapToLong(next).toArray());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.docket.contracts.position.Cursor;
 import io.docket.eventstore.EventStoreConfig;
 import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.StoreUnavailableException;
+import io.docket.eventstore.UnreadableEventException;
 import io.docket.eventstore.internal.log.KafkaClients;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +43,9 @@ final class FeedReaders implements AutoCloseable {
             T result = task.apply(reader);
             sound = true;
             return result;
+        } catch (UnreadableEventException e) {
+            sound = true;
+            throw e;
         } catch (EventStoreException e) {
             throw e;
         } catch (KafkaException e) {
