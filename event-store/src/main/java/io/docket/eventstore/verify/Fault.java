@@ -31,7 +31,7 @@ public record Fault(
         EVENT_INSERTED,
         /** The event belongs further on. */
         ORDER_CHANGED,
-        /** A checkpoint covers more events than there are. */
+        /** A checkpoint covers more events than there are, or a head of more is known. */
         LOG_TRUNCATED,
         /** The log begins as another topic or partition does. */
         OTHER_LOG,
@@ -40,7 +40,9 @@ public record Fault(
         /** A checkpoint is signed with a key that nobody vouches for. */
         CHECKPOINT_UNKNOWN_KEY,
         /** A true checkpoint says something else than the log: everything since the one before may be rewritten. */
-        CHECKPOINT_MISMATCH
+        CHECKPOINT_MISMATCH,
+        /** A head that is known says something else than the log: what comes before it was rewritten. */
+        HEAD_MISMATCH
     }
 
     static Fault at(ChainedEvent event, int partition, long number, Kind kind, String detail) {

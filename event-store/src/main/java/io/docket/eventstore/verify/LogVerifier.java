@@ -19,19 +19,33 @@ import org.jspecify.annotations.Nullable;
 public final class LogVerifier {
     private final LogName name;
     private final PublicKeys keys;
+    private final List<KnownHead> known;
 
     /**
      * @param name the log that the chain was made for, which a copy keeps
      * @param keys the keys that checkpoints may be signed with
      */
     public LogVerifier(LogName name, PublicKeys keys) {
-        this.name = name;
-        this.keys = keys;
+        this(name, keys, List.of());
     }
 
-    /** Verifies every partition. */
+    /**
+     * @param name the log that the chain was made for, which a copy keeps
+     * @param keys the keys that checkpoints may be signed with
+     * @param known heads that the log once had
+     */
+    public LogVerifier(LogName name, PublicKeys keys, List<KnownHead> known) {
+        this.name = name;
+        this.keys = keys;
+        this.known = List.copyOf(known);
+    }
+
+    /** Verifies every partition, also one of which nothing but a head is known. */
     public List<PartitionReport> verify(LogSource source) {
-        return IntStream.range(0, source.partitions())
+        return IntStream.concat(
+                        IntStream.range(0, source.partitions()),
+                        known.stream().mapToInt(KnownHead::partition).sorted())
+                .distinct()
                 .mapToObj(partition -> verify(source, partition))
                 .toList();
     }
@@ -41,7 +55,9 @@ public final class LogVerifier {
         try (Stream<LoggedRecord> events = source.events(partition);
                 Stream<LoggedRecord> checkpoints = source.checkpoints(partition)) {
             Seals seals = new Seals(partition, name, keys, checkpoints.iterator());
-            return new Walk(partition, ChainHead.genesis(name.topic(), partition), seals, events.iterator()).report();
+            KnownHeads heads = new KnownHeads(partition, known);
+            ChainHead genesis = ChainHead.genesis(name.topic(), partition);
+            return new Walk(partition, genesis, seals, heads, events.iterator()).report();
         }
     }
 
@@ -49,15 +65,17 @@ public final class LogVerifier {
     private static final class Walk {
         private final int partition;
         private final Seals seals;
+        private final KnownHeads heads;
         private final Iterator<LoggedRecord> events;
         private ChainHead before;
         private ChainHead head;
         private @Nullable ChainedEvent previous;
         private long unlinked;
 
-        Walk(int partition, ChainHead genesis, Seals seals, Iterator<LoggedRecord> events) {
+        Walk(int partition, ChainHead genesis, Seals seals, KnownHeads heads, Iterator<LoggedRecord> events) {
             this.partition = partition;
             this.seals = seals;
+            this.heads = heads;
             this.events = events;
             this.before = genesis;
             this.head = genesis;
@@ -71,16 +89,22 @@ public final class LogVerifier {
             if (fault == null) {
                 fault = seals.atEnd(head, previous);
             }
+            if (fault == null) {
+                fault = heads.atEnd(head, previous);
+            }
             return new PartitionReport(
                     partition, head.number(), unlinked, seals.count(), seals.sealed(), head.hex(), fault);
         }
 
-        /** A checkpoint is compared when the event after it fits: if that does not, it tells more. */
+        /** A checkpoint, or a known head, is compared when the event after it fits: if that does not, it tells more. */
         private @Nullable Fault step(ChainedEvent event) {
             if (!head.accepts(event.link())) {
                 return new Diagnosis(partition, before, previous, head, event, ahead()).fault();
             }
             Fault fault = seals.upTo(head, previous);
+            if (fault == null) {
+                fault = heads.upTo(head, previous);
+            }
             if (fault == null) {
                 before = head;
                 head = event.after(head);

@@ -33,27 +33,27 @@ public final class Main {
             return INTACT;
         }
         try {
-            return run(Options.of(arguments, environment), out);
+            return run(Options.of(arguments, environment), out, err);
         } catch (IllegalArgumentException | KafkaException | IOException | UncheckedIOException e) {
             err.println("verify: " + e.getMessage());
             return NOT_VERIFIED;
         }
     }
 
-    private static int run(Options options, PrintStream out) throws IOException {
+    private static int run(Options options, PrintStream out, PrintStream err) throws IOException {
         String file = options.get("file");
         if (file != null) {
             try (LogExport export = LogExport.open(Path.of(file))) {
                 LogName name = new LogName(
                         options.get("cluster") == null ? export.name().clusterId() : options.get("cluster"),
                         options.get("topic", export.name().topic()));
-                return verify(name, export, options, out);
+                return verify(name, export, options, out, err);
             }
         }
-        return verifyTopic(options, out);
+        return verifyTopic(options, out, err);
     }
 
-    private static int verifyTopic(Options options, PrintStream out) throws IOException {
+    private static int verifyTopic(Options options, PrintStream out, PrintStream err) throws IOException {
         String kafka = options.get("kafka");
         if (kafka == null) {
             throw new IllegalArgumentException("where is Kafka? --kafka HOST:PORT, or DOCKET_KAFKA");
@@ -70,15 +70,26 @@ public final class Main {
                 LogExport.write(name, source, Path.of(export));
                 return INTACT;
             }
-            return verify(name, source, options, out);
+            return verify(name, source, options, out, err);
         }
     }
 
-    private static int verify(LogName name, LogSource source, Options options, PrintStream out) {
-        LogVerifier verifier = new LogVerifier(name, PublicKeys.in(options.keys()));
+    private static int verify(LogName name, LogSource source, Options options, PrintStream out, PrintStream err) {
+        LogVerifier verifier = new LogVerifier(name, PublicKeys.in(options.keys()), options.heads());
         List<PartitionReport> reports = verifier.verify(source);
         new ReportTable(name, reports).print(out);
-        return reports.stream().allMatch(report -> report.fault() == null) ? INTACT : FAULT;
+        if (reports.stream().anyMatch(report -> report.fault() != null)) {
+            return FAULT;
+        }
+        long events = reports.stream().mapToLong(PartitionReport::events).sum();
+        boolean sealed = reports.stream().anyMatch(report -> report.sealed() > 0);
+        if (events > 0 && !sealed && !options.keys().isEmpty()) {
+            err.printf(
+                    "verify: keys were given, but no checkpoint seals any of the %d events: there is none yet, or all are gone%n",
+                    events);
+            return NOT_VERIFIED;
+        }
+        return INTACT;
     }
 
     private static Map<String, String> clientConfig(Options options) throws IOException {

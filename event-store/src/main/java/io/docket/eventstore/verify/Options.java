@@ -22,22 +22,25 @@ final class Options {
               --checkpoints NAME    the topic of the checkpoints (docket.checkpoints)
               --cluster ID          the cluster that the log was written in (the one it is read from)
               --keys PATH           public keys: a PEM file, or a folder of *.pub.pem; may be repeated (DOCKET_SIGNING_PUBLIC_KEY)
+              --head PARTITION:NUMBER:HASH
+                                    what a former report said of a partition: its number of events and its head; may be repeated
               --file FILE           verify an export instead
               --export FILE         write an export instead of verifying
             """;
 
     private static final Set<String> NAMES =
-            Set.of("kafka", "client-config", "topic", "from-topic", "checkpoints", "cluster", "keys", "file", "export");
+            Set.of("kafka", "client-config", "topic", "from-topic", "checkpoints", "cluster", "keys", "head", "file", "export");
 
     private final Map<String, String> values = new HashMap<>();
     private final List<Path> keys = new ArrayList<>();
+    private final List<KnownHead> heads = new ArrayList<>();
 
     private Options() {}
 
     /**
      * Reads the arguments; what is missing may come from the environment.
      *
-     * @throws IllegalArgumentException if there is an unknown one
+     * @throws IllegalArgumentException if there is an unknown one, or a head that is none
      */
     static Options of(List<String> arguments, Map<String, String> environment) {
         Options options = new Options();
@@ -62,10 +65,10 @@ final class Options {
     }
 
     private void put(String name, String value) {
-        if (name.equals("keys")) {
-            keys.add(Path.of(value));
-        } else {
-            values.put(name, value);
+        switch (name) {
+            case "keys" -> keys.add(Path.of(value));
+            case "head" -> heads.add(KnownHead.parse(value));
+            default -> values.put(name, value);
         }
     }
 
@@ -86,5 +89,9 @@ final class Options {
 
     List<Path> keys() {
         return keys;
+    }
+
+    List<KnownHead> heads() {
+        return heads;
     }
 }

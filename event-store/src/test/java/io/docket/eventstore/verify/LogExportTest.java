@@ -15,11 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogExportTest {
+    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
     @TempDir
     private Path folder;
 
@@ -95,6 +101,60 @@ class LogExportTest {
         assertThat(out.toString(UTF_8)).doesNotContain("intact");
         assertThat(err.toString(UTF_8))
                 .contains("has a record of partition 1, but its first line says that there are 1 partitions");
+    }
+
+    @Test
+    void a_log_that_was_shortened_with_its_checkpoints_is_found_by_the_head_that_was_kept() throws IOException {
+        verify("--file", file.toString(), "--keys", folder.toString());
+        String head = Pattern.compile("[0-9a-f]{64}")
+                .matcher(out.toString(UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow();
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString(), "--head", "0:8:" + head))
+                .isZero();
+        List<String> lines = Files.readAllLines(file);
+        lines.removeLast();
+        lines.removeIf(line -> line.startsWith("{\"kind\":\"CHECKPOINT\""));
+        Files.write(file, lines);
+        out.reset();
+
+        assertThat(verify("--file", file.toString(), "--head", "0:8:" + head)).isOne();
+
+        assertThat(out.toString(UTF_8)).contains("LOG_TRUNCATED at 0-6, event ", "a head of number 8 is known");
+    }
+
+    @Test
+    void a_log_whose_checkpoints_are_gone_is_not_verified_by_who_has_their_key() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        lines.removeIf(line -> line.startsWith("{\"kind\":\"CHECKPOINT\""));
+        Files.write(file, lines);
+
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("verify: keys were given, but no checkpoint seals any of the 8 events: there is none yet, or all"
+                        + " are gone" + System.lineSeparator());
+        assertThat(verify("--file", file.toString())).as("without keys").isZero();
+    }
+
+    @Test
+    void a_log_without_events_needs_no_checkpoint() {
+        LogExport.write(new LogName(MemoryLog.CLUSTER, MemoryLog.TOPIC), new MemoryLog(), file);
+
+        assertThat(verify("--file", file.toString(), "--keys", folder.toString()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0:8", "0:8:abc", "x:8:" + HASH, "-1:8:" + HASH, "0:-8:" + HASH, "0:8:" + HASH + ":"})
+    void a_head_that_is_none_is_not_verified(String head) {
+        assertThat(verify("--file", file.toString(), "--head", head)).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8))
+                .startsWith("verify: a head is PARTITION:NUMBER:HASH, with a hash of 64 hex digits, and not " + head);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.docket.eventstore.verify.Fault.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,92 @@ class LogVerifierTest {
         log.checkpoints.add(log.checkpoints.removeFirst());
 
         assertThat(verify().fault().kind()).isEqualTo(Kind.CHECKPOINT_MISMATCH);
+    }
+
+    @Test
+    void heads_that_the_log_once_had_are_in_it() {
+        List<KnownHead> known = List.of(head(log), head(log.write(3)), head(log.write(4).seal(signer)));
+        log.write(1);
+
+        assertThat(verify(known.reversed()).fault()).isNull();
+    }
+
+    @Test
+    void a_log_that_was_cut_off_with_its_checkpoints_is_missed_by_a_known_head() {
+        KnownHead known = head(log.write(6).seal(signer));
+        log.events.removeLast();
+        log.checkpoints.clear();
+        assertThat(verify().fault()).isNull();
+
+        Fault fault = verify(List.of(known)).fault();
+
+        assertThat(fault.kind()).isEqualTo(Kind.LOG_TRUNCATED);
+        assertThat(fault.offset()).isEqualTo(4);
+        assertThat(fault.detail()).isEqualTo("the log ends with number 5, a head of number 6 is known");
+    }
+
+    @Test
+    void a_history_rewritten_with_its_chain_is_not_that_of_a_known_head() {
+        KnownHead known = head(log.write(4));
+        MemoryLog rewritten = new MemoryLog().write(7);
+
+        Fault fault = new LogVerifier(NAME, keys, List.of(known))
+                .verify(rewritten, 0)
+                .fault();
+
+        assertThat(fault.kind()).isEqualTo(Kind.HEAD_MISMATCH);
+        assertThat(fault.number()).isEqualTo(4);
+    }
+
+    @Test
+    void an_event_that_does_not_fit_tells_more_than_a_known_head() {
+        KnownHead known = head(log.write(4));
+        log.write(1);
+        LoggedRecord fourth = log.events.get(3);
+        log.events.set(3, new LoggedRecord(0, 3, fourth.key(), new byte[0], fourth.headers()));
+
+        assertThat(verify(List.of(known)).fault().kind()).isEqualTo(Kind.CONTENT_CHANGED);
+    }
+
+    @Test
+    void a_partition_of_which_a_head_is_known_is_looked_at_if_it_is_there_or_not() {
+        log.write(2);
+        KnownHead known = new KnownHead(5, head(log).head());
+        LogSource first = new LogSource() {
+            @Override
+            public int partitions() {
+                return 1;
+            }
+
+            @Override
+            public Stream<LoggedRecord> events(int partition) {
+                return partition == 0 ? log.events(0) : Stream.empty();
+            }
+
+            @Override
+            public Stream<LoggedRecord> checkpoints(int partition) {
+                return Stream.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        List<PartitionReport> reports = new LogVerifier(NAME, keys, List.of(known, head(log))).verify(first);
+
+        assertThat(reports).extracting(PartitionReport::partition).containsExactly(0, 5);
+        assertThat(reports.getFirst().fault()).isNull();
+        assertThat(reports.getLast().fault().kind()).isEqualTo(Kind.LOG_TRUNCATED);
+    }
+
+    /** What a report says of the log as it is now. */
+    private KnownHead head(MemoryLog of) {
+        PartitionReport report = verify(of);
+        return KnownHead.parse(report.partition() + ":" + report.events() + ":" + report.head());
+    }
+
+    private PartitionReport verify(List<KnownHead> known) {
+        return new LogVerifier(NAME, keys, known).verify(log, 0);
     }
 
     @Test
