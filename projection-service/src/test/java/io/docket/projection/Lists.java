@@ -40,7 +40,7 @@ public final class Lists {
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
             Map.entry("status", List.of("open")),
             Map.entry("state", List.of("active")),
-            Map.entry("kind", List.of("element")),
+            Map.entry("kind", List.of("element", "flow")),
             Map.entry("incident", List.of("yes")),
             Map.entry("mails.state", List.of("sent")),
             Map.entry("assignee", List.of("me", "none", "kim")),

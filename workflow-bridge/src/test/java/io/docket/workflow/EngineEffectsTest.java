@@ -83,6 +83,25 @@ class EngineEffectsTest {
     }
 
     @Test
+    void message_that_starts_an_instance_is_told_at_its_start_event() {
+        String message = SimulatedEngine.BEGINNING + "acme.loan-review";
+        whereverItDies(running(), world -> {
+            world.publish(message, "PT0S");
+            world.settle();
+
+            String started = world.commands
+                    .accepted("adopt-process", "processInstanceId")
+                    .getFirst();
+            assertThat(world.commands.steps())
+                    .filteredOn(step -> step.startsWith(started + " "))
+                    .containsExactly(
+                            started + " activated ordered",
+                            started + " message-correlated ordered " + message,
+                            started + " completed ordered");
+        });
+    }
+
+    @Test
     void message_survives_the_loss_of_the_memory_and_is_not_published_again() {
         World world = new World();
         world.publish("paid", "PT0S");

@@ -50,7 +50,8 @@ class StepDecisionsTest {
                                 step("timer-fired", 3, ""),
                                 step("message-correlated", 4, ",\"message\":\"paid\",\"correlationKey\":\"k\""),
                                 step("migrated", 5, ",\"elementType\":\"SERVICE_TASK\""),
-                                step("completed", 6, ",\"elementType\":\"SERVICE_TASK\",\"dataKeys\":[\"receipt\"]")));
+                                step("completed", 6, ",\"elementType\":\"SERVICE_TASK\",\"dataKeys\":[\"receipt\"]"),
+                                step("flow-taken", 7, "")));
 
         assertThat(events)
                 .containsExactly(
@@ -59,7 +60,8 @@ class StepDecisionsTest {
                         new ProcessEvent.TimerFired("pay", "5", AT, 3),
                         new ProcessEvent.MessageCorrelated("pay", "5", "paid", "k", AT, 4),
                         new ProcessEvent.ElementMigrated("pay", "SERVICE_TASK", "5", AT, 5),
-                        new ProcessEvent.ElementCompleted("pay", "SERVICE_TASK", "5", AT, 6, List.of("receipt")));
+                        new ProcessEvent.ElementCompleted("pay", "SERVICE_TASK", "5", AT, 6, List.of("receipt")),
+                        new ProcessEvent.FlowTaken("pay", "5", AT, 7));
     }
 
     @Test

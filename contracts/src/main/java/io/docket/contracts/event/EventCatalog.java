@@ -48,6 +48,7 @@ public final class EventCatalog {
             Map.entry("docket.process.element-completed.v1", ProcessEvent.ElementCompleted.class),
             Map.entry("docket.process.element-terminated.v1", ProcessEvent.ElementTerminated.class),
             Map.entry("docket.process.element-migrated.v1", ProcessEvent.ElementMigrated.class),
+            Map.entry("docket.process.flow-taken.v1", ProcessEvent.FlowTaken.class),
             Map.entry("docket.process.job-failed.v1", ProcessEvent.JobFailed.class),
             Map.entry("docket.process.timer-fired.v1", ProcessEvent.TimerFired.class),
             Map.entry("docket.process.message-correlated.v1", ProcessEvent.MessageCorrelated.class),

@@ -212,6 +212,19 @@ public sealed interface ProcessEvent extends DomainEvent {
         }
     }
 
+    /** The instance went on along the sequence flow, which is the element; where flows are recorded. */
+    record FlowTaken(
+            String elementId,
+            String elementKey,
+            Instant at,
+            long enginePosition,
+            @Nullable Called called) implements Step {
+        /** In the diagram of the instance itself. */
+        public FlowTaken(String elementId, String elementKey, Instant at, long enginePosition) {
+            this(elementId, elementKey, at, enginePosition, null);
+        }
+    }
+
     /** An attempt at the element's job failed; with no retries left, an incident follows. */
     record JobFailed(
             String elementId,
@@ -251,7 +264,7 @@ public sealed interface ProcessEvent extends DomainEvent {
         }
     }
 
-    /** The element received a message. */
+    /** The element received a message; a start event, the one that began the instance. */
     record MessageCorrelated(
             String elementId,
             String elementKey,

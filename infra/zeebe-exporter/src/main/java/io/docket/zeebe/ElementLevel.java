@@ -15,22 +15,22 @@ enum ElementLevel {
     NONE,
     /** Activities and events: what people see as steps. */
     IMPORTANT,
-    /** Gateways and the bodies of loops too. */
+    /** Gateways, the bodies of loops and the flows that were taken too. */
     ALL;
 
     private static final Set<ProcessInstanceIntent> STEPS = EnumSet.of(
             ProcessInstanceIntent.ELEMENT_ACTIVATED,
             ProcessInstanceIntent.ELEMENT_COMPLETED,
             ProcessInstanceIntent.ELEMENT_TERMINATED,
-            ProcessInstanceIntent.ELEMENT_MIGRATED);
-    private static final Set<BpmnElementType> NO_ELEMENTS =
-            EnumSet.of(BpmnElementType.UNSPECIFIED, BpmnElementType.SEQUENCE_FLOW);
+            ProcessInstanceIntent.ELEMENT_MIGRATED,
+            ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN);
     private static final Set<BpmnElementType> IN_BETWEEN = EnumSet.of(
             BpmnElementType.EXCLUSIVE_GATEWAY,
             BpmnElementType.PARALLEL_GATEWAY,
             BpmnElementType.INCLUSIVE_GATEWAY,
             BpmnElementType.EVENT_BASED_GATEWAY,
-            BpmnElementType.MULTI_INSTANCE_BODY);
+            BpmnElementType.MULTI_INSTANCE_BODY,
+            BpmnElementType.SEQUENCE_FLOW);
 
     /** The level of that name, in any case. */
     static ElementLevel of(String name) {
@@ -49,7 +49,7 @@ enum ElementLevel {
         return this != NONE
                 && intent instanceof ProcessInstanceIntent step
                 && STEPS.contains(step)
-                && !NO_ELEMENTS.contains(type)
+                && type != BpmnElementType.UNSPECIFIED
                 && (this == ALL || !IN_BETWEEN.contains(type));
     }
 }

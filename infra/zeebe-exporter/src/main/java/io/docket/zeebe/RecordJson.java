@@ -45,6 +45,7 @@ final class RecordJson {
                 head(record)
                         + "\"messageKey\":" + begun.getMessageKey()
                         + ",\"messageName\":" + quoted(begun.getMessageName())
+                        + ",\"correlationKey\":" + quoted(begun.getCorrelationKey())
                         + ",\"processInstanceKey\":" + begun.getProcessInstanceKey() + "}}";
             case ProcessInstanceCreationRecordValue creation ->
                 VariableNames.only(record.toJson(), creation.getVariables(), IDENTIFYING);

@@ -56,6 +56,23 @@ class RecordSelectionTest {
                 .isTrue();
     }
 
+    @Test
+    void flows_that_are_taken_leave_the_broker_where_everything_does() {
+        LogRecord flow = LogRecord.of(
+                1,
+                ValueType.PROCESS_INSTANCE,
+                ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN,
+                ImmutableProcessInstanceRecordValue.builder()
+                        .withBpmnElementType(BpmnElementType.SEQUENCE_FLOW)
+                        .withElementId("yes")
+                        .withProcessInstanceKey(7)
+                        .build());
+
+        assertThat(List.of(ElementLevel.NONE, ElementLevel.IMPORTANT, ElementLevel.ALL))
+                .extracting(level -> new RecordSelection(level).accepts(flow))
+                .containsExactly(false, false, true);
+    }
+
     private static LogRecord migrated(BpmnElementType type) {
         return LogRecord.of(
                 1,
@@ -118,7 +135,8 @@ class RecordSelectionTest {
         assertThat(selection.accepts(begun(MessageStartEventSubscriptionIntent.CREATED)))
                 .isFalse();
         assertThat(RecordJson.of(begun))
-                .endsWith("\"value\":{\"messageKey\":9,\"messageName\":\"begin\",\"processInstanceKey\":7}}");
+                .endsWith("\"value\":{\"messageKey\":9,\"messageName\":\"begin\",\"correlationKey\":\"k\","
+                        + "\"processInstanceKey\":7}}");
     }
 
     @Test
@@ -183,6 +201,7 @@ class RecordSelectionTest {
                 ImmutableMessageStartEventSubscriptionRecordValue.builder()
                         .withMessageKey(9)
                         .withMessageName("begin")
+                        .withCorrelationKey("k")
                         .withProcessInstanceKey(7)
                         .withVariables(Map.of("a", "secret"))
                         .build());

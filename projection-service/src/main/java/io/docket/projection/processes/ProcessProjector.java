@@ -88,7 +88,10 @@ public class ProcessProjector extends EntityProjector<ProcessEvent> {
                     document.set(ACTIVE, ProcessParts.moved(document.objects(ACTIVE), step));
                 }
             }
-            case ProcessEvent.JobFailed _, ProcessEvent.TimerFired _, ProcessEvent.MessageCorrelated _ -> {}
+            case ProcessEvent.FlowTaken _,
+                    ProcessEvent.JobFailed _,
+                    ProcessEvent.TimerFired _,
+                    ProcessEvent.MessageCorrelated _ -> {}
         }
     }
 

@@ -82,11 +82,11 @@ public class ProcessesResource {
         return views.show("processes", ProcessProjector.VIEW, "process instance", id, uri);
     }
 
-    /** The process instance, and a page of its way through the diagram: the elements that it was at and its incidents. */
+    /** The process instance, and a page of its way through the diagram: elements that it was at, flows that it took, incidents. */
     @GET
     @Path("{id}/history")
     @Operation(summary = "Shows the way of a process instance through its diagram")
-    @Parameter(name = "kind", in = ParameterIn.QUERY, description = "element or incident")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, description = "element, flow or incident")
     @Parameter(
             name = "element",
             in = ParameterIn.QUERY,

@@ -18,7 +18,7 @@ public final class StepFilter {
             "processes",
             StepProjector.VIEW,
             new Filters()
-                    .oneOf("kind", "kind", Set.of("element", "incident"))
+                    .oneOf("kind", "kind", Set.of("element", "flow", "incident"))
                     .is("element", "elementId")
                     .oneOf("state", "state", Set.of("active", "completed", "terminated")),
             Sort.both(Map.of("at", StepProjector.AT)),

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of each process instance through its diagram: one document for each element that it was at, and one for each
- * incident. What it did in a process that it called says so under {@code called}: its element is one of another diagram. An
+ * The way of each process instance through its diagram: one document for each element that it was at, one for each
+ * incident, and where flows are recorded, one for each passage along a flow. What it did in a process that it called says so under {@code called}: its element is one of another diagram. An
  * element that went on in another version of the process goes by its id there, and {@code formerElements} tells those before.
  */
 @ApplicationScoped
@@ -73,6 +73,7 @@ public class StepProjector implements Projector {
                         .set("state", "terminated")
                         .set("endedAt", step.at());
             case ProcessEvent.ElementMigrated step -> moved(element(after, event, step), step);
+            case ProcessEvent.FlowTaken step -> element(after, event, step);
             case ProcessEvent.JobFailed step ->
                 happened(
                         element(after, event, step),
@@ -118,7 +119,8 @@ public class StepProjector implements Projector {
     }
 
     private static Document element(Document document, LogEvent event, ProcessEvent.Step step) {
-        Document known = started(document, event, "element", step.at());
+        String kind = step instanceof ProcessEvent.FlowTaken ? "flow" : "element";
+        Document known = started(document, event, kind, step.at());
         if (known.get("elementId") != null) {
             return known;
         }

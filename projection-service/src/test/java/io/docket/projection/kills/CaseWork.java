@@ -236,7 +236,10 @@ final class CaseWork {
             case 3 -> new ProcessEvent.ElementTerminated("pay", "SERVICE_TASK", key, at, position, called);
             case 4 ->
                 new ProcessEvent.JobFailed("pay", key, "j", "charge", random.nextInt(3), "no", at, position, called);
-            case 5 -> new ProcessEvent.TimerFired("late", key, at, position, called);
+            case 5 ->
+                position % 2 == 0
+                        ? new ProcessEvent.TimerFired("late", key, at, position, called)
+                        : new ProcessEvent.FlowTaken("approved", "f" + position, at, position, called);
             case 6 -> new ProcessEvent.MessageCorrelated("pay", key, "paid", "k", at, position, called);
             case 7, 8 ->
                 new ProcessEvent.IncidentRaised(

@@ -72,7 +72,8 @@ final class ProcessReference implements ReferenceView {
                 Fields.list(doc, "activeElements").stream()
                         .filter(element -> element.get("elementKey").equals(event.get("elementKey")))
                         .forEach(element -> element.put("elementId", event.get("elementId")));
-            case "docket.process.job-failed.v1",
+            case "docket.process.flow-taken.v1",
+                    "docket.process.job-failed.v1",
                     "docket.process.timer-fired.v1",
                     "docket.process.message-correlated.v1" -> {}
             default -> throw new IllegalStateException(event.type());

@@ -40,6 +40,10 @@ final class StepReference implements ReferenceView {
                     doc.put("elementId", event.get("elementId"));
                 }
             }
+            case "flow-taken" -> {
+                doc.putIfAbsent("kind", "flow");
+                begin(doc, event);
+            }
             case "job-failed" -> happened(doc, event, "jobFailures", "jobType", "retries", "message");
             case "timer-fired" -> happened(doc, event, "timers", "elementId");
             case "message-correlated" -> happened(doc, event, "messages", "message");

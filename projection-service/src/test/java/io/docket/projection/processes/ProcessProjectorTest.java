@@ -91,6 +91,23 @@ class ProcessProjectorTest {
     }
 
     @Test
+    void a_flow_that_was_taken_is_told_and_is_no_place_to_be_at() {
+        ProcessEvent.Called check = new ProcessEvent.Called("check", "30");
+        happens(new ProcessEvent.Requested("c", "loan", null));
+        happens(new ProcessEvent.FlowTaken("approved", "6", AT, 1, check));
+
+        assertThat(step.fields())
+                .containsEntry("processInstanceId", "c~p")
+                .containsEntry("kind", "flow")
+                .containsEntry("elementId", "approved")
+                .containsEntry("elementKey", "6")
+                .containsEntry("at", AT)
+                .containsEntry("called", Map.of("processId", "check", "engineKey", "30"))
+                .doesNotContainKeys("state", "elementType", "endedAt");
+        assertThat(process.get("activeElements")).isNull();
+    }
+
+    @Test
     void a_migration_is_pending_until_the_engine_did_it() {
         happens(new ProcessEvent.Requested("c", "loan", null));
         happens(new ProcessEvent.Started("7", 1));

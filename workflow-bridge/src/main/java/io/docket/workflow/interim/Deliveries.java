@@ -2,7 +2,6 @@ package io.docket.workflow.interim;
 
 import io.docket.workflow.memory.InstanceRef;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Which payload a message carries and which instance took it, until both are known; they come in any order. */
 public interface Deliveries {
@@ -13,8 +12,8 @@ public interface Deliveries {
     Optional<String> taken(long messageKey, InstanceRef instance);
 
     /** Notes which message began an instance of the engine, whose id is not known yet. */
-    void begun(long engineKey, long messageKey);
+    void begun(long engineKey, BeginMessage message);
 
     /** The message that began an instance of the engine. */
-    OptionalLong beginOf(long engineKey);
+    Optional<BeginMessage> beginOf(long engineKey);
 }

@@ -4,6 +4,7 @@ import io.docket.contracts.event.MessageEvent;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Hands the payload of a message to the instance that took the message, or began with it: the payload goes with that instance. A payload that
@@ -43,13 +44,18 @@ public final class PayloadDelivery {
     }
 
     /** The message began an instance of the engine: it is told before the instance is. */
-    public void begun(long engineKey, long messageKey) {
-        deliveries.begun(engineKey, messageKey);
+    public void begun(long engineKey, BeginMessage message) {
+        deliveries.begun(engineKey, message);
     }
 
     /** The engine began the instance by itself; if it was for a message, the instance took it. */
     public void adopted(long engineKey, InstanceRef instance) {
-        deliveries.beginOf(engineKey).ifPresent(messageKey -> correlated(messageKey, instance));
+        beginOf(engineKey).ifPresent(message -> correlated(message.key(), instance));
+    }
+
+    /** The message that began the instance of the engine; empty if none did. */
+    public Optional<BeginMessage> beginOf(long engineKey) {
+        return deliveries.beginOf(engineKey);
     }
 
     /** An instance took the message. */

@@ -4,6 +4,7 @@ import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.incident.IncidentCommands;
 import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.instance.InstanceCommands;
+import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
@@ -77,7 +78,7 @@ public final class EngineLog {
             fresh.clear();
             records.stream().filter(record -> isNew(record, reached)).forEach(fresh::add);
         });
-        Known known = new Known(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+        Known known = new Known(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
         for (Map<String, List<EngineRecord>> sideBySide :
                 Sections.of(fresh, EngineLog::instance, EngineLog::standsAlone)) {
             lanes.run("bindings", notes(sideBySide, known));
@@ -121,6 +122,12 @@ public final class EngineLog {
                         () -> instances
                                 .instance(key)
                                 .ifPresent(binding -> known.instances().put(key, binding))));
+                if (records.stream().anyMatch(StepBatch::isBegunByMessage)) {
+                    own.add(new Lanes.Step(
+                            "begin",
+                            () -> bindings.beginOf(key)
+                                    .ifPresent(message -> known.begins().put(key, message))));
+                }
                 records.stream()
                         .filter(TaskEchoes::isPossible)
                         .forEach(record -> own.add(new Lanes.Step("echo", () -> look(record, known))));
@@ -139,7 +146,7 @@ public final class EngineLog {
 
     private Map<String, List<Lanes.Step>> commands(List<EngineRecord> records, Known known, ParkingGroups.Batch ways) {
         Chains chains = new Chains(ways, new LinkedHashMap<>());
-        StepBatch batch = new StepBatch(dataKeys);
+        StepBatch batch = new StepBatch(dataKeys, known.begins());
         for (EngineRecord record : records) {
             Binding binding = known.instances().get(record.processInstanceKey());
             if (binding != null && !known.echoes().contains(record.id())) {
@@ -186,9 +193,10 @@ public final class EngineLog {
      * What is known of a batch before its commands.
      *
      * @param instances whose the instances of the engine are, by their keys
+     * @param begins what message they began with, by their keys, of those whose start event is in the batch
      * @param echoes ids of the records that tell what we have told the engine
      */
-    private record Known(Map<Long, Binding> instances, Set<String> echoes) {}
+    private record Known(Map<Long, Binding> instances, Map<Long, BeginMessage> begins, Set<String> echoes) {}
 
     /**
      * The commands of a batch.

@@ -4,6 +4,7 @@ import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
 import io.docket.workflow.instance.ForeignInstances;
 import io.docket.workflow.instance.InstanceCommands;
+import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceRef;
@@ -50,7 +51,13 @@ public final class InstanceBindings {
                     began(record);
                 }
             }
-            case BEGUN -> payloads.begun(record.processInstanceKey(), record.number("messageKey"));
+            case BEGUN ->
+                payloads.begun(
+                        record.processInstanceKey(),
+                        new BeginMessage(
+                                record.number("messageKey"),
+                                record.text("messageName"),
+                                record.text("correlationKey")));
             case InstanceCommands.COMPLETED, InstanceCommands.TERMINATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.calledEnded(record.processInstanceKey());
@@ -80,6 +87,11 @@ public final class InstanceBindings {
             }
             default -> {}
         }
+    }
+
+    /** The message that began the instance of the engine; empty if none did. */
+    Optional<BeginMessage> beginOf(long engineKey) {
+        return payloads.beginOf(engineKey);
     }
 
     /** An instance that nobody asked for is known by its first record; told again, it is told whose payload it has again. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.record.EngineRecord;
@@ -23,11 +24,18 @@ public final class StepBatch {
     private static final int MAX_STEPS = 499;
 
     private final DataKeys dataKeys;
+    private final Map<Long, BeginMessage> begins;
     private final Map<InstanceRef, Steps> steps = new LinkedHashMap<>();
 
-    /** A batch; names of variables are kept between batches. */
-    public StepBatch(DataKeys dataKeys) {
+    /** A batch; names of variables are kept between batches. The messages are those that began instances of it, by their keys. */
+    public StepBatch(DataKeys dataKeys, Map<Long, BeginMessage> begins) {
         this.dataKeys = dataKeys;
+        this.begins = begins;
+    }
+
+    /** True if the instance of the record began with a message, and its start event is reached. */
+    public static boolean isBegunByMessage(EngineRecord record) {
+        return StepRecords.isBegunBy("MESSAGE", record);
     }
 
     /** Takes in the record of the instance. False if it tells no step. A full command is returned by {@link #full}. */
@@ -36,7 +44,7 @@ public final class StepBatch {
             dataKeys.note(record);
             return true;
         }
-        List<ObjectNode> told = StepRecords.of(binding, record, dataKeys);
+        List<ObjectNode> told = StepRecords.of(binding, record, dataKeys, begins.get(record.processInstanceKey()));
         if (told.isEmpty()) {
             return false;
         }

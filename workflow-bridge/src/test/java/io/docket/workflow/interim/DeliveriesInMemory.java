@@ -4,13 +4,12 @@ import io.docket.workflow.memory.InstanceRef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Deliveries without Redis. */
 public final class DeliveriesInMemory implements Deliveries {
     private final Map<Long, String> payloads = new HashMap<>();
     private final Map<Long, InstanceRef> takers = new HashMap<>();
-    private final Map<Long, Long> begins = new HashMap<>();
+    private final Map<Long, BeginMessage> begins = new HashMap<>();
 
     @Override
     public Optional<InstanceRef> payload(long messageKey, String payloadKey) {
@@ -25,13 +24,12 @@ public final class DeliveriesInMemory implements Deliveries {
     }
 
     @Override
-    public void begun(long engineKey, long messageKey) {
-        begins.put(engineKey, messageKey);
+    public void begun(long engineKey, BeginMessage message) {
+        begins.put(engineKey, message);
     }
 
     @Override
-    public OptionalLong beginOf(long engineKey) {
-        Long message = begins.get(engineKey);
-        return message == null ? OptionalLong.empty() : OptionalLong.of(message);
+    public Optional<BeginMessage> beginOf(long engineKey) {
+        return Optional.ofNullable(begins.get(engineKey));
     }
 }

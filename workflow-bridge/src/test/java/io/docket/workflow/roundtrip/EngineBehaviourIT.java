@@ -191,7 +191,12 @@ class EngineBehaviourIT {
                 "adopt-process", body -> body.path("processId").asText().equals(process));
         String id = adopted.path("processInstanceId").asText();
         bridge.awaitCommand(
-                "record-steps", body -> body.path("processInstanceId").asText().equals(id));
+                "record-steps",
+                body -> body.path("processInstanceId").asText().equals(id)
+                        && steps(body)
+                                .anyMatch(step -> is(step, "message-correlated", "received")
+                                        && step.path("message").asText().equals("begin-" + process)
+                                        && step.path("correlationKey").asText().equals("k")));
         assertThat(bridge.interimData.ownerOf(payload.key())).contains(new InstanceRef("acme", id));
         bridge.engine.cancel(adopted.path("engineKey").asLong());
     }

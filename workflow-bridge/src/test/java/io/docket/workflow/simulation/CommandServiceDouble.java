@@ -75,7 +75,7 @@ public final class CommandServiceDouble implements Commands, CommandGroups, Comm
         return incidents;
     }
 
-    /** Steps that are recorded: {@code <instance> <kind> [<called process>/]<element>}, and the names of data. */
+    /** Steps that are recorded: {@code <instance> <kind> [<called process>/]<element>}, the message, and the names of data. */
     public List<String> steps() {
         return recorded;
     }
@@ -261,6 +261,7 @@ public final class CommandServiceDouble implements Commands, CommandGroups, Comm
             recorded.add(instance + " " + step.path("kind").asText() + " "
                     + (step.has("called") ? step.at("/called/processId").asText() + "/" : "")
                     + step.path("elementId").asText()
+                    + (step.has("message") ? " " + step.path("message").asText() : "")
                     + (step.has("dataKeys") ? " " + step.path("dataKeys") : ""));
         }
     }

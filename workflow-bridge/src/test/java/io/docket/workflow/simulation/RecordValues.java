@@ -28,6 +28,14 @@ final class RecordValues {
         return value(instanceKey).put("elementId", TASK).put("bpmnElementType", "USER_TASK");
     }
 
+    static ObjectNode messageStart(long instanceKey) {
+        return value(instanceKey)
+                .put("elementId", "ordered")
+                .put("bpmnElementType", "START_EVENT")
+                .put("bpmnEventType", "MESSAGE")
+                .put("flowScopeKey", instanceKey);
+    }
+
     static ObjectNode value(long instanceKey) {
         return Json.mapper()
                 .createObjectNode()

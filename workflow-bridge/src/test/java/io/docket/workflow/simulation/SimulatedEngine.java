@@ -190,8 +190,12 @@ public final class SimulatedEngine implements Engine {
             log.write(
                     "MESSAGE_START_EVENT_SUBSCRIPTION/CORRELATED",
                     key,
-                    RecordValues.value(begun).put("messageKey", key).put("messageName", message.name()));
+                    RecordValues.value(begun)
+                            .put("messageKey", key)
+                            .put("messageName", message.name())
+                            .put("correlationKey", message.correlationKey()));
             start(begun, message.name().substring(message.name().indexOf(BEGINNING) + BEGINNING.length()));
+            reachStart(begun);
             return key;
         }
         active.keySet().stream()
@@ -204,6 +208,14 @@ public final class SimulatedEngine implements Engine {
                                 .put("messageName", message.name())
                                 .put("elementId", RecordValues.TASK)));
         return key;
+    }
+
+    /** As Zeebe goes on from the start event, another record comes between its beginning and its end. */
+    private void reachStart(long instanceKey) {
+        long start = log.key();
+        log.write("PROCESS_INSTANCE/ELEMENT_ACTIVATED", start, RecordValues.messageStart(instanceKey));
+        log.write("PROCESS_INSTANCE/ELEMENT_COMPLETING", start, RecordValues.messageStart(instanceKey));
+        log.write("PROCESS_INSTANCE/ELEMENT_COMPLETED", start, RecordValues.messageStart(instanceKey));
     }
 
     private long instance(String processId, ObjectNode variables) {

@@ -17,7 +17,7 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
      * A step.
      *
      * @param kind what happened
-     * @param elementId element of the diagram
+     * @param elementId element of the diagram, or the flow that was taken
      * @param elementKey the engine's key of the element's instance
      * @param at when it happened
      * @param enginePosition position in the engine's log
@@ -55,6 +55,8 @@ public record RecordSteps(String processInstanceId, List<Step> steps) {
         TERMINATED,
         @JsonProperty("migrated")
         MIGRATED,
+        @JsonProperty("flow-taken")
+        FLOW_TAKEN,
         @JsonProperty("job-failed")
         JOB_FAILED,
         @JsonProperty("timer-fired")

@@ -59,6 +59,9 @@ public final class RecordStepsDecider {
             case MIGRATED ->
                 new ProcessEvent.ElementMigrated(
                         step.elementId(), type, step.elementKey(), step.at(), step.enginePosition(), step.called());
+            case FLOW_TAKEN ->
+                new ProcessEvent.FlowTaken(
+                        step.elementId(), step.elementKey(), step.at(), step.enginePosition(), step.called());
             case JOB_FAILED ->
                 new ProcessEvent.JobFailed(
                         step.elementId(),

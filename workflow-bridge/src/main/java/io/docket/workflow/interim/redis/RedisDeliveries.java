@@ -1,5 +1,10 @@
 package io.docket.workflow.interim.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.json.Json;
+import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.Deliveries;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.redis.RedisKeys;
@@ -8,7 +13,6 @@ import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Deliveries in Redis: hash {@code message:<key>} with {@code payload} and {@code instance}, and string {@code
@@ -45,14 +49,27 @@ public final class RedisDeliveries implements Deliveries {
     }
 
     @Override
-    public void begun(long engineKey, long messageKey) {
-        calls.command("SET", names.messageBegan(engineKey), Long.toString(messageKey), "EX", SECONDS);
+    public void begun(long engineKey, BeginMessage message) {
+        String json = Json.mapper().valueToTree(message).toString();
+        calls.command("SET", names.messageBegan(engineKey), json, "EX", SECONDS);
     }
 
     @Override
-    public OptionalLong beginOf(long engineKey) {
+    public Optional<BeginMessage> beginOf(long engineKey) {
         Response message = calls.command("GET", names.messageBegan(engineKey));
-        return message == null ? OptionalLong.empty() : OptionalLong.of(message.toLong());
+        return message == null
+                ? Optional.empty()
+                : Optional.of(begin(Json.tree(message.toString().getBytes(UTF_8))));
+    }
+
+    /** Of a message that was noted as its key alone, nothing else is known. */
+    private static BeginMessage begin(JsonNode message) {
+        return message.isIntegralNumber()
+                ? new BeginMessage(message.longValue(), "", "")
+                : new BeginMessage(
+                        message.path("key").longValue(),
+                        message.path("name").asText(),
+                        message.path("correlationKey").asText());
     }
 
     private Optional<String> note(long messageKey, String field, String value, String other) {

@@ -10,6 +10,7 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.kit.identity.Caller;
+import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.InterimStore.Expired;
@@ -329,13 +330,22 @@ class RedisInterimIT {
     void payload_goes_with_the_instance_that_its_message_began() {
         InterimRef payload = redis.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
 
-        redis.delivery.begun(7, 11);
+        redis.delivery.begun(7, new BeginMessage(11, "acme.ordered", "k"));
         redis.delivery.published(11, payload.key());
         redis.delivery.adopted(8, new InstanceRef("acme", "other"));
         redis.delivery.adopted(7, INSTANCE);
 
         assertThat(index()).containsExactly(payload.key());
         assertThat(redis.store.isUnbound(payload.key())).isFalse();
+        assertThat(redis.delivery.beginOf(7)).contains(new BeginMessage(11, "acme.ordered", "k"));
+        assertThat(redis.delivery.beginOf(8)).isEmpty();
+    }
+
+    @Test
+    void message_that_began_an_instance_may_be_noted_as_its_key_alone() {
+        redis.redis.value(String.class).set(redis.memory.names().messageBegan(7), "11");
+
+        assertThat(redis.delivery.beginOf(7)).contains(new BeginMessage(11, "", ""));
     }
 
     @Test
