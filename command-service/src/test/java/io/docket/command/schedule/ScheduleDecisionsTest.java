@@ -117,6 +117,16 @@ class ScheduleDecisionsTest {
     }
 
     @Test
+    void archiving_a_case_is_planned_by_whoever_may_archive_it() {
+        String archive = planned("archive-case", "{\"caseId\":\"K\"}");
+        Scenario manager = Scenario.start().by("bob", Set.of("case-manager"), Set.of());
+
+        assertThat(manager.when("schedule-command", archive)).hasSize(1);
+        assertThat(Scenario.start().refusalWhen("schedule-command", archive).status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void a_fault_in_the_planned_payload_is_named_where_it_is() {
         assertThat(Scenario.start()
                         .refusalWhen(

@@ -79,7 +79,7 @@ public final class AccessTable {
                 "command:publish-message",
                 "command:resolve-incident",
                 "command:delete-record");
-        allow(EnumSet.of(CASE_MANAGER, ADMIN), "command:archive-case");
+        allow(EnumSet.of(CASE_MANAGER, ADMIN, ENGINE), "command:archive-case");
         allow(
                 EnumSet.of(CASE_MANAGER, ADMIN, INTEGRATION),
                 "command:define-automation",

@@ -24,6 +24,13 @@ class AccessTableTest {
     }
 
     @Test
+    void the_platform_archives_a_case_for_whoever_may_and_for_nobody_else() {
+        assertThat(AccessTable.permits(with("engine"), "command:archive-case")).isTrue();
+        assertThat(AccessTable.permits(with("case-worker", "integration"), "command:archive-case"))
+                .isFalse();
+    }
+
+    @Test
     void an_auditor_reads_and_changes_nothing() {
         assertThat(AccessTable.permits(with("auditor"), "query:timeline")).isTrue();
         assertThat(AccessTable.permits(with("auditor"), "command:add-comment")).isFalse();
