@@ -85,11 +85,7 @@ record CaseDefinition(JsonNode json) {
             payload.putObject("forms").put("open", formKey);
             report.changed(id(), "form " + formKey + " -> forms.open, and the types of the case's data");
         }
-        json.fieldNames().forEachRemaining(field -> {
-            if (!TAKEN.contains(field)) {
-                report.dropped(id(), field + " " + json.get(field));
-            }
-        });
+        report.droppedBut(TAKEN, id(), json);
         return payload;
     }
 }

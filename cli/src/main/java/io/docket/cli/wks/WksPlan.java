@@ -87,6 +87,7 @@ final class WksPlan {
             payload.put("description", description);
         }
         add("define-queue", id, payload);
+        report.about("queue").droppedBut(Set.of("id", "name", "description"), id, queue);
     }
 
     private void form(JsonNode form) {
@@ -97,6 +98,7 @@ final class WksPlan {
         payload.set("schema", FormSchema.of(structure, report.about("form " + id)));
         payload.set("components", structure);
         add("define-form", id, payload);
+        report.about("form").droppedBut(Set.of("key", "title", "structure"), id, form);
         report.about("form").changed(id, "components -> JSON Schema; the components are kept as they are");
     }
 

@@ -1,5 +1,6 @@
 package io.docket.cli.wks;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import io.docket.cli.wks.report.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +31,10 @@ class WksDemoTest {
     void all_of_it_becomes_commands() {
         assertThat(plan.commands().stream().collect(Collectors.groupingBy(BulkCommand::type, Collectors.counting())))
                 .containsOnly(
-                        java.util.Map.entry("define-case-type", 8L),
-                        java.util.Map.entry("define-form", 16L),
-                        java.util.Map.entry("define-queue", 2L),
-                        java.util.Map.entry("deploy-process", 6L));
+                        entry("define-case-type", 8L),
+                        entry("define-form", 16L),
+                        entry("define-queue", 2L),
+                        entry("deploy-process", 6L));
         assertThat(plan.files()).hasSize(6).allMatch(Converted::isDeployable);
         assertThat(plan.files()).extracting(Converted::xml).noneMatch(xml -> xml.contains("camunda:"));
     }
@@ -55,9 +57,30 @@ class WksDemoTest {
                         line.startsWith("extract-bk: script in javascript -> docket:script, an incident until"));
     }
 
-    private List<String> open(String file) {
+    @Test
+    void what_forms_and_queues_lose_is_told() {
+        assertThat(fields("form")).containsOnly(entry("_id", 16L), entry("schemaVersion", 16L), entry("toolTip", 16L));
+        assertThat(fields("queue")).containsOnly(entry("_id", 2L), entry("schemaVersion", 2L));
+        assertThat(notes(Note.Kind.DROPPED, "form"))
+                .contains("claim-processing-form: toolTip \"Claim Processing\"")
+                .contains("customer-support-resolve: toolTip null");
+    }
+
+    /** How many documents of the collection lost each field. */
+    private Map<String, Long> fields(String collection) {
         return plan.report().notes().stream()
-                .filter(note -> note.kind() == Note.Kind.OPEN && note.source().equals(file))
+                .filter(note ->
+                        note.kind() == Note.Kind.DROPPED && note.source().equals(collection))
+                .collect(Collectors.groupingBy(note -> note.text().split(" ", 2)[0], Collectors.counting()));
+    }
+
+    private List<String> open(String file) {
+        return notes(Note.Kind.OPEN, file);
+    }
+
+    private List<String> notes(Note.Kind kind, String source) {
+        return plan.report().notes().stream()
+                .filter(note -> note.kind() == kind && note.source().equals(source))
                 .map(note -> note.place() + ": " + note.text())
                 .toList();
     }

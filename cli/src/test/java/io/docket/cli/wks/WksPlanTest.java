@@ -93,7 +93,9 @@ class WksPlanTest {
         assertThat(notes(Note.Kind.DROPPED))
                 .contains(
                         "dropped caseDefinition parking: deployed true",
-                        "dropped caseDefinition parking: schemaVersion \"1.0\"");
+                        "dropped caseDefinition parking: schemaVersion \"1.0\"",
+                        "dropped form parking-form: toolTip \"Park here\"",
+                        "dropped queue counter: schemaVersion \"1.0\"");
     }
 
     @ParameterizedTest

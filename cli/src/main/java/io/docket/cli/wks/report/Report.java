@@ -1,8 +1,10 @@
 package io.docket.cli.wks.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.cli.wks.report.Note.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The notes of a conversion, in the order in which they arose. Not thread-safe. */
 public final class Report {
@@ -39,6 +41,15 @@ public final class Report {
         /** Something has no meaning here. */
         public void dropped(String place, String text) {
             notes.add(new Note(Kind.DROPPED, source, place, text));
+        }
+
+        /** Fields of a document that are not among those that are taken have no meaning here. */
+        public void droppedBut(Set<String> taken, String place, JsonNode document) {
+            document.properties().forEach(field -> {
+                if (!taken.contains(field.getKey())) {
+                    dropped(place, field.getKey() + " " + field.getValue());
+                }
+            });
         }
 
         /** Something is not converted. */
