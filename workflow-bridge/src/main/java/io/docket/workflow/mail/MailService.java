@@ -123,7 +123,8 @@ public class MailService {
                 Senders.of(box),
                 commands.direct(),
                 cases(calls),
-                new HttpCaseFiles(calls, settings.filesUrl()));
+                new HttpCaseFiles(calls, settings.filesUrl()),
+                clock);
         return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);
     }
 

@@ -53,7 +53,7 @@ class MailServersTest {
         server.start();
         server.setUser("desk@docket.test", "desk", "secret");
         settings = LocalMail.at(server.getImap().getPort(), server.getSmtp().getPort());
-        MailDesk desk = new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform);
+        MailDesk desk = new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform);
         mailbox = new Mailbox(settings.imap(), new MessageReader(settings.maxBytes()), desk, timer);
     }
 

@@ -8,25 +8,34 @@ import io.docket.workflow.mail.platform.CaseFiles;
 import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The platform as mails see it: it remembers keys, cases, messages and files, and fails as planned. */
-public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles {
-    private final Map<String, BridgeCommand> commands = new LinkedHashMap<>();
+/** The platform as mails see it, and its clock: it remembers keys for a while, cases, messages and files, and fails as planned. */
+public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles, InstantSource {
+    /** How long keys are remembered. */
+    public static final Duration OUTCOME_WINDOW = Duration.ofDays(7);
+
+    private final List<BridgeCommand> commands = new ArrayList<>();
+    private final Map<String, Instant> keys = new HashMap<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
+    private final Map<String, Instant> received = new HashMap<>();
     private final Map<String, Set<String>> digests = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final Map<String, RuntimeException> faults = new HashMap<>();
     private final Map<String, RuntimeException> firstFaults = new HashMap<>();
+    private final Map<String, RuntimeException> lateFaults = new HashMap<>();
     private final Set<String> mailStates = new HashSet<>();
+    private Instant now = Instant.EPOCH;
 
     /** A case that is there. */
     public synchronized RecordingPlatform with(String number, String caseId) {
@@ -48,21 +57,36 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
         firstFaults.put(type, fault);
     }
 
+    /** The next command of the type has its effect, and its answer is lost. */
+    public synchronized void failAfter(String type, RuntimeException fault) {
+        lateFaults.put(type, fault);
+    }
+
+    /** Time goes on. */
+    public synchronized void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
     /** The commands that had an effect, in order: {@code type} and payload. */
     public synchronized List<String> effects() {
-        return commands.values().stream()
+        return commands.stream()
                 .map(command -> command.type() + " " + command.payload())
                 .toList();
     }
 
     /** The types of the commands that had an effect, in order. */
     public synchronized List<String> types() {
-        return commands.values().stream().map(BridgeCommand::type).toList();
+        return commands.stream().map(BridgeCommand::type).toList();
     }
 
     /** The payload of the last command of the type that had an effect. */
     public synchronized ObjectNode last(String type) {
-        return commands.values().stream()
+        return commands.stream()
                 .filter(command -> command.type().equals(type))
                 .reduce((first, second) -> second)
                 .orElseThrow()
@@ -84,18 +108,30 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
         if (command.type().equals("record-email")) {
             step(command.payload());
         }
-        if (commands.putIfAbsent(command.idempotencyKey(), command) != null) {
+        Instant before = keys.get(command.idempotencyKey());
+        if (before != null && before.plus(OUTCOME_WINDOW).isAfter(now)) {
             return;
         }
+        keys.put(command.idempotencyKey(), now);
+        commands.add(command);
+        effect(command);
+        RuntimeException late = lateFaults.remove(command.type());
+        if (late != null) {
+            throw late;
+        }
+    }
+
+    private void effect(BridgeCommand command) {
         switch (command.type()) {
             case "open-case" -> {
                 String id = command.payload().path("caseId").asText();
                 numbers.put(id, id);
             }
-            case "receive-email" ->
-                messages.put(
-                        command.payload().path("messageId").asText(),
-                        command.payload().path("caseId").asText());
+            case "receive-email" -> {
+                String message = command.payload().path("messageId").asText();
+                messages.put(message, command.payload().path("caseId").asText());
+                received.putIfAbsent(message, now);
+            }
             default -> {}
         }
     }
@@ -144,6 +180,11 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles 
     @Override
     public synchronized Optional<String> byMessage(String messageId) {
         return Optional.ofNullable(messages.get(messageId));
+    }
+
+    @Override
+    public synchronized Optional<Instant> receivedAt(String messageId) {
+        return Optional.ofNullable(received.get(messageId));
     }
 
     @Override

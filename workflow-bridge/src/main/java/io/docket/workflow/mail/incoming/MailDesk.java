@@ -7,6 +7,8 @@ import io.docket.workflow.mail.message.IncomingMail;
 import io.docket.workflow.mail.platform.CaseFiles;
 import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.retry.Refused;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +16,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, by its number or its id, else to
  * that of the thread that it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so that a mail that comes
- * again, or is dealt with again after a crash, changes nothing. What is not taken is put aside, with its reason in the log; of what is
+ * again, or is dealt with again after a crash, changes nothing; keys are forgotten some day, so that a mail that has long been on a case is
+ * not touched. What is not taken is put aside, with its reason in the log; of what is
  * taken, what the platform refuses is told on the case ({@link Intake}).
  */
 public final class MailDesk {
     private static final Logger LOG = Logger.getLogger(MailDesk.class);
     private static final int MAX_DETAIL = 2_000;
 
+    /** Until then what broke off is finished. Far less than the outcomes of commands are kept: the keys guard until then. */
+    private static final Duration UNFINISHED = Duration.ofDays(1);
+
     private final PlusAddress address;
     private final Senders senders;
     private final MailCommands commands;
     private final CaseLookup cases;
     private final Intake intake;
+    private final InstantSource clock;
 
     /**
      * @param tenant owner of the mailbox
      * @param address address of the mailbox
      * @param senders whose mail is taken
+     * @param clock tells how long a mail has been on its case
      */
     public MailDesk(
-            String tenant, PlusAddress address, Senders senders, Commands commands, CaseLookup cases, CaseFiles files) {
+            String tenant,
+            PlusAddress address,
+            Senders senders,
+            Commands commands,
+            CaseLookup cases,
+            CaseFiles files,
+            InstantSource clock) {
         this.address = address;
         this.senders = senders;
         this.commands = new MailCommands(tenant, commands);
         this.cases = cases;
         this.intake = new Intake(this.commands, cases, files);
+        this.clock = clock;
     }
 
     /** Returns once it is dealt with. */
@@ -50,6 +65,10 @@ public final class MailDesk {
             return park(mail, "unknown-sender", null);
         }
         try {
+            if (wasTakenLongAgo(mail)) {
+                LOG.debugf("event=mail-again mail=%s", MailCommands.digest(mail));
+                return Verdict.DONE;
+            }
             Optional<String> caseId = caseOf(mail);
             if (caseId.isEmpty()) {
                 return park(mail, "no-address", null);
@@ -74,6 +93,12 @@ public final class MailDesk {
             LOG.warnf("event=parked-mail-not-recorded id=%s cause=%s code=%s", id, cause, e.code());
         }
         return Verdict.PARKED;
+    }
+
+    private boolean wasTakenLongAgo(IncomingMail mail) {
+        return cases.receivedAt(mail.messageId())
+                .filter(clock.instant().minus(UNFINISHED)::isAfter)
+                .isPresent();
     }
 
     private Optional<String> caseOf(IncomingMail mail) {

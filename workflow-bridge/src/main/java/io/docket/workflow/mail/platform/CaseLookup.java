@@ -1,5 +1,6 @@
 package io.docket.workflow.mail.platform;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public interface CaseLookup {
 
     /** Id of the case of the mail with the Message-ID, which came in or was sent. */
     Optional<String> byMessage(String messageId);
+
+    /** When the mail with the Message-ID was put on a case; empty if it was not, or if nobody has heard of it yet. */
+    Optional<Instant> receivedAt(String messageId);
 
     /** SHA-256 of the files that the case has, in lower-case hex. */
     Set<String> filesOf(String caseId);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.id.EntityId;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,12 @@ public record HttpCaseLookup(ServiceCalls calls, URI url) implements CaseLookup 
     @Override
     public Optional<String> byMessage(String messageId) {
         return first("/api/mails?limit=1&messageId=" + encoded(messageId), "caseId");
+    }
+
+    @Override
+    public Optional<Instant> receivedAt(String messageId) {
+        return first("/api/mails?limit=1&state=received&messageId=" + encoded(messageId), "createdAt")
+                .map(Instant::parse);
     }
 
     @Override

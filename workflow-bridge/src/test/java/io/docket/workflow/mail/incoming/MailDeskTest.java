@@ -9,6 +9,7 @@ import io.docket.workflow.mail.message.Attachment;
 import io.docket.workflow.mail.message.IncomingMail;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class MailDeskTest {
                 "acme",
                 PlusAddress.of("desk@docket.test"),
                 new Senders(Set.of("kim@example.org", "@town.test"), acceptsOthers),
+                platform,
                 platform,
                 platform,
                 platform);
@@ -74,6 +76,45 @@ class MailDeskTest {
 
         assertThat(platform.effects()).isEqualTo(effects);
         assertThat(platform.files()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"desk+case-P-1@docket.test", "desk+new-permit@docket.test"})
+    void a_mail_that_comes_again_after_its_keys_were_forgotten_changes_nothing(String to) {
+        IncomingMail mail = mail("<a@x>", "kim@example.org", to, List.of());
+        desk.handle(mail);
+        List<String> effects = platform.effects();
+        platform.passes(RecordingPlatform.OUTCOME_WINDOW.plusSeconds(1));
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.effects()).isEqualTo(effects);
+        assertThat(platform.files()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_was_put_aside_is_taken_when_it_comes_again() {
+        IncomingMail mail = mail("<a@x>", "kim@example.org", "desk+case-P-9@docket.test", List.of());
+        desk.handle(mail);
+        platform.with("P-9", "K9").passes(RecordingPlatform.OUTCOME_WINDOW.plusSeconds(1));
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.types()).containsExactly("park-email", "add-comment", "receive-email");
+    }
+
+    @Test
+    void what_was_refused_of_a_mail_is_told_after_it_broke_off() {
+        platform.fail("attach plan.pdf", new Refused("service-422", "no files of this type"));
+        platform.failAfter("receive-email", RecordingPlatform.away());
+        IncomingMail mail = mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of());
+        assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+        platform.passes(Duration.ofHours(1));
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.types()).containsExactly("add-comment", "receive-email", "add-comment");
+        assertThat(platform.last("add-comment").path("body").asText()).contains("plan.pdf (4 bytes): service-422");
     }
 
     @Test

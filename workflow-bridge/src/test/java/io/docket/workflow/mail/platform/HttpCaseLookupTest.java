@@ -8,6 +8,7 @@ import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,17 @@ class HttpCaseLookupTest {
         assertThat(cases.byNumber("P-1")).isEmpty();
         assertThat(cases.byMessage("m")).isEmpty();
         assertThat(cases.filesOf("K1")).isEmpty();
+    }
+
+    @Test
+    void mail_that_is_on_a_case_says_since_when() {
+        service.plan(
+                "GET /api/mails?limit=1&state=received&messageId=%3Ca%40b%3E",
+                200, "{\"items\":[{\"caseId\":\"K2\",\"createdAt\":\"2026-01-02T03:04:05.678Z\"}]}");
+        service.plan("GET /api/mails?limit=1&state=received&messageId=m", 200, "{\"items\":[]}");
+
+        assertThat(cases.receivedAt("<a@b>")).contains(Instant.parse("2026-01-02T03:04:05.678Z"));
+        assertThat(cases.receivedAt("m")).isEmpty();
     }
 
     @Test
