@@ -1,6 +1,7 @@
 package io.docket.workflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +68,11 @@ class ElementTemplatesTest {
             "binding");
     private static final Set<String> TYPES = Set.of("String", "Text", "Hidden", "Dropdown", "Boolean", "Number");
     private static final Set<String> FEEL = Set.of("optional", "required", "static");
+    /** Workers whose attempts can end with a fault: each uses up a retry. */
+    private static final Set<String> RETRYING = Set.of("docket:http");
+
+    private static final String DEFINITION = "zeebe:taskDefinition";
+    private static final String HEADER = "zeebe:taskHeader";
     private static final Vertx VERTX = Vertx.vertx();
 
     @AfterAll
@@ -94,7 +101,7 @@ class ElementTemplatesTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(visible(template))
+        assertThat(boundTo(HEADER, template))
                 .extracting(property -> property.at("/binding/key").asText())
                 .containsExactlyInAnyOrderElementsOf(worker.inputs());
     }
@@ -114,6 +121,33 @@ class ElementTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
+    void a_template_sets_the_type_of_the_job_and_its_retries_where_they_are_used_up(JsonNode template) {
+        List<JsonNode> definition = boundTo(DEFINITION, template);
+        boolean retries = RETRYING.contains(typeOf(template));
+
+        assertThat(definition)
+                .extracting(
+                        property -> property.at("/binding/property").asText(),
+                        property -> property.path("type").asText())
+                .containsExactlyElementsOf(
+                        retries
+                                ? List.of(tuple("type", "Hidden"), tuple("retries", "String"))
+                                : List.of(tuple("type", "Hidden")));
+        if (retries) {
+            JsonNode property = definition.getLast();
+            assertThat(property.path("value").asText()).isEqualTo("3");
+            assertThat(property.at("/constraints/notEmpty").asBoolean()).isTrue();
+            assertThat(property.path("feel").asText()).isEqualTo("optional");
+            assertThat(List.of("1", "3", "=attempts", "0", "-1", "many", ""))
+                    .filteredOn(Pattern.compile(
+                                    property.at("/constraints/pattern/value").asText())
+                            .asMatchPredicate())
+                    .containsExactly("1", "3", "=attempts");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
     void the_properties_keep_the_rules(JsonNode template) {
         Set<String> groups = template.path("groups")
                 .valueStream()
@@ -124,10 +158,8 @@ class ElementTemplatesTest {
             assertThat(names(property)).isSubsetOf(OF_PROPERTY).contains("type", "binding");
             assertThat(TYPES).contains(property.path("type").asText());
             switch (property.at("/binding/type").asText()) {
-                case "zeebe:taskDefinition" ->
-                    assertThat(property.at("/binding/property").asText()).isEqualTo("type");
-                case "zeebe:taskHeader" ->
-                    assertThat(property.at("/binding/key").asText()).isNotEmpty();
+                case DEFINITION -> assertThat(property.has("optional")).isFalse();
+                case HEADER -> assertThat(property.at("/binding/key").asText()).isNotEmpty();
                 default -> throw new AssertionError(property.at("/binding/type"));
             }
         });
@@ -158,6 +190,13 @@ class ElementTemplatesTest {
 
     private static String typeOf(JsonNode template) {
         return template.at("/properties/0/value").asText();
+    }
+
+    private static List<JsonNode> boundTo(String binding, JsonNode template) {
+        return template.path("properties")
+                .valueStream()
+                .filter(property -> property.at("/binding/type").asText().equals(binding))
+                .toList();
     }
 
     private static List<JsonNode> visible(JsonNode template) {
