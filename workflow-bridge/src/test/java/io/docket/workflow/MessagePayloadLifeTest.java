@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.encryption.Vault;
+import io.docket.workflow.interim.InterimStore.Expired;
 import io.docket.workflow.simulation.World;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,9 @@ class MessagePayloadLifeTest {
     }
 
     private List<String> removed() {
-        return world.interimData.removeUnbound(world.time.instant(), 10);
+        return world.interimData.removeUnbound(world.time.instant(), 10).stream()
+                .map(Expired::key)
+                .toList();
     }
 
     @Test
