@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The running service over plain HTTP, and its notifications as they reach Novu. */
 class EventsIT {
@@ -116,6 +117,19 @@ class EventsIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains(about);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/events?root=%", "/api/events/poll?root=100%", "/api/events/poll?cursor=%zz"})
+    void an_address_that_cannot_be_decoded_is_the_fault_of_the_client(String target) throws Exception {
+        try (ByteReader reader = ByteReader.request(URI.create(service.url()), target, demo)) {
+            await().atMost(SOON).until(() -> {
+                reader.read(1_000);
+                return reader.text().contains("invalid-request");
+            });
+
+            assertThat(reader.text()).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+        }
     }
 
     @Test

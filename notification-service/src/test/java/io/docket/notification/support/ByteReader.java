@@ -39,8 +39,15 @@ public final class ByteReader implements AutoCloseable {
 
     /** Sends a request with the token. */
     public static ByteReader request(URI address, String token) throws IOException {
-        ByteReader reader = new ByteReader(address);
-        String target = address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery());
+        return request(
+                address,
+                address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery()),
+                token);
+    }
+
+    /** Sends a request for the target as it stands with the token. */
+    public static ByteReader request(URI server, String target, String token) throws IOException {
+        ByteReader reader = new ByteReader(server);
         reader.socket.say(
                 "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n");
         return reader;

@@ -14,6 +14,7 @@ import io.docket.system.support.Api;
 import io.docket.system.support.CommandLine;
 import io.docket.system.support.Fixtures;
 import io.docket.system.support.Platform;
+import io.docket.system.support.RawRequest;
 import io.docket.system.support.Tokens;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
@@ -228,6 +229,14 @@ class HistoryIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://docket.io/problems/invalid-request"))
                 .body("detail", containsString(parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?text=100%", "/stream?from=%", "/export?actor=%zz"})
+    void one_clear_answer_to_an_address_that_cannot_be_decoded(String target) throws Exception {
+        assertThat(RawRequest.get("demo", "/api/history" + target))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "https://docket.io/problems/invalid-request");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
+import io.docket.system.support.RawRequest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +152,14 @@ class ListJourneyIT {
         assertThat(problem.contentType()).startsWith("application/problem+json");
         assertThat(problem.<String>path("detail")).isNotBlank();
         assertThat(problem.<List<?>>path("errors")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/cases?q=%", "/api/cases/x?asOf=100%", "/api/tasks?name=%zz", "/api/stats?%=1"})
+    void an_address_that_cannot_be_decoded_gets_one_clear_problem(String target) throws Exception {
+        assertThat(RawRequest.get("worker", target))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "https://docket.io/problems/invalid-request");
     }
 
     private static List<String> ids(String path) {
