@@ -22,7 +22,9 @@ import java.util.Objects;
  * @param id id of the last item
  */
 public record PageCursor(String sort, List<Object> values, String id) {
-    private static final int MAX_LENGTH = 8_000;
+    /** Longest wire form, in characters: above what a list gives, and half of the line of a request. */
+    static final int MAX_LENGTH = 8_000;
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     public PageCursor {

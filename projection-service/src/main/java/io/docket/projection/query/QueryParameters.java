@@ -27,7 +27,11 @@ public final class QueryParameters {
     private static final String IDS = "ids";
 
     private static final int MAX_IDS_LENGTH = 4_000;
-    private static final Set<String> PAGING = Set.of("sort", "limit", "after");
+
+    /** The parameter that names a place in a list: what the list gave as {@code next}, sort values and all. */
+    private static final String AFTER = "after";
+
+    private static final Set<String> PAGING = Set.of("sort", "limit", AFTER);
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -53,7 +57,7 @@ public final class QueryParameters {
             if (given.size() != 1) {
                 throw invalid(name, "may be given once");
             }
-            int longest = name.equals(IDS) ? MAX_IDS_LENGTH : MAX_VALUE_LENGTH;
+            int longest = longest(name);
             if (given.getFirst().length() > longest) {
                 throw invalid(name, "is longer than " + longest);
             }
@@ -140,12 +144,20 @@ public final class QueryParameters {
 
     /** Where the preceding page ended; empty for the first. */
     public Optional<PageCursor> after(Sort sort) {
-        return text("after").map(text -> PageCursor.parse(text, sort));
+        return text(AFTER).map(text -> PageCursor.parse(text, sort));
     }
 
     /** The problem of an unusable parameter. */
     public static HttpProblem invalid(String name, String detail) {
         return Problems.invalid("The query parameter " + name + " " + detail, List.of(new FieldError(name, detail)));
+    }
+
+    private static int longest(String name) {
+        return switch (name) {
+            case IDS -> MAX_IDS_LENGTH;
+            case AFTER -> PageCursor.MAX_LENGTH;
+            default -> MAX_VALUE_LENGTH;
+        };
     }
 
     private static boolean matches(String allowed, String name) {

@@ -26,6 +26,14 @@ class QueryParametersTest {
         assertThatThrownBy(() -> parameters("q", HUNDRED)).hasMessageContaining("q is longer");
     }
 
+    @Test
+    void a_cursor_is_as_long_as_it_must_be_and_not_endless() {
+        String longest = "x".repeat(PageCursor.MAX_LENGTH);
+
+        assertThat(parameters("after", longest).text("after")).contains(longest);
+        assertThatThrownBy(() -> parameters("after", longest + 'x')).hasMessageContaining("after is longer");
+    }
+
     private static QueryParameters parameters(String name, String value) {
         return new QueryParameters(Map.of(name, List.of(value)), Set.of("ids", "q"));
     }
