@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -117,6 +118,20 @@ class EventsIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains(about);
+    }
+
+    @Test
+    void a_filter_of_a_hundred_subjects_is_read() throws Exception {
+        topic.commit(moves("p4", 0, 1));
+        String subjects = Stream.generate(() -> "subject=case/" + UUID.randomUUID())
+                .limit(99)
+                .collect(Collectors.joining("&"));
+
+        await().atMost(SOON)
+                .until(() -> poll("cursor=earliest&waitMs=0&subject=case/p4&" + subjects)
+                                .path("events")
+                                .size()
+                        == 1);
     }
 
     @ParameterizedTest
