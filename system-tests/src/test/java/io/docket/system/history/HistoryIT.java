@@ -167,6 +167,20 @@ class HistoryIT {
     }
 
     @Test
+    void an_export_holds_a_command_whose_position_it_is_given() throws Exception {
+        String type = Fixtures.permitType(Map.of());
+        for (int i = 0; i < 20; i++) {
+            Response opened = WORKER.accepted("open-case", Map.of("caseType", type, "data", Map.of("street", "Dam")));
+
+            Response export = DEMO.after(opened, "/api/history/export?subject=case/" + opened.path("id"));
+
+            assertThat(export.statusCode()).isEqualTo(200);
+            assertThat(Json.tree(export.asByteArray()).path("position").asText())
+                    .isEqualTo(opened.header("Docket-Position"));
+        }
+    }
+
+    @Test
     void another_tenant_gets_nothing_of_it() throws Exception {
         assertThat(lines(get("other", "/api/history/stream?from=earliest&" + ROOTS)))
                 .isEmpty();

@@ -1,6 +1,7 @@
 package io.docket.projection.history.export;
 
 import io.docket.kit.identity.Caller;
+import io.docket.projection.freshness.DocketAfter;
 import io.docket.projection.history.HistoryConfig;
 import io.docket.projection.history.filter.FilterParameters;
 import io.docket.projection.history.filter.HistoryFilter;
@@ -8,15 +9,18 @@ import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.history.log.Client;
 import io.docket.projection.history.log.Seats;
 import io.docket.projection.history.search.IndexFollower;
+import io.docket.projection.history.search.ReadYourWrites;
 import io.docket.projection.history.search.SearchResource;
 import io.docket.projection.query.Access;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -29,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the history over to other tools. An answer that fails half-way breaks off, it never ends as if it were whole. */
 @Path("/api/history/export")
@@ -38,6 +43,9 @@ public class ExportResource {
     private static final Logger LOG = Logger.getLogger(ExportResource.class);
     private static final String FORMAT = "format";
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Above the longest wait for the index that may be asked for: that ends by itself. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final IndexFollower follower;
     private final Access access;
@@ -56,18 +64,34 @@ public class ExportResource {
             name = FORMAT,
             in = ParameterIn.QUERY,
             description = "ndjson, xes (IEEE 1849), ocel (OCEL 2.0 JSON) or parquet")
-    public Response export(@Context UriInfo uri, @Context Request request) {
+    public Response export(
+            @Context UriInfo uri,
+            @Context Request request,
+            @HeaderParam(DocketAfter.AFTER) @Nullable String after,
+            @HeaderParam(DocketAfter.WAIT) @Nullable String wait) {
+        boolean head = request.getMethod().equals(HttpMethod.HEAD);
+        return export(uri.getQueryParameters(), head, after, wait, Client.current());
+    }
+
+    /** The answer; who waits for the index has a seat already, so that a bounded number of threads wait. */
+    Response export(
+            MultivaluedMap<String, String> query,
+            boolean head,
+            @Nullable String after,
+            @Nullable String wait,
+            Client client) {
         Caller caller = access.require(SearchResource.ACTION);
-        FilterParameters parameters = new FilterParameters(uri.getQueryParameters(), Set.of(FORMAT));
+        FilterParameters parameters = new FilterParameters(query, Set.of(FORMAT));
         HistoryFilter filter = parameters.filter(caller.tenant(), true);
         ExportFormat format =
                 ExportFormat.of(parameters.oneOf(FORMAT, ExportFormat.labels()).orElse(ExportFormat.NDJSON.label()));
-        if (request.getMethod().equals(HttpMethod.HEAD)) {
+        if (head) {
             return Response.ok().type(format.mediaType()).build();
         }
         Seats.Seat seat = seats.take(caller.tenant());
         try {
-            return Response.ok(body(format, filter, seat, follower.snapshot(), Client.current()), format.mediaType())
+            ReadYourWrites.visible(follower, after, wait).await().atMost(LONGEST_WAIT);
+            return Response.ok(body(format, filter, seat, follower.snapshot(), client), format.mediaType())
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history." + format.label() + "\"")
                     .build();
         } catch (RuntimeException e) {

@@ -2,9 +2,7 @@ package io.docket.projection.history.search;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.docket.contracts.position.Position;
 import io.docket.kit.identity.Caller;
-import io.docket.kit.problem.Problems;
 import io.docket.projection.freshness.DocketAfter;
 import io.docket.projection.history.filter.FilterParameters;
 import io.docket.projection.history.filter.HistoryFilter;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -92,23 +89,10 @@ public class SearchResource {
                 .text("after")
                 .map(text -> HistoryCursor.parse(text, order))
                 .orElse(null);
-        return visible(after, wait)
+        return ReadYourWrites.visible(follower, after, wait)
                 .chain(() -> visible(from, wait))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(any -> page(filter, order, from, limit));
-    }
-
-    private Uni<Boolean> visible(@Nullable String after, @Nullable String wait) {
-        if (after == null) {
-            return Uni.createFrom().item(true);
-        }
-        Position position = DocketAfter.position(after);
-        Duration longest = DocketAfter.wait(wait);
-        return DocketAfter.orUnavailable(follower.await(position, longest)).invoke(reached -> {
-            if (!reached) {
-                throw Problems.notReached("The history has not reached " + position + " within " + longest);
-            }
-        });
     }
 
     /** Waits for the place of a cursor: the instance that gave it may be ahead of this one. */
