@@ -220,7 +220,8 @@ public final class FilterParameters {
                 : values.stream().filter(value -> !value.isBlank()).toList();
     }
 
-    private static boolean isFilter(String name) {
+    /** True if a parameter of this name filters. */
+    static boolean isFilter(String name) {
         return TEXTS.stream().anyMatch(key -> key.field().equals(name))
                 || name.equals(TEXT)
                 || name.equals(FROM)
