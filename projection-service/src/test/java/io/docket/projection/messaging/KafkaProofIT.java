@@ -204,6 +204,16 @@ class KafkaProofIT {
         }
 
         @Override
+        public long maxBodyBytes() {
+            return 10_000_000;
+        }
+
+        @Override
+        public Duration bodyWithin() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
         public Duration readTimeout() {
             return Duration.ofSeconds(10);
         }

@@ -10,6 +10,7 @@ import io.docket.system.support.Api;
 import io.docket.system.support.CommandLine;
 import io.docket.system.support.Fixtures;
 import io.docket.system.support.Platform;
+import io.docket.system.support.RawRequest;
 import io.docket.system.support.Tokens;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -68,6 +69,13 @@ class ProofJourneyIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("not a proof: it ends too early"));
+    }
+
+    @Test
+    void a_proof_that_is_too_large_is_refused_with_a_problem() throws Exception {
+        assertThat(RawRequest.announce("demo", "/api/history/verify", 11 << 20))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("application/problem+json", "https://docket.io/problems/too-large");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** A request whose address a proper client would not send. */
+/** A request that a proper client would not send. */
 public final class RawRequest {
     private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -14,11 +14,20 @@ public final class RawRequest {
 
     /** The whole answer to a GET of the target, headers and all. */
     public static String get(String user, String target) throws IOException {
+        return send("GET", user, target, "");
+    }
+
+    /** The whole answer to a POST of JSON that announces so many bytes, and sends none of them. */
+    public static String announce(String user, String target, long bytes) throws IOException {
+        return send("POST", user, target, "Content-Type: application/json\r\nContent-Length: " + bytes + "\r\n");
+    }
+
+    private static String send(String method, String user, String target, String headers) throws IOException {
         URI gateway = URI.create(Platform.gateway());
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String request = "GET " + target + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
-                    + "\r\nConnection: close\r\nAuthorization: Bearer " + Tokens.of(user) + "\r\n\r\n";
+            String request = method + ' ' + target + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
+                    + "\r\nConnection: close\r\nAuthorization: Bearer " + Tokens.of(user) + "\r\n" + headers + "\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }

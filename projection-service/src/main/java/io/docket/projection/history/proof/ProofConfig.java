@@ -29,6 +29,14 @@ public interface ProofConfig {
     @WithDefault("4")
     int maxConcurrent();
 
+    /** Bytes of a proof that is sent to be verified. */
+    @WithDefault("10000000")
+    long maxBodyBytes();
+
+    /** Time for a client to send a proof: it has a turn as long. */
+    @WithDefault("30s")
+    Duration bodyWithin();
+
     /** The longest silence of the log while it is read. */
     @WithDefault("10s")
     Duration readTimeout();

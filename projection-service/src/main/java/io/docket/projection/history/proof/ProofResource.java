@@ -118,6 +118,8 @@ public class ProofResource {
                             + " than a body may be: ./docket verify <file>.")
     @APIResponse(responseCode = "200", description = "The verdict")
     @APIResponse(responseCode = "400", description = "The body is no proof")
+    @APIResponse(responseCode = "408", description = "The body did not come in time")
+    @APIResponse(responseCode = "413", description = "The body is too large")
     public ProofVerdict verify(InputStream proof) throws IOException {
         access.require("history-verify");
         PublicKeys keys = PublicKeys.in(config.publicKeys()
@@ -125,8 +127,15 @@ public class ProofResource {
                         "This service has no public keys; verify the file with ./docket verify", RETRY_AFTER)));
         ProofLog.Name name = log.name();
         ProofVerifier verifier = new ProofVerifier(keys, new ProofExpectation(name.cluster(), name.topic(), 0));
+        return verdict(verifier, proof, turns, config);
+    }
+
+    /** What the proof is worth, read while it has a turn: no longer than a client may take to send it. */
+    static ProofVerdict verdict(ProofVerifier verifier, InputStream proof, ProofTurns turns, ProofConfig config)
+            throws IOException {
         try {
-            return turns.<ProofVerdict, Exception>now(() -> verifier.verify(proof));
+            return turns.<ProofVerdict, Exception>now(
+                    () -> verifier.verify(new ProofBody(proof, config.maxBodyBytes(), config.bodyWithin())));
         } catch (UnreadableProofException unreadable) {
             throw Problems.invalid("The body is " + unreadable.getMessage(), List.of());
         } catch (IOException | RuntimeException e) {

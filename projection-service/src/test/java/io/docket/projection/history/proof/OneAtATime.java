@@ -33,6 +33,16 @@ final class OneAtATime implements ProofConfig {
     }
 
     @Override
+    public long maxBodyBytes() {
+        return 1_000_000_000;
+    }
+
+    @Override
+    public Duration bodyWithin() {
+        return Duration.ofMillis(20);
+    }
+
+    @Override
     public Duration readTimeout() {
         return Duration.ofSeconds(1);
     }

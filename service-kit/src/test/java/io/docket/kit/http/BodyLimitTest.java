@@ -1,0 +1,93 @@
+package io.docket.kit.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.docket.contracts.json.Json;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.math.BigInteger;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BodyLimitTest {
+    private static final int MAX_BYTES = 1_000;
+    private static final int TIMEOUT_SECONDS = 20;
+
+    /** Where Quarkus itself looks at the length. */
+    private static final int UPLOAD_LIMIT = -2;
+
+    private final Vertx vertx = Vertx.vertx();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        Filters filters = new Filters();
+        new BodyLimit().register(filters, new MemorySize(BigInteger.valueOf(MAX_BYTES)));
+        Filter filter = filters.getFilters().getFirst();
+        Router router = Router.router(vertx);
+        router.route().order(-filter.getPriority()).handler(filter.getHandler());
+        router.route().order(UPLOAD_LIMIT).handler(context -> {
+            if (context.request().headers().contains("x-quarkus-refuses")) {
+                context.response().setStatusCode(413).end();
+            } else {
+                context.next();
+            }
+        });
+        router.route().handler(context -> context.response().end("read"));
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        port = server.actualPort();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close();
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_with_a_problem_before_it_comes_and_before_the_server_refuses_it()
+            throws Exception {
+        String answer = post("Content-Length: 1001\r\nx-quarkus-refuses: yes", "");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close");
+        assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
+        JsonNode problem =
+                Json.tree(answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(UTF_8));
+        assertThat(problem.path("type").textValue()).isEqualTo("https://docket.io/problems/too-large");
+        assertThat(problem.path("title").textValue()).isEqualTo("The body is too large");
+        assertThat(problem.path("status").intValue()).isEqualTo(413);
+        assertThat(problem.path("detail").textValue()).isEqualTo("A body has at most 1000 bytes here");
+        assertThat(problem.path("instance").textValue()).isEqualTo("/api/history/verify");
+    }
+
+    @Test
+    void a_body_up_to_the_limit_and_one_of_unannounced_length_pass() throws Exception {
+        assertThat(post("Connection: close\r\nContent-Length: 1000", "x".repeat(MAX_BYTES)))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(post("Connection: close\r\nTransfer-Encoding: chunked", "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    /** The whole answer, up to the end of the connection. */
+    private String post(String headers, String body) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+            String request = "POST /api/history/verify HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
