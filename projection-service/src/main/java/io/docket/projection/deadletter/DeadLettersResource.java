@@ -65,7 +65,7 @@ public class DeadLettersResource {
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
     public Uni<Map<String, @Nullable Object>> list(@Context UriInfo uri) {
         Caller caller = access.require("dead-letters");
-        QueryParameters parameters = new QueryParameters(uri, Set.of(VIEW, "tenant", "root"));
+        QueryParameters parameters = new QueryParameters(uri, Set.of(VIEW, "tenant", "root", "limit", "after"));
         int limit = parameters.limit();
         @Nullable PageCursor after = parameters.after(ORDER).orElse(null);
         if (parameters

@@ -24,7 +24,7 @@ public record Listing(
      * @param always what the documents satisfy whatever is asked for
      */
     public ListQuery page(Map<String, List<String>> given, Caller caller, List<Condition> always) {
-        QueryParameters parameters = new QueryParameters(given, filters.parameters());
+        QueryParameters parameters = QueryParameters.ofPage(given, filters.parameters());
         Sort sort = parameters.sort(sorts, defaultSort);
         List<Condition> conditions = new ArrayList<>(always);
         conditions.addAll(filters.conditions(parameters, caller));

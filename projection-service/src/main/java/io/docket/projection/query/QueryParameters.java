@@ -5,6 +5,7 @@ import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,26 @@ public final class QueryParameters {
     /**
      * Reads the parameters.
      *
-     * @param known the names that the query knows beside {@code sort}, {@code limit} and {@code after}; one that ends
-     *     with a dot stands for every name that begins so
+     * @param known the names that the query knows; one that ends with a dot stands for every name that begins so
      */
     public QueryParameters(UriInfo uri, Set<String> known) {
         this(uri.getQueryParameters(), known);
+    }
+
+    /**
+     * Reads the parameters of a list that has pages.
+     *
+     * @param known the names that it knows beside {@code sort}, {@code limit} and {@code after}
+     */
+    public static QueryParameters ofPage(UriInfo uri, Set<String> known) {
+        return ofPage(uri.getQueryParameters(), known);
+    }
+
+    /** Reads the parameters of a list that has pages, each with all its values. */
+    static QueryParameters ofPage(Map<String, List<String>> all, Set<String> known) {
+        Set<String> names = new HashSet<>(known);
+        names.addAll(PAGING);
+        return new QueryParameters(all, names);
     }
 
     /** Reads the parameters, each with all its values. */
@@ -51,7 +67,7 @@ public final class QueryParameters {
             if (name.length() > MAX_NAME_LENGTH) {
                 throw invalid(name.substring(0, MAX_NAME_LENGTH), "is longer than " + MAX_NAME_LENGTH);
             }
-            if (!PAGING.contains(name) && known.stream().noneMatch(allowed -> matches(allowed, name))) {
+            if (known.stream().noneMatch(allowed -> matches(allowed, name))) {
                 throw invalid(name, "is not known");
             }
             if (given.size() != 1) {

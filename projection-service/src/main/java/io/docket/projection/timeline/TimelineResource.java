@@ -59,7 +59,7 @@ public class TimelineResource {
     @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of the preceding page")
     public Uni<Map<String, @Nullable Object>> show(@PathParam("id") String id, @Context UriInfo uri) {
         Caller caller = access.require("timeline");
-        QueryParameters parameters = new QueryParameters(uri, Set.of());
+        QueryParameters parameters = QueryParameters.ofPage(uri, Set.of());
         Sort sort = parameters.sort(SORTS, "position");
         int limit = parameters.limit();
         @Nullable

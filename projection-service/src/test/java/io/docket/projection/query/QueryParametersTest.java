@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryParametersTest {
     private static final String HUNDRED =
@@ -34,7 +36,16 @@ class QueryParametersTest {
         assertThatThrownBy(() -> parameters("after", longest + 'x')).hasMessageContaining("after is longer");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sort", "limit", "after"})
+    void only_what_has_pages_knows_the_names_of_paging(String name) {
+        Map<String, List<String>> given = Map.of(name, List.of("1"));
+
+        assertThat(QueryParameters.ofPage(given, Set.of("q")).text(name)).contains("1");
+        assertThatThrownBy(() -> new QueryParameters(given, Set.of("q"))).hasMessageContaining(name + " is not known");
+    }
+
     private static QueryParameters parameters(String name, String value) {
-        return new QueryParameters(Map.of(name, List.of(value)), Set.of("ids", "q"));
+        return QueryParameters.ofPage(Map.of(name, List.of(value)), Set.of("ids", "q"));
     }
 }

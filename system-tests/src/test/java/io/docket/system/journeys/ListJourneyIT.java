@@ -143,7 +143,12 @@ class ListJourneyIT {
                 "/api/case-types/x/versions?type=1",
                 "/api/case-summaries?ids=,",
                 "/api/stats?days=367",
-                "/api/tasks/counts?group=x"
+                "/api/tasks/counts?group=x",
+                "/api/tasks/counts?sort=name",
+                "/api/tasks/x?limit=1",
+                "/api/cases/P-1?limit=1e9",
+                "/api/cases/P-1?asOf=1&after=x",
+                "/api/stats?after=x"
             })
     void a_query_that_means_nothing_gets_one_clear_problem(String path) {
         Response problem = WORKER.request().urlEncodingEnabled(false).get(path);
