@@ -62,15 +62,15 @@ class RefusedStartIT {
         Topic forgetful = new Topic(owners.name(), owners.partitions(), Map.of("cleanup.policy", "compact,delete"));
 
         assertThatExceptionOfType(StartRefusedException.class)
-                .isThrownBy(
-                        () -> KafkaEventStore.open(config.withCluster(new Cluster(forgetful, "127.0.0.1:1", 0))))
+                .isThrownBy(() -> KafkaEventStore.open(config.withCluster(new Cluster(forgetful, "127.0.0.1:1", 0))))
                 .withMessageContaining("the last values of its keys would be deleted");
     }
 
     @Test
     void a_table_in_a_topic_that_forgets_its_entries() {
         EventStoreConfig config = log.config(dataDir);
-        Topic forgetful = new Topic(log.tableTopic(), config.events().partitions(), config.events().config());
+        Topic forgetful = new Topic(
+                log.tableTopic(), config.events().partitions(), config.events().config());
         log.open(config.withTopics(forgetful, config.outcomes())).close();
 
         assertThatExceptionOfType(StartRefusedException.class)

@@ -227,8 +227,7 @@ public class InterimParts {
             InterimSettings settings,
             InstantSource clock,
             MeterRegistry registry) {
-        return new Sweep(
-                store, queue, progress, files, settings.unboundLife(), clock, new SweepMetrics(registry));
+        return new Sweep(store, queue, progress, files, settings.unboundLife(), clock, new SweepMetrics(registry));
     }
 
     @Produces

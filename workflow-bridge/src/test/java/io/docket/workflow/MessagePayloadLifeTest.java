@@ -19,8 +19,7 @@ class MessagePayloadLifeTest {
     private final World world = new World();
 
     private void brought() {
-        world.interimData.putUnbound(
-                "acme", KEY, Map.of("data", Vault.prefix("acme") + "sealed"), Duration.ofDays(1));
+        world.interimData.putUnbound("acme", KEY, Map.of("data", Vault.prefix("acme") + "sealed"), Duration.ofDays(1));
     }
 
     private List<String> removed() {

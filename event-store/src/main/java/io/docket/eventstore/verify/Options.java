@@ -28,8 +28,17 @@ final class Options {
               --export FILE         write an export instead of verifying
             """;
 
-    private static final Set<String> NAMES =
-            Set.of("kafka", "client-config", "topic", "from-topic", "checkpoints", "cluster", "keys", "head", "file", "export");
+    private static final Set<String> NAMES = Set.of(
+            "kafka",
+            "client-config",
+            "topic",
+            "from-topic",
+            "checkpoints",
+            "cluster",
+            "keys",
+            "head",
+            "file",
+            "export");
 
     private final Map<String, String> values = new HashMap<>();
     private final List<Path> keys = new ArrayList<>();

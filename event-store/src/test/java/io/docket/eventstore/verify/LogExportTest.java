@@ -135,8 +135,9 @@ class LogExportTest {
                 .isEqualTo(2);
 
         assertThat(err.toString(UTF_8))
-                .isEqualTo("verify: keys were given, but no checkpoint seals any of the 8 events: there is none yet, or all"
-                        + " are gone" + System.lineSeparator());
+                .isEqualTo(
+                        "verify: keys were given, but no checkpoint seals any of the 8 events: there is none yet, or all"
+                                + " are gone" + System.lineSeparator());
         assertThat(verify("--file", file.toString())).as("without keys").isZero();
     }
 

@@ -213,7 +213,8 @@ class LogVerifierTest {
 
     @Test
     void heads_that_the_log_once_had_are_in_it() {
-        List<KnownHead> known = List.of(head(log), head(log.write(3)), head(log.write(4).seal(signer)));
+        List<KnownHead> known =
+                List.of(head(log), head(log.write(3)), head(log.write(4).seal(signer)));
         log.write(1);
 
         assertThat(verify(known.reversed()).fault()).isNull();
@@ -238,9 +239,8 @@ class LogVerifierTest {
         KnownHead known = head(log.write(4));
         MemoryLog rewritten = new MemoryLog().write(7);
 
-        Fault fault = new LogVerifier(NAME, keys, List.of(known))
-                .verify(rewritten, 0)
-                .fault();
+        Fault fault =
+                new LogVerifier(NAME, keys, List.of(known)).verify(rewritten, 0).fault();
 
         assertThat(fault.kind()).isEqualTo(Kind.HEAD_MISMATCH);
         assertThat(fault.number()).isEqualTo(4);

@@ -82,7 +82,8 @@ public record Effects(
                 deploy(new DeploymentRef(tenant, id, envelope.sequence(), envelope.id()), definition);
             case ProcessEvent process -> apply(logged, new InstanceRef(tenant, id), process, cause);
             case TaskEvent task -> userTasks.on(tenant, id, envelope.actor(), task);
-            case MessageEvent.Published published -> messages.publish(tenant, envelope.id(), envelope.commandId(), published);
+            case MessageEvent.Published published ->
+                messages.publish(tenant, envelope.id(), envelope.commandId(), published);
             case MessageEvent.Refused _,
                     CaseEvent _,
                     CaseTypeEvent _,

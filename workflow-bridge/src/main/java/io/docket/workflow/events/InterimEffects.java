@@ -81,7 +81,8 @@ public final class InterimEffects {
         switch (Effects.read(envelope)) {
             case ProcessEvent.IncidentRetryRequested retry -> retried(instance(logged), retry);
             case ProcessEvent process -> interim.on(instance(logged), process);
-            case MessageEvent.Published message -> interim.waits(envelope.tenant(), envelope.commandId(), message, envelope.time());
+            case MessageEvent.Published message ->
+                interim.waits(envelope.tenant(), envelope.commandId(), message, envelope.time());
             case TaskEvent task ->
                 interim.on(envelope.tenant(), envelope.subject().id(), task);
             default -> {}

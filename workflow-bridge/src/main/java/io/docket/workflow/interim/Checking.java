@@ -94,8 +94,7 @@ public final class Checking {
      * @param commandId the command
      * @param time how long no other command may
      */
-    public Submission take(
-            String tenant, Use use, String id, InterimRef reference, String commandId, Duration time) {
+    public Submission take(String tenant, Use use, String id, InterimRef reference, String commandId, Duration time) {
         Submission found = named(tenant, use, id, reference);
         if (use == Use.COMPLETE_TASK) {
             return found;

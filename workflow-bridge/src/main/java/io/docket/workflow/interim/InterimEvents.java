@@ -82,8 +82,8 @@ public final class InterimEvents {
         }
         String key = message.payload().key();
         Instant until = since.plus(Duration.parse(message.timeToLive())).plus(unboundLife);
-        Outcome taken = store.take(
-                tenant, key, Checking.taker(tenant, commandId), Duration.between(clock.instant(), until));
+        Outcome taken =
+                store.take(tenant, key, Checking.taker(tenant, commandId), Duration.between(clock.instant(), until));
         return taken == Outcome.DONE ? store.extend(tenant, key, until) : taken;
     }
 
@@ -97,7 +97,8 @@ public final class InterimEvents {
                 case DONE, ENDED -> {}
                 case TAKEN ->
                     throw new Refused(
-                            "interim-data-taken", "another instance has the form to start with; start another with its own");
+                            "interim-data-taken",
+                            "another instance has the form to start with; start another with its own");
                 case GONE, FOREIGN, UNKNOWN ->
                     throw new Refused("interim-data-gone", "the form to start with is gone; start another instance");
             }

@@ -61,10 +61,8 @@ public final class Inputs {
 
     /** The value, if there is one; what a header says is text. */
     public Optional<JsonNode> value(String name) {
-        Optional<JsonNode> ofHeader = header(name)
-                .map(text -> text.startsWith("=")
-                        ? evaluate(text.substring(1))
-                        : TextNode.valueOf(text));
+        Optional<JsonNode> ofHeader =
+                header(name).map(text -> text.startsWith("=") ? evaluate(text.substring(1)) : TextNode.valueOf(text));
         return ofHeader.or(() -> Optional.ofNullable(job.variables().get(name))).filter(value -> !value.isNull());
     }
 

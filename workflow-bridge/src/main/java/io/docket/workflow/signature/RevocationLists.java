@@ -56,7 +56,8 @@ final class RevocationLists {
 
     private static Collection<? extends CRL> in(Path file) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends CRL> lists = CertificateFactory.getInstance("X.509").generateCRLs(in);
+            Collection<? extends CRL> lists =
+                    CertificateFactory.getInstance("X.509").generateCRLs(in);
             if (lists.isEmpty()) {
                 throw new CRLException("there is no list in " + file);
             }

@@ -44,7 +44,7 @@ class InterimMetersTest {
             new FileSweep(files, files, world.forms, world.queue, files, memory),
             InterimWorld.LIFE,
             world.time,
- new SweepMetrics(world.meters));
+            new SweepMetrics(world.meters));
     private final KeyRotation rotation = new KeyRotation(world.keys, world.vault, world.store, world.meters);
     private final InterimMetrics metrics = new InterimMetrics(world.store, world.queue, world.time, world.meters);
     private final Removals removals = new Removals(

@@ -48,8 +48,8 @@ class KeyRotationTest {
                 lockedKey,
                 world.dataKeys.find("globex", lockedKey).orElseThrow(),
                 LocalMasterKeys.of(Vaults.SECOND_MASTER).wrap("globex", new byte[32]));
-        DataKeys keys = new DataKeys(
-                world.dataKeys, LocalMasterKeys.of(Vaults.THIRD_MASTER + "," + Vaults.MASTER), world.time);
+        DataKeys keys =
+                new DataKeys(world.dataKeys, LocalMasterKeys.of(Vaults.THIRD_MASTER + "," + Vaults.MASTER), world.time);
         Vault vault = Vaults.over(keys);
         keys.rotate("globex");
         String theirs = bringFor("globex", vault);
@@ -60,7 +60,8 @@ class KeyRotationTest {
             new KeyRotation(keys, vault, world.store, world.meters).resealAll();
 
             assertThat(lines.warnings())
-                    .anyMatch(line -> line.contains("data key not rewrapped tenant=globex key=" + lockedKey + " master=m2"))
+                    .anyMatch(line ->
+                            line.contains("data key not rewrapped tenant=globex key=" + lockedKey + " master=m2"))
                     .anyMatch(line -> line.contains("values not resealed dataKey=globex/" + lockedKey + " master=m2"));
         }
         assertThat(data(ours.key())).startsWith("v1:acme/" + ourNewKey + ":");

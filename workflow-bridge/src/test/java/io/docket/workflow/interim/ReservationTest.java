@@ -77,20 +77,21 @@ class ReservationTest {
     void payload_of_a_message_that_still_waits_is_for_no_other_command() {
         publish("c-1");
         MessageEvent.Published message = new MessageEvent.Published("paid", "k", null, payload, "P30D", null);
-        assertThat(world.events.waits("acme", "c-1", message, world.time.instant())).isEqualTo(Outcome.DONE);
+        assertThat(world.events.waits("acme", "c-1", message, world.time.instant()))
+                .isEqualTo(Outcome.DONE);
 
         world.time.sleep(Duration.ofDays(29));
 
         assertTaken(() -> publish("c-2"));
-        assertThat(world.events.waits("acme", "c-2", message, world.time.instant())).isEqualTo(Outcome.TAKEN);
+        assertThat(world.events.waits("acme", "c-2", message, world.time.instant()))
+                .isEqualTo(Outcome.TAKEN);
     }
 
     @Test
     void reference_that_is_not_what_was_brought_reserves_nothing() {
         InterimRef wrong = new InterimRef(form.key(), "ab".repeat(32), null);
 
-        assertThatThrownBy(() ->
-                        world.checking.take("acme", Use.START_PROCESS, "loan", wrong, "c-1", RESERVATION))
+        assertThatThrownBy(() -> world.checking.take("acme", Use.START_PROCESS, "loan", wrong, "c-1", RESERVATION))
                 .isInstanceOf(Refused.class);
 
         start("c-2");

@@ -31,8 +31,7 @@ public final class Jobs {
 
     /** Another job, of another instance. */
     public static JobCall call(long key, long processInstanceKey, Map<String, String> headers, String variables) {
-        Job job = new Job(
-                key, "any", "acme.loan", processInstanceKey, 6, "task", 3, headers, json(variables));
+        Job job = new Job(key, "any", "acme.loan", processInstanceKey, 6, "task", 3, headers, json(variables));
         return new JobCall("acme", job, new Inputs(job, FEEL));
     }
 

@@ -185,7 +185,7 @@ class FilesAwayTest {
                 new FileSweep(files, files, world.forms, world.queue, ends, memory),
                 InterimWorld.LIFE,
                 world.time,
- new SweepMetrics(world.meters));
+                new SweepMetrics(world.meters));
     }
 
     private HttpTaskFiles files() {

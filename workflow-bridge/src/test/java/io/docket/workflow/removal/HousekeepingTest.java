@@ -58,7 +58,7 @@ class HousekeepingTest {
                     new FileSweep(files, files, world.forms, world.queue, files, memory),
                     InterimWorld.LIFE,
                     world.time,
- new SweepMetrics(world.meters)),
+                    new SweepMetrics(world.meters)),
             new KeyRotation(world.keys, world.vault, world.store, world.meters),
             new InterimMetrics(world.store, world.queue, world.time, world.meters),
             settings,
@@ -74,10 +74,7 @@ class HousekeepingTest {
         if (time.equals(running)) {
             turns.countDown();
         }
-        waitFor(
-                time.equals(running) && over.getCount() > 0
-                        ? new CountDownLatch(0)
-                        : new CountDownLatch(1));
+        waitFor(time.equals(running) && over.getCount() > 0 ? new CountDownLatch(0) : new CountDownLatch(1));
     }
 
     private static void waitFor(CountDownLatch latch) {
@@ -126,7 +123,9 @@ class HousekeepingTest {
             world.store.away = false;
             await().until(() -> lines.written().stream().anyMatch(line -> line.contains("goes on work=sweep")));
 
-            assertThat(lines.warnings()).filteredOn(line -> line.contains("work=sweep")).hasSize(1);
+            assertThat(lines.warnings())
+                    .filteredOn(line -> line.contains("work=sweep"))
+                    .hasSize(1);
         }
     }
 }

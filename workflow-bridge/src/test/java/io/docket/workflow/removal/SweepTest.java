@@ -38,7 +38,7 @@ class SweepTest {
             new FileSweep(files, files, world.forms, world.queue, files, memory),
             InterimWorld.LIFE,
             world.time,
- new SweepMetrics(world.meters));
+            new SweepMetrics(world.meters));
 
     @Test
     void data_of_running_instances_and_data_that_waits_for_one_are_no_orphans() {

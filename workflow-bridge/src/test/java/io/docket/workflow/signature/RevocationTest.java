@@ -69,12 +69,11 @@ class RevocationTest {
     }
 
     private static String signedBy(String signer) throws IOException, GeneralSecurityException, JoseException {
-        String algorithm =
-                switch (signer) {
-                    case "bob" -> "ES256";
-                    case "clerk" -> "ES384";
-                    default -> "EdDSA";
-                };
+        String algorithm = switch (signer) {
+            case "bob" -> "ES256";
+            case "clerk" -> "ES384";
+            default -> "EdDSA";
+        };
         return authority.sign(signer, algorithm, DATA.bytes());
     }
 
@@ -145,8 +144,7 @@ class RevocationTest {
     void list_that_is_outdated_tells_nothing() throws IOException, GeneralSecurityException, JoseException {
         InstantSource later = InstantSource.fixed(Instant.now().plus(Duration.ofDays(20)));
 
-        assertNobodyCanTell(
-                signatures(Revocation.inLists(List.of(authority.revoked("root", "bob"))), later), "ann");
+        assertNobodyCanTell(signatures(Revocation.inLists(List.of(authority.revoked("root", "bob"))), later), "ann");
     }
 
     @Test
@@ -161,8 +159,7 @@ class RevocationTest {
     }
 
     @Test
-    void list_is_got_from_where_the_certificate_says()
-            throws IOException, GeneralSecurityException, JoseException {
+    void list_is_got_from_where_the_certificate_says() throws IOException, GeneralSecurityException, JoseException {
         Signatures signatures = signatures(Revocation.atAddresses());
         SERVED.put("/here", Files.readAllBytes(authority.revoked("root", "dora")));
 

@@ -49,7 +49,8 @@ class SignaturesTest {
     }
 
     private static Signatures signatures(InstantSource clock) throws IOException, GeneralSecurityException {
-        return new Signatures(new TrustAnchors(List.of(trusted.root()), Revocation.unchecked(), clock), SystemKeys.none());
+        return new Signatures(
+                new TrustAnchors(List.of(trusted.root()), Revocation.unchecked(), clock), SystemKeys.none());
     }
 
     private static Signatures signatures() throws IOException, GeneralSecurityException {
@@ -114,7 +115,8 @@ class SignaturesTest {
         Path key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
         Path publicKey = pem("PUBLIC KEY", pair.getPublic().getEncoded());
         SystemKeys keys = SystemKeys.in(key, publicKey, List.of());
-        Signatures signatures = new Signatures(new TrustAnchors(List.of(), Revocation.unchecked(), InstantSource.system()), keys);
+        Signatures signatures =
+                new Signatures(new TrustAnchors(List.of(), Revocation.unchecked(), InstantSource.system()), keys);
 
         String signature = keys.sign(DATA).orElseThrow();
 

@@ -54,8 +54,8 @@ public final class StartProcessDecider implements Operation<StartProcess> {
         if (command.form() == null) {
             return Optional.empty();
         }
-        InterimData.Brought brought =
-                interim.require(InterimData.Use.START_PROCESS, command.processId(), command.form(), context.commandId());
+        InterimData.Brought brought = interim.require(
+                InterimData.Use.START_PROCESS, command.processId(), command.form(), context.commandId());
         Optional<FormVersion> form = forms.ofKey(context.tenant(), brought.formKey());
         form.ifPresent(version -> version.requireBrought(brought.data()));
         return form;

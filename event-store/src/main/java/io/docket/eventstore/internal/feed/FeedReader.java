@@ -231,7 +231,10 @@ final class FeedReader implements AutoCloseable {
 
     private void standAt(TopicPartition partition, long offset, UnreadableRecord record) {
         LOG.error(
-                "event=feed-unreadable place=\"{}\" type={} reason=\"{}\"", record.place(), record.type(), record.reason());
+                "event=feed-unreadable place=\"{}\" type={} reason=\"{}\"",
+                record.place(),
+                record.type(),
+                record.reason());
         consumer.seek(partition, offset);
         consumer.pause(List.of(partition));
         standing.put(partition, record);

@@ -109,8 +109,7 @@ class LogTopicsTest {
     }
 
     private void existing(Topic topic, Map<String, String> config) {
-        broker.admin()
-                .createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config)));
+        broker.admin().createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config)));
     }
 
     private LogIdentity prepare(Duration window) {

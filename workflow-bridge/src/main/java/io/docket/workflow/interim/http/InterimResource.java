@@ -125,7 +125,9 @@ public class InterimResource {
     @POST
     @Path("checks")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Check a reference, and keep what it names for a command", description = "For the command service, in the name of the caller.")
+    @Operation(
+            summary = "Check a reference, and keep what it names for a command",
+            description = "For the command service, in the name of the caller.")
     @APIResponse(responseCode = "200", description = "The data, which is what the reference says")
     @APIResponse(responseCode = "422", description = "It is not")
     public Brought check(byte[] body) {

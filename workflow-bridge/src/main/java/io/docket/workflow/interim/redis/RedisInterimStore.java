@@ -199,14 +199,13 @@ public final class RedisInterimStore implements InterimStore {
 
     @Override
     public List<Optional<InstanceRef>> pruneIndex(String processInstanceId) {
-        return calls
-                .write(
+        return calls.write(
                         InterimScripts.PRUNE,
-                        List.of(
-                                InterimKeys.index(processInstanceId), names.interimAges(), names.interimOwners()),
+                        List.of(InterimKeys.index(processInstanceId), names.interimAges(), names.interimOwners()),
                         List.of())
                 .lines()
-                .map(owner -> owner.equals(NOBODY) ? Optional.<InstanceRef>empty() : Optional.of(InstanceRef.parse(owner)))
+                .map(owner ->
+                        owner.equals(NOBODY) ? Optional.<InstanceRef>empty() : Optional.of(InstanceRef.parse(owner)))
                 .toList();
     }
 

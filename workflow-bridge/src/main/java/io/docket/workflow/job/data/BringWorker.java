@@ -64,7 +64,10 @@ public final class BringWorker implements JobWorker {
         }
         Submission submission = new Submission(
                 data(call.inputs()),
-                call.inputs().header(SIGNATURE).flatMap(header -> call.inputs().text(SIGNATURE)).orElse(null));
+                call.inputs()
+                        .header(SIGNATURE)
+                        .flatMap(header -> call.inputs().text(SIGNATURE))
+                        .orElse(null));
         String step = UUID.nameUUIDFromBytes((call.tenant() + "/" + call.key()).getBytes(UTF_8))
                 .toString();
         Optional<String> process = call.inputs().text(PAYLOAD_FOR).filter(text -> !text.isBlank());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 what it has to be; absent where only the key is known
  * @param signatureSha256 what its signature has to be
  */
-record DataReference(String key, @Nullable String sha256, @Nullable String signatureSha256) {
+record DataReference(
+        String key, @Nullable String sha256, @Nullable String signatureSha256) {
     /**
      * Reads one.
      *
@@ -26,7 +27,8 @@ record DataReference(String key, @Nullable String sha256, @Nullable String signa
             return new DataReference(value.textValue(), null, null);
         }
         if (value.path("key").isTextual()) {
-            return new DataReference(value.path("key").textValue(), text(value, "sha256"), text(value, "signatureSha256"));
+            return new DataReference(
+                    value.path("key").textValue(), text(value, "sha256"), text(value, "signatureSha256"));
         }
         throw new Refused("job-input", "input " + DataWorker.INPUT + ": " + name + " is no reference");
     }
@@ -38,8 +40,7 @@ record DataReference(String key, @Nullable String sha256, @Nullable String signa
     /** Refuses data that is not what the reference says. */
     void requireNamed(Submission found) {
         if (sha256 != null
-                && !new InterimRef(key, sha256, signatureSha256)
-                        .equals(SealedSubmission.reference(key, found))) {
+                && !new InterimRef(key, sha256, signatureSha256).equals(SealedSubmission.reference(key, found))) {
             throw new Refused("interim-data-mismatch", "the data is not what the reference says");
         }
     }

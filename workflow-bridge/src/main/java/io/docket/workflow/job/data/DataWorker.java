@@ -50,8 +50,8 @@ public final class DataWorker implements JobWorker {
     /** The workers, those among them with data at hand that may have it. */
     public static List<JobWorker> among(List<JobWorker> workers, JobInstances instances, Checking checking) {
         return workers.stream()
-                .<JobWorker>map(worker ->
-                        TYPES.contains(worker.type()) ? new DataWorker(worker, instances, checking) : worker)
+                .<JobWorker>map(
+                        worker -> TYPES.contains(worker.type()) ? new DataWorker(worker, instances, checking) : worker)
                 .toList();
     }
 

@@ -27,9 +27,8 @@ public final class JobInstances {
 
     /** The instance; empty while it is not known yet. */
     Optional<InstanceRef> of(JobCall call) {
-        Optional<InstanceRef> instance = instances
-                .instance(call.job().processInstanceKey())
-                .map(InstanceMemory.Binding::instance);
+        Optional<InstanceRef> instance =
+                instances.instance(call.job().processInstanceKey()).map(InstanceMemory.Binding::instance);
         if (instance.isPresent() && !instance.get().tenant().equals(call.tenant())) {
             throw new Refused("interim-data-foreign", "the job belongs to an instance of another tenant");
         }

@@ -298,13 +298,11 @@ class RedisInterimIT {
         InterimRef form = redis.bringing.startForm(ANN, "t", "loan", submission("{}"));
         redis.store.take("acme", form.key(), "acme/1", Duration.ofMillis(1));
 
-        await().untilAsserted(() -> assertThat(
-                        redis.store.take("acme", form.key(), "acme/2", Duration.ofMillis(1)))
+        await().untilAsserted(() -> assertThat(redis.store.take("acme", form.key(), "acme/2", Duration.ofMillis(1)))
                 .isEqualTo(Outcome.DONE));
         redis.store.bind(INSTANCE, form.key());
 
-        await().untilAsserted(() -> assertThat(
-                        redis.store.take("acme", form.key(), "acme/3", Duration.ofMinutes(1)))
+        await().untilAsserted(() -> assertThat(redis.store.take("acme", form.key(), "acme/3", Duration.ofMinutes(1)))
                 .isEqualTo(Outcome.TAKEN));
     }
 
@@ -317,7 +315,8 @@ class RedisInterimIT {
                 .isEqualTo(Outcome.DONE);
         redis.store.extend("acme", payload.key(), brought);
 
-        assertThat(redis.store.removeUnbound(brought.plus(Duration.ofDays(29)), 10)).isEmpty();
+        assertThat(redis.store.removeUnbound(brought.plus(Duration.ofDays(29)), 10))
+                .isEmpty();
         assertThat(redis.store.extend("globex", payload.key(), brought)).isEqualTo(Outcome.FOREIGN);
         redis.store.bind(INSTANCE, payload.key());
         assertThat(redis.store.extend("acme", payload.key(), brought.plus(Duration.ofDays(60))))

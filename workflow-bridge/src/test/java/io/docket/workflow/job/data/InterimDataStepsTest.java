@@ -121,8 +121,8 @@ class InterimDataStepsTest {
         InterimRef first = derived(variables(form("{\"income\":1000}")));
 
         InterimRef repeated = derived(variables(form("{\"income\":1}")));
-        InterimRef other = reference(
-                done("docket:bring-data", Jobs.call(2, KEY, Map.of("data", "={double: 4}"), "{}")));
+        InterimRef other =
+                reference(done("docket:bring-data", Jobs.call(2, KEY, Map.of("data", "={double: 4}"), "{}")));
 
         assertThat(repeated).isEqualTo(first);
         assertThat(other.key()).isNotEqualTo(first.key());
@@ -174,8 +174,7 @@ class InterimDataStepsTest {
     @Test
     void payload_that_was_taken_is_sent_on_with_the_signature_that_it_came_with() {
         InterimRef payload = reference(done(
-                "docket:bring-data",
-                Jobs.call(1, KEY, Map.of("data", "={income: 7}", "payloadFor", "payout"), "{}")));
+                "docket:bring-data", Jobs.call(1, KEY, Map.of("data", "={income: 7}", "payloadFor", "payout"), "{}")));
         world.events.bind(OTHER, payload.key());
 
         InterimRef sentOn = reference(done(
@@ -248,8 +247,7 @@ class InterimDataStepsTest {
     @Test
     void a_process_decides_by_the_data_and_does_not_get_it() {
         String named = variables(form("{\"income\":1000,\"name\":\"Zoë\"}"));
-        Map<String, String> asks =
-                Map.of("interimData", "={review: form}", "expression", "=review.data.income > 500");
+        Map<String, String> asks = Map.of("interimData", "={review: form}", "expression", "=review.data.income > 500");
         Map<String, String> takes = Map.of("interimData", "={review: form}", "expression", "=review.data");
 
         assertThat(done("docket:script", Jobs.call(1, KEY, asks, named))).hasToString("{\"result\":true}");
@@ -259,8 +257,8 @@ class InterimDataStepsTest {
 
     @Test
     void fault_of_an_expression_says_nothing_of_the_data() {
-        Map<String, String> headers =
-                Map.of("interimData", "={review: form}", "expression", "=assert(review.data.name, false, review.data.name)");
+        Map<String, String> headers = Map.of(
+                "interimData", "={review: form}", "expression", "=assert(review.data.name, false, review.data.name)");
 
         assertThatThrownBy(() ->
                         outcome("docket:script", Jobs.call(1, KEY, headers, variables(form("{\"name\":\"Zoë\"}")))))
@@ -272,8 +270,7 @@ class InterimDataStepsTest {
     void what_is_at_hand_is_no_input_by_itself() {
         Map<String, String> headers = Map.of("interimData", "={data: form}", "type", "payout");
 
-        assertThatThrownBy(() ->
-                        outcome("docket:put-record", Jobs.call(1, KEY, headers, variables(form("{\"a\":1}")))))
+        assertThatThrownBy(() -> outcome("docket:put-record", Jobs.call(1, KEY, headers, variables(form("{\"a\":1}")))))
                 .hasMessageContaining("input data is missing");
     }
 
@@ -281,8 +278,7 @@ class InterimDataStepsTest {
     void data_over_the_limit_is_an_incident() {
         String large = "{\"large\":\"" + "x".repeat(MAX_BYTES) + "\"}";
 
-        assertThatThrownBy(() ->
-                        outcome("docket:bring-data", Jobs.call(1, KEY, Map.of("data", "={a: large}"), large)))
+        assertThatThrownBy(() -> outcome("docket:bring-data", Jobs.call(1, KEY, Map.of("data", "={a: large}"), large)))
                 .satisfies(refusal -> isRefused(refusal, "too-large"));
     }
 
