@@ -131,7 +131,7 @@ public final class DataKeys {
 
     /**
      * How many data keys of all tenants each master key wraps: those that can be had now, with 0 where it is none, and those
-     * that data keys name. Under {@value #UNREADABLE} are tenants of whom nobody can tell.
+     * that data keys name. Under {@code unreadable} are tenants of whom nobody can tell.
      */
     public Map<String, Long> countByMaster() {
         Map<String, Long> counts = new TreeMap<>();
