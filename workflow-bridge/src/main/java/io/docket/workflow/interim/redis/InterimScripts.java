@@ -160,7 +160,7 @@ final class InterimScripts {
                 redis.call('HDEL', KEYS[3], key)
               end
             end
-            return table.concat(pruned, '\n')
+            return table.concat(pruned, '\\n')
             """;
 
     private InterimScripts() {}
