@@ -24,8 +24,15 @@ public final class CaseHistories {
     private final HistoryFilter filter;
     private final HistoryFilter everything;
     private final HistoryFilter opened;
+    private final Omitted omitted;
 
-    public CaseHistories(Snapshot snapshot, HistoryFilter filter) {
+    /**
+     * The histories of a filter.
+     *
+     * @param omitted roots that are passed over
+     */
+    public CaseHistories(Snapshot snapshot, HistoryFilter filter, Omitted omitted) {
+        this.omitted = omitted;
         this.snapshot = snapshot;
         this.filter = filter;
         this.everything = new HistoryFilter(filter.tenant(), List.of());
@@ -43,11 +50,21 @@ public final class CaseHistories {
         each(root, false);
     }
 
+    /** Roots that are passed over. */
+    public Omitted omitted() {
+        return omitted;
+    }
+
+    /** True if the root has an event of the filter, and is a case where only cases are asked for. */
+    boolean isAsked(String root, boolean casesOnly) {
+        return snapshot.hasRoot(filter, root) && (!casesOnly || snapshot.hasRoot(opened, root));
+    }
+
     private void each(Consumer<History> root, boolean casesOnly) {
         Iterator<String> roots = snapshot.roots(filter);
         while (roots.hasNext()) {
             String next = roots.next();
-            if (snapshot.hasRoot(filter, next) && (!casesOnly || snapshot.hasRoot(opened, next))) {
+            if (!omitted.has(next) && isAsked(next, casesOnly)) {
                 root.accept(history(next));
             }
         }

@@ -20,7 +20,7 @@ enum ExportFormat {
     /** A CloudEvent a line. */
     NDJSON("application/x-ndjson") {
         @Override
-        void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) throws IOException {
+        void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out) throws IOException {
             CloudEventBytes json = new CloudEventBytes();
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             Iterator<StoredEvent> events = snapshot.all(filter);
@@ -35,21 +35,31 @@ enum ExportFormat {
     /** IEEE 1849: a trace a case. */
     XES("application/xml") {
         @Override
-        void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) {
-            XesLog.write(new CaseHistories(snapshot, filter), out);
+        Omitted omitted(Snapshot snapshot, HistoryFilter filter) {
+            return Omitted.of(snapshot, filter, true);
+        }
+
+        @Override
+        void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out) {
+            XesLog.write(new CaseHistories(snapshot, filter, omitted), out);
         }
     },
     /** OCEL 2.0 in JSON: objects and events. */
     OCEL("application/json") {
         @Override
-        void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) throws IOException {
-            OcelLog.write(snapshot, filter, out);
+        Omitted omitted(Snapshot snapshot, HistoryFilter filter) {
+            return Omitted.of(snapshot, filter, false);
+        }
+
+        @Override
+        void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out) throws IOException {
+            OcelLog.write(snapshot, filter, omitted, out);
         }
     },
     /** Columns, for the data lake. */
     PARQUET(EventParquet.MEDIA_TYPE) {
         @Override
-        void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) throws IOException {
+        void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out) throws IOException {
             EventParquet.write(snapshot.all(filter), out);
         }
     };
@@ -60,8 +70,13 @@ enum ExportFormat {
         this.mediaType = mediaType;
     }
 
-    /** Writes the events of the filter; the stream stays open. */
-    abstract void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) throws IOException;
+    /** What an export leaves out, to be told before the first byte; 422 if it cannot be. */
+    Omitted omitted(Snapshot snapshot, HistoryFilter filter) {
+        return Omitted.nothing();
+    }
+
+    /** Writes the events of the filter but for what is left out; the stream stays open. */
+    abstract void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out) throws IOException;
 
     String mediaType() {
         return mediaType;

@@ -32,6 +32,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,16 @@ public class ExportResource {
 
     /** The events of the filters as they are now, in the format. */
     @GET
-    @Operation(summary = "Exports the history", description = "Takes the filters of the search.")
+    @Operation(
+            summary = "Exports the history",
+            description =
+                    "Takes the filters of the search. A case or other root with more than 20,000 events or 16 MiB of"
+                            + " data cannot be put in order: xes and ocel leave it out and name it, xes in the attributes omitted"
+                            + " of the log, ocel as an object of the type omitted.")
+    @APIResponse(responseCode = "200", description = "The events, in the format")
+    @APIResponse(
+            responseCode = "422",
+            description = "A root or subject that the filter names is too large for xes and ocel")
     @Parameter(
             name = FORMAT,
             in = ParameterIn.QUERY,
@@ -102,18 +112,30 @@ public class ExportResource {
 
     private static StreamingOutput body(
             ExportFormat format, HistoryFilter filter, Seats.Seat seat, Snapshot snapshot, Client client) {
+        Omitted omitted = omitted(format, filter, snapshot);
         return out -> {
             try (seat;
                     snapshot) {
                 long started = System.nanoTime();
                 OutputStream buffered = new BufferedOutputStream(client.output(out), BUFFER_BYTES);
-                format.write(snapshot, filter, buffered);
+                format.write(snapshot, filter, omitted, buffered);
                 buffered.flush();
                 LOG.infof(
-                        "log=export outcome=complete format=%s millis=%d",
+                        "log=export outcome=complete format=%s omitted=%d millis=%d",
                         format.label(),
+                        omitted.roots().size(),
                         Duration.ofNanos(System.nanoTime() - started).toMillis());
             }
         };
+    }
+
+    /** Looks before the first byte, while there is still a status to answer with. */
+    private static Omitted omitted(ExportFormat format, HistoryFilter filter, Snapshot snapshot) {
+        try {
+            return format.omitted(snapshot, filter);
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
     }
 }

@@ -22,6 +22,18 @@ public record HistoryFilter(String tenant, List<Condition> conditions) {
         return true;
     }
 
+    /** True if it asks for roots or subjects by name, each of them in full. */
+    public boolean namesEntities() {
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.AnyOf(Key key, List<TermPattern> patterns)
+                    && (key == Key.ROOT || key == Key.SUBJECT)
+                    && patterns.stream().allMatch(TermPattern::isExact)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** False if no event of the root can be asked for. */
     public boolean mayMatchRoot(String root) {
         for (Condition condition : conditions) {

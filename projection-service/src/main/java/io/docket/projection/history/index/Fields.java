@@ -25,6 +25,9 @@ final class Fields {
     static final String PLACE = "place";
     static final String RECORD = "record";
 
+    /** How long the data is. */
+    static final String BYTES = "bytes";
+
     /** Longest term that Lucene takes, in bytes; a longer one is not a term that anybody can ask for. */
     private static final int MAX_TERM_BYTES = 32_000;
 
@@ -49,6 +52,7 @@ final class Fields {
         document.add(new LongPoint(RECORDED, recorded));
         document.add(new NumericDocValuesField(RECORDED, recorded));
         document.add(new NumericDocValuesField(PLACE, place(record.position())));
+        document.add(new NumericDocValuesField(BYTES, record.data().length));
         document.add(new StoredField(RECORD, StoredForm.write(record)));
         return document;
     }

@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
  */
 public final class HistoryIndex implements AutoCloseable {
     /** Raised when the same events are indexed in another way: the index is then made anew. */
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     private static final Logger LOG = Logger.getLogger(HistoryIndex.class);
     private static final String MADE_FROM = "madeFrom";

@@ -28,7 +28,7 @@ public final class Snapshot implements AutoCloseable {
     static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
     /** Data of a root after which it is too large to be put in order in memory. */
-    static final int MAX_ROOT_BYTES = 16 * 1024 * 1024;
+    public static final int MAX_ROOT_BYTES = 16 * 1024 * 1024;
 
     private static final int TOTAL_IS_OF_NO_INTEREST = 1;
 
@@ -101,6 +101,16 @@ public final class Snapshot implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Those of the {@link #roots} that are larger than {@link #ofRoot} allows, all their events taken together, in their
+     * order.
+     *
+     * @param most the most events that are read of one
+     */
+    public Iterator<String> tooLarge(HistoryFilter filter, int most) {
+        return new LargeRoots(roots(filter), searcher.getIndexReader(), filter, most, MAX_ROOT_BYTES);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.projection.history.export.CaseHistories;
+import io.docket.projection.history.export.Omitted;
 import io.docket.projection.history.export.Scalars;
 import io.docket.projection.history.filter.EventTerms;
 import java.time.Instant;
@@ -27,6 +28,9 @@ final class Objects {
 
     /** Type of the objects that stand for types of cases. */
     static final String CASE_TYPE = "case-type";
+
+    /** Type of the objects that stand for roots which are not in the log, as they are too large. */
+    static final String OMITTED = "omitted";
 
     private static final Map<String, String> STATUSES = Map.of(
             "created", "open",
@@ -65,6 +69,14 @@ final class Objects {
     /** Id of the object of a user. */
     static String user(String name) {
         return USER + '/' + name;
+    }
+
+    /** The object that says that a root is left out. */
+    static OcelObject omitted(String root) {
+        OcelObject object = new OcelObject(OMITTED + '/' + root, OMITTED);
+        object.attributes.add(OcelAttribute.text("root", root, Instant.EPOCH));
+        object.attributes.add(OcelAttribute.text("reason", Omitted.REASON, Instant.EPOCH));
+        return object;
     }
 
     private static void attributes(OcelObject object, EventEnvelope event, Instant at) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.projection.history.export.CaseHistories;
+import io.docket.projection.history.export.Omitted;
 import io.docket.projection.history.export.Scalars;
 import io.docket.projection.history.filter.Condition;
 import io.docket.projection.history.filter.EventTerms;
@@ -35,6 +36,7 @@ public final class OcelLog {
 
     private final Snapshot snapshot;
     private final HistoryFilter filter;
+    private final Omitted omitted;
     private final Types objectTypes = new Types();
     private final Types eventTypes = new Types();
     private final Set<String> users = new TreeSet<>();
@@ -42,14 +44,18 @@ public final class OcelLog {
     /** Types of cases that cases are of, without a history of their own here. */
     private final Set<String> caseTypes = new TreeSet<>();
 
-    private OcelLog(Snapshot snapshot, HistoryFilter filter) {
+    private OcelLog(Snapshot snapshot, HistoryFilter filter, Omitted omitted) {
         this.snapshot = snapshot;
         this.filter = filter;
+        this.omitted = omitted;
     }
 
-    /** Writes the events of the filter and all their objects. */
-    public static void write(Snapshot snapshot, HistoryFilter filter, OutputStream out) throws IOException {
-        OcelLog log = new OcelLog(snapshot, filter);
+    /**
+     * Writes the events of the filter and all their objects. What is left out is an object for each root, which says so.
+     */
+    public static void write(Snapshot snapshot, HistoryFilter filter, Omitted omitted, OutputStream out)
+            throws IOException {
+        OcelLog log = new OcelLog(snapshot, filter, omitted);
         log.learn();
         try (JsonGenerator json = Json.mapper().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
@@ -64,7 +70,7 @@ public final class OcelLog {
     }
 
     private void learn() {
-        new CaseHistories(snapshot, filter).each(history -> {
+        new CaseHistories(snapshot, filter, omitted).each(history -> {
             Objects.of(history.all(), this::isExported).forEach(object -> {
                 objectTypes.learn(object.type, object.attributes);
                 object.relationships.keySet().stream()
@@ -89,6 +95,7 @@ public final class OcelLog {
         if (!users.isEmpty()) {
             objectTypes.learn(Objects.USER, List.of());
         }
+        omitted.roots().forEach(root -> objectTypes.learn(Objects.OMITTED, Objects.omitted(root).attributes));
     }
 
     /** True if something that is its own root is among the objects: it has events, and its root has one of the filter. */
@@ -96,7 +103,7 @@ public final class OcelLog {
         HistoryFilter own = new HistoryFilter(
                 filter.tenant(),
                 List.of(new Condition.AnyOf(Key.SUBJECT, List.of(TermPattern.exactly(entity + '/' + id)))));
-        return snapshot.hasRoot(filter, id) && snapshot.hasRoot(own, id);
+        return !omitted.has(id) && snapshot.hasRoot(filter, id) && snapshot.hasRoot(own, id);
     }
 
     private static void types(JsonGenerator json, String name, Types types) throws IOException {
@@ -125,7 +132,10 @@ public final class OcelLog {
         for (String caseType : caseTypes) {
             object(json, new OcelObject(caseType, Objects.CASE_TYPE));
         }
-        new CaseHistories(snapshot, filter).each(history -> {
+        for (String root : omitted.roots()) {
+            object(json, Objects.omitted(root));
+        }
+        new CaseHistories(snapshot, filter, omitted).each(history -> {
             try {
                 for (OcelObject object : Objects.of(history.all(), this::isExported)) {
                     object(json, object);
@@ -161,6 +171,9 @@ public final class OcelLog {
         Iterator<StoredEvent> events = snapshot.all(filter);
         while (events.hasNext()) {
             EventEnvelope event = events.next().envelope();
+            if (omitted.has(event.root())) {
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("id", event.id());
             json.writeStringField("type", event.type());

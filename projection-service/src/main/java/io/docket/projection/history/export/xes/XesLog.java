@@ -1,10 +1,12 @@
 package io.docket.projection.history.export.xes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.json.Json;
 import io.docket.projection.history.export.CaseHistories;
 import io.docket.projection.history.export.CaseHistories.History;
+import io.docket.projection.history.export.Omitted;
 import io.docket.projection.history.export.Scalars;
 import io.docket.projection.history.filter.EventTerms;
 import java.io.OutputStream;
@@ -46,8 +48,21 @@ public final class XesLog {
         xes.classifier("Activity", "concept:name");
         xes.classifier("ActivityAndLifecycle", "concept:name lifecycle:transition");
         xes.text("concept:name", "Docket");
+        omitted(cases.omitted());
         cases.eachCase(this::trace);
         xes.endLog();
+    }
+
+    /** How many cases are left out, which and why: a log that says nothing of it has all of them. */
+    private void omitted(Omitted omitted) {
+        if (!omitted.roots().isEmpty()) {
+            xes.value("omitted", IntNode.valueOf(omitted.roots().size()));
+            int number = 0;
+            for (String root : omitted.roots()) {
+                xes.text("omitted." + ++number, root);
+            }
+            xes.text("omittedReason", Omitted.REASON);
+        }
     }
 
     private void trace(History history) {

@@ -13,7 +13,10 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.projection.Events;
 import io.docket.projection.history.Filters;
+import io.docket.projection.history.export.CaseHistories;
 import io.docket.projection.history.export.Histories;
+import io.docket.projection.history.export.Omitted;
+import io.docket.projection.history.filter.HistoryFilter;
 import io.docket.projection.history.index.HistoryIndex;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.view.LogEvent;
@@ -39,8 +42,10 @@ class OcelLogTest {
     @ParameterizedTest
     @MethodSource("io.docket.projection.history.export.SampleLogs#all")
     void keeps_to_the_rules_of_the_published_schema(List<LogEvent> events) throws IOException {
-        String log = write(events);
+        validate(write(events));
+    }
 
+    private static void validate(String log) throws IOException {
         try (InputStream rules = OcelLogTest.class.getResourceAsStream("/ocel20-rules.schema.json")) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(rules);
@@ -57,6 +62,11 @@ class OcelLogTest {
     void every_reference_leads_somewhere_and_every_attribute_is_declared(List<LogEvent> events) throws IOException {
         JsonNode log = Json.tree(write(events).getBytes(UTF_8));
 
+        assertThat(assertClosed(log)).hasSize(events.size());
+    }
+
+    /** Answers with the ids of the events. */
+    private static Set<String> assertClosed(JsonNode log) {
         Map<String, Set<String>> objectTypes = types(log.path("objectTypes"));
         Map<String, Set<String>> eventTypes = types(log.path("eventTypes"));
         Set<String> objects = new HashSet<>();
@@ -75,7 +85,38 @@ class OcelLogTest {
             assertDeclared(event, eventTypes);
             assertLeading(event, objects);
         }
-        assertThat(ids).hasSize(events.size());
+        return ids;
+    }
+
+    @Test
+    void a_root_that_is_too_large_is_left_out_with_all_its_events_and_the_log_says_so() throws IOException {
+        Events log = new Events("acme", 0);
+        List<LogEvent> events = new ArrayList<>();
+        events.add(log.next("case", "c1", "ann", opening()));
+        events.add(log.next("case", "c2", "zoe", opening()));
+        events.add(log.next("case", "c1", "ann", new CaseEvent.Linked("c2", "follows")));
+        for (int i = 0; i < CaseHistories.MAX_EVENTS; i++) {
+            events.add(log.next("case", "c2", "zoe", "docket.case.touched.v1", "{}".getBytes(UTF_8), null));
+        }
+
+        String text = write(events);
+
+        validate(text);
+        JsonNode ocel = Json.tree(text.getBytes(UTF_8));
+        assertThat(assertClosed(ocel))
+                .containsExactlyInAnyOrder(
+                        events.get(0).envelope().id(), events.get(2).envelope().id());
+        assertThat(find(ocel.path("objects"), "omitted/c2").path("attributes"))
+                .extracting(attribute -> attribute.path("name").asText() + "="
+                        + attribute.path("value").asText())
+                .containsExactly("root=c2", "reason=more than 20000 events or 16777216 bytes of data");
+        assertThat(ocel.path("objects"))
+                .extracting(object -> object.path("id").asText())
+                .doesNotContain("case/c2", "user/zoe");
+    }
+
+    private static CaseEvent.Opened opening() {
+        return new CaseEvent.Opened("loan", 1, "N-1", "Loan", "received", Json.tree("{}".getBytes(UTF_8)), null, null);
     }
 
     @Test
@@ -155,7 +196,8 @@ class OcelLogTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (HistoryIndex index = Histories.of(folder, events);
                 Snapshot snapshot = index.snapshot()) {
-            OcelLog.write(snapshot, Filters.of("acme"), out);
+            HistoryFilter asked = Filters.of("acme");
+            OcelLog.write(snapshot, asked, Omitted.of(snapshot, asked, false), out);
         }
         return out.toString(UTF_8);
     }

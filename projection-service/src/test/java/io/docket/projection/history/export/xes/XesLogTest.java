@@ -13,7 +13,9 @@ import io.docket.projection.Events;
 import io.docket.projection.history.Filters;
 import io.docket.projection.history.export.CaseHistories;
 import io.docket.projection.history.export.Histories;
+import io.docket.projection.history.export.Omitted;
 import io.docket.projection.history.export.SampleLogs;
+import io.docket.projection.history.filter.HistoryFilter;
 import io.docket.projection.history.index.HistoryIndex;
 import io.docket.projection.history.index.Snapshot;
 import io.docket.projection.view.LogEvent;
@@ -142,8 +144,32 @@ class XesLogTest {
     void keeps_to_the_rules_of_the_published_schema(List<LogEvent> sample) throws Exception {
         events.addAll(sample);
 
+        validate(write());
+    }
+
+    @Test
+    void a_case_that_is_too_large_is_left_out_and_the_log_says_so() throws Exception {
+        opened("c1");
+        opened("c2");
+        opened("c3");
+        for (int i = 0; i < CaseHistories.MAX_EVENTS; i++) {
+            events.add(log.next("case", "c2", "ann", "docket.case.touched.v1", "{}".getBytes(UTF_8), null));
+        }
+
         byte[] xes = write();
 
+        validate(xes);
+        assertThat(parse(xes))
+                .extracting(trace -> trace.attributes().get("caseId"))
+                .containsExactly("c1", "c3");
+        assertThat(new String(xes, UTF_8))
+                .contains(
+                        "<int key=\"omitted\" value=\"1\"/>",
+                        "<string key=\"omitted.1\" value=\"c2\"/>",
+                        "<string key=\"omittedReason\" value=\"more than 20000 events or 16777216 bytes of data\"/>");
+    }
+
+    private static void validate(byte[] xes) throws Exception {
         URL rules = XesLogTest.class.getResource("/xes-rules.xsd");
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(rules)
@@ -257,7 +283,8 @@ class XesLogTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (HistoryIndex index = Histories.of(folder, events);
                 Snapshot snapshot = index.snapshot()) {
-            XesLog.write(new CaseHistories(snapshot, Filters.of("acme", filter)), out);
+            HistoryFilter asked = Filters.of("acme", filter);
+            XesLog.write(new CaseHistories(snapshot, asked, Omitted.of(snapshot, asked, true)), out);
         }
         return out.toByteArray();
     }
