@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ViewsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int BATCH = 150;
-    private static final List<String> GROUPS =
-            List.of(Counter.STATS, Counter.WORK, Counter.LEAD, Counter.AGE, Counter.DUE, "flow-2026-01");
+    private static final List<String> GROUPS = List.of(
+            Counter.STATS, Counter.WORK, Counter.LEAD, Counter.AGE, Counter.TASK_AGE, Counter.DUE, "flow-2026-01");
 
     private final MongoStore mongo = new MongoStore();
     private final RedisStore redis = new RedisStore();

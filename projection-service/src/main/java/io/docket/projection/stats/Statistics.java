@@ -45,7 +45,8 @@ public class Statistics {
     /** The statistics, from the hot views if they can be believed. */
     Uni<Stats> of(String tenant, int days) {
         Window window = new Window(clock.instant(), days);
-        List<String> groups = new ArrayList<>(List.of(Counter.STATS, Counter.LEAD, Counter.AGE, Counter.DUE));
+        List<String> groups = new ArrayList<>(
+                List.of(Counter.STATS, Counter.LEAD, Counter.AGE, Counter.TASK_AGE, Counter.DUE, Counter.WORK));
         groups.addAll(window.flows());
         return hot.statistics(tenant, groups)
                 .chain(found -> found.isPresent()

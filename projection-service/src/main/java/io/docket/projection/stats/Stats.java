@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseTypes cases by type
  * @param throughput cases opened and closed in the last days
  * @param openByAge open cases by the days since they were opened
- * @param tasks tasks by status and group
+ * @param tasks tasks by status, age, group and user
  * @param processes process instances by state
  * @param records records by type
  * @param events events in the log
@@ -76,8 +76,27 @@ public record Stats(
     /** Open cases that were opened so many days ago; without {@code toDays}, or more. */
     public record Age(long fromDays, @Nullable Long toDays, long cases) {}
 
-    /** Tasks by status, and the open ones by group. */
-    public record Tasks(long created, long open, long completed, long cancelled, List<GroupWork> perGroup) {}
+    /**
+     * Tasks by status.
+     *
+     * @param openByAge open ones by the days since they were created
+     * @param perGroup open ones by the group that they are offered to
+     * @param perUser open ones by who has them
+     */
+    public record Tasks(
+            long created,
+            long open,
+            long completed,
+            long cancelled,
+            List<TaskAge> openByAge,
+            List<GroupWork> perGroup,
+            List<UserWork> perUser) {}
+
+    /** Open tasks that were created so many days ago; without {@code toDays}, or more. */
+    public record TaskAge(long fromDays, @Nullable Long toDays, long tasks) {}
+
+    /** The open tasks that a user has taken or was given. */
+    public record UserWork(String user, long open) {}
 
     /**
      * The open tasks that are offered to a group; a task of several groups counts in each.

@@ -27,7 +27,9 @@ final class StatsAssembly {
                         total(tally, "tasks", "open"),
                         total(tally, "tasks", "completed"),
                         total(tally, "tasks", "cancelled"),
-                        GroupWorks.of(tally, window.now())),
+                        ages.tasks(),
+                        GroupWorks.of(tally, window.now()),
+                        UserWorks.of(tally)),
                 new Stats.Processes(
                         total(tally, "processes"),
                         total(tally, "processes", "active"),

@@ -37,8 +37,8 @@ public class StatsResource {
     @Operation(
             summary = "Shows statistics",
             description =
-                    "Totals, throughput, lead times, open cases by age, and open tasks by group. Business time counts;"
-                            + " days are those of UTC.")
+                    "Totals, throughput, lead times, open cases and tasks by age, and open tasks by group and by user."
+                            + " Business time counts; days are those of UTC.")
     @Parameter(name = "days", in = ParameterIn.QUERY, description = "the last days that count, 1 to 366; 30 if absent")
     @Parameter(
             name = "source",

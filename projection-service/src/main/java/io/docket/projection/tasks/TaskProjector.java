@@ -37,6 +37,11 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     protected void apply(Document document, TaskEvent event, EventEnvelope envelope) {
         switch (event) {
             case TaskEvent.Created created -> create(document, created, envelope);
@@ -62,7 +67,7 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
 
     @Override
     public List<String> countedFields() {
-        return List.of("status", "assignee", "candidateUsers", "candidateGroups", "due", "version");
+        return List.of("status", "assignee", "candidateUsers", "candidateGroups", "due", "version", "createdAt");
     }
 
     @Override
@@ -81,6 +86,9 @@ public class TaskProjector extends EntityProjector<TaskEvent> {
     /** A task without a candidate group counts for the group without a name. */
     private static void open(Document document, Map<String, Long> counters) {
         String assignee = document.text("assignee");
+        if (document.get("createdAt") instanceof Instant createdAt) {
+            counters.put(Counter.taskAge(createdAt), 1L);
+        }
         List<Object> groups = document.list("candidateGroups");
         if (assignee != null) {
             counters.put(Counter.user(assignee), 1L);

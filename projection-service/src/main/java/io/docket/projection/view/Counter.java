@@ -30,6 +30,9 @@ public final class Counter {
     /** Open tasks by candidate group, and when they are due. */
     public static final String DUE = "due";
 
+    /** Open tasks by the day on which they were created. */
+    public static final String TASK_AGE = "task-age";
+
     private static final String FLOW = "flow-";
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
@@ -75,6 +78,11 @@ public final class Counter {
     /** Open cases of a type that were opened on the day of an instant. */
     public static String age(String caseType, Instant openedAt) {
         return in(AGE, caseType, day(openedAt).toString());
+    }
+
+    /** Open tasks that were created on the day of an instant. */
+    public static String taskAge(Instant createdAt) {
+        return in(TASK_AGE, day(createdAt).toString());
     }
 
     /** Open tasks of a group, all or some. */

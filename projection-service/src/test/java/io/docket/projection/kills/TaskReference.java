@@ -64,6 +64,7 @@ final class TaskReference implements ReferenceView {
         if (!doc.get("status").equals("open")) {
             return counts;
         }
+        counts.one("task-age", doc.get("createdAt").toString().substring(0, "2026-01-01".length()));
         boolean isTaken = doc.containsKey("assignee");
         List<?> groups = (List<?>) doc.get("candidateGroups");
         if (isTaken) {

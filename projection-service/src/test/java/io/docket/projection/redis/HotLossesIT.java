@@ -49,7 +49,7 @@ class HotLossesIT {
     private static final int LOOKS = 6;
 
     private static final List<String> GROUPS =
-            List.of(Counter.STATS, Counter.WORK, Counter.LEAD, Counter.AGE, Counter.DUE);
+            List.of(Counter.STATS, Counter.WORK, Counter.LEAD, Counter.AGE, Counter.TASK_AGE, Counter.DUE);
 
     private final RedisStore writer = new RedisStore();
     private final RedisStore reader = new RedisStore(writer, Optional::of);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,16 @@ class StatisticsIT {
                 .isEqualTo(stats.cases().open());
         assertThat(stats.tasks().perGroup())
                 .contains(new Stats.GroupWork("loans", 2, 1, 1), new Stats.GroupWork(null, 1, 1, 0));
+        assertThat(stats.tasks().perUser())
+                .containsExactlyElementsOf(expected.perUser().entrySet().stream()
+                        .map(user -> new Stats.UserWork(user.getKey(), user.getValue()))
+                        .toList())
+                .contains(new Stats.UserWork("kim", 1));
+        assertThat(stats.tasks().openByAge().stream()
+                        .mapToLong(Stats.TaskAge::tasks)
+                        .sum())
+                .isEqualTo(stats.tasks().open())
+                .isPositive();
     }
 
     /** A bank's work, of which one case is opened again and one stays open, and three tasks that stay open. */
@@ -145,8 +156,10 @@ class StatisticsIT {
     private static final class Expected {
         final Map<LocalDate, long[]> days = new TreeMap<>();
         final List<Double> leads = new ArrayList<>();
+        private final List<LogEvent> work;
 
         Expected(List<LogEvent> work) {
+            this.work = work;
             LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
             for (int i = 0; i < DAYS; i++) {
                 days.put(today.minusDays(i), new long[2]);
@@ -168,6 +181,23 @@ class StatisticsIT {
                 leads.add(Duration.between(opened.get(id), at).toMillis() / 1_000.0);
             });
             leads.sort(null);
+        }
+
+        /** Open tasks by who has them. */
+        Map<String, Long> perUser() {
+            Map<String, String> taken = new HashMap<>();
+            for (LogEvent event : work) {
+                switch (event.event()) {
+                    case TaskEvent.Created created -> taken.put(event.id(), created.assignee());
+                    case TaskEvent.Claimed claimed -> taken.put(event.id(), claimed.assignee());
+                    case TaskEvent.Assigned assigned -> taken.put(event.id(), assigned.assignee());
+                    case TaskEvent.Released _, TaskEvent.Completed _, TaskEvent.Cancelled _ -> taken.remove(event.id());
+                    case null, default -> {}
+                }
+            }
+            Map<String, Long> open = new TreeMap<>();
+            taken.values().stream().filter(Objects::nonNull).forEach(user -> open.merge(user, 1L, Long::sum));
+            return open;
         }
 
         private void count(Instant at, int which) {

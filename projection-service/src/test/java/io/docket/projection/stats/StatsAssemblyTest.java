@@ -37,7 +37,10 @@ class StatsAssemblyTest {
         assertThat(stats.caseTypes().get("a/b").leadTime()).isNull();
         assertThat(stats.records()).isEqualTo(Map.of("x.y", 4L));
         assertThat(stats.events()).isEqualTo(new Stats.Events(9, Map.of("case", 8L)));
-        assertThat(stats.tasks()).isEqualTo(new Stats.Tasks(0, 0, 0, 0, List.of()));
+        assertThat(stats.tasks())
+                .returns(0L, Stats.Tasks::created)
+                .returns(List.of(), Stats.Tasks::perGroup)
+                .returns(List.of(), Stats.Tasks::perUser);
         assertThat(stats.actors()).isEqualTo(4);
     }
 
@@ -119,6 +122,35 @@ class StatsAssemblyTest {
 
         assertThat(assemble(30).tasks().perGroup())
                 .containsExactly(new Stats.GroupWork(null, 1, 0, 0), new Stats.GroupWork("loans", 5, 3, 2));
+    }
+
+    @Test
+    void open_tasks_are_as_old_as_the_days_since_they_were_created() {
+        tally.add(Counter.taskAge(Instant.parse("2026-03-02T01:00:00Z")), 1);
+        tally.add(Counter.taskAge(Instant.parse("2026-03-01T23:00:00Z")), 2);
+        tally.add(Counter.taskAge(Instant.parse("2026-02-28T00:00:00Z")), 3);
+        tally.add(Counter.taskAge(Instant.parse("2024-01-01T00:00:00Z")), 4);
+
+        assertThat(assemble(30).tasks().openByAge())
+                .containsExactly(
+                        new Stats.TaskAge(0, 0L, 1),
+                        new Stats.TaskAge(1, 6L, 5),
+                        new Stats.TaskAge(7, 29L, 0),
+                        new Stats.TaskAge(30, 89L, 0),
+                        new Stats.TaskAge(90, 364L, 0),
+                        new Stats.TaskAge(365, null, 4));
+    }
+
+    @Test
+    void a_user_is_told_with_the_open_tasks_that_are_theirs() {
+        tally.add(Counter.user("kim/1"), 3);
+        tally.add(Counter.user("ann"), 1);
+        tally.add(Counter.user("gone"), 0);
+        tally.add(Counter.candidate("bob"), 7);
+        tally.add(Counter.group("loans"), 8);
+
+        assertThat(assemble(30).tasks().perUser())
+                .containsExactly(new Stats.UserWork("ann", 1), new Stats.UserWork("kim/1", 3));
     }
 
     private Stats assemble(int days) {

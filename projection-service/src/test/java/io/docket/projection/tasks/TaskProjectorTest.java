@@ -53,6 +53,7 @@ class TaskProjectorTest {
                         entry("stats:tasks", 1L),
                         entry("stats:tasks/open", 1L),
                         entry("stats:events/task", 1L),
+                        entry("task-age:2026-01-01", 1L),
                         entry("work:candidate/10609", 1L),
                         entry("work:group/loans", 1L),
                         entry("work:group/seniors", 1L),

@@ -110,6 +110,10 @@ class ListJourneyIT {
             assertThat(answer.<Integer>path(ofType + "openByAge[0].cases")).isEqualTo(1);
             assertThat(answer.<Integer>path(ofType + "stageTimes.received.visits"))
                     .isEqualTo(1);
+            assertThat(answer.<List<Integer>>path("tasks.openByAge.tasks").stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(answer.<Integer>path("tasks.open"));
         }
         assertThat(ids("/api/cases?type=" + type + "&q=zeb done&outcome=granted"))
                 .containsExactly(first);
