@@ -3,6 +3,7 @@ package io.docket.projection.timeline;
 import io.docket.contracts.envelope.Subject;
 import io.docket.kit.problem.Problems;
 import io.docket.projection.query.Documents;
+import io.docket.projection.query.PageCursor;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.DocumentKey;
 import io.smallrye.mutiny.Uni;
@@ -48,18 +49,19 @@ public class Timelines {
                 });
     }
 
-    /** The places of a page: at most {@code limit} that follow {@code after}. */
+    /** The places of a page: at most {@code limit} that follow {@code after}, which is refused if nothing is there. */
     static List<Long> places(long count, boolean newestFirst, @Nullable Long after, int limit) {
+        if (after != null && (after < 0 || after >= count)) {
+            throw PageCursor.foreign();
+        }
         List<Long> places = new ArrayList<>();
         if (newestFirst) {
-            long start = after == null ? count - 1 : Math.min(after, count) - 1;
+            long start = after == null ? count - 1 : after - 1;
             for (long place = start; place >= 0 && places.size() < limit; place--) {
                 places.add(place);
             }
         } else {
-            for (long place = after == null ? 0 : Math.max(0, Math.min(after, count) + 1);
-                    place < count && places.size() < limit;
-                    place++) {
+            for (long place = after == null ? 0 : after + 1; place < count && places.size() < limit; place++) {
                 places.add(place);
             }
         }

@@ -1,6 +1,7 @@
 package io.docket.projection.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.docket.contracts.envelope.EventEnvelope;
@@ -11,11 +12,14 @@ import io.docket.projection.Events;
 import io.docket.projection.view.Document;
 import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector.Overflow;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelineProjectorTest {
     private final Events log = new Events("acme", 3);
@@ -145,8 +149,17 @@ class TimelineProjectorTest {
         assertThat(Timelines.places(5, true, null, 3)).containsExactly(4L, 3L, 2L);
         assertThat(Timelines.places(5, true, 2L, 3)).containsExactly(1L, 0L);
         assertThat(Timelines.places(5, true, 0L, 3)).isEmpty();
-        assertThat(Timelines.places(5, false, 99L, 3)).isEqualTo(List.of());
-        assertThat(Timelines.places(5, false, Long.MAX_VALUE, 3)).isEmpty();
+        assertThat(Timelines.places(5, false, 4L, 3)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 5, 99, Long.MAX_VALUE})
+    void a_place_that_is_not_in_the_timeline_is_refused_either_way(long after) {
+        for (boolean newestFirst : List.of(true, false)) {
+            assertThatExceptionOfType(HttpProblem.class)
+                    .isThrownBy(() -> Timelines.places(5, newestFirst, after, 3))
+                    .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
+        }
     }
 
     private Document timeline(int entries) {
