@@ -56,12 +56,13 @@ public class PastCases {
         long read = after == null ? 0 : after + 1;
         long count = upTo.asOf().ahead(past.document.number(VERSION)).orElse(0);
         int next = (int) Math.min(Math.max(count, Math.max(LEAST, read)), Integer.MAX_VALUE);
-        return events.next(next, tenant, caseId, after, upTo).chain(stretch -> {
-            stretch.events().forEach(event -> past.add(projector, event));
-            return stretch.last().isPresent() && !upTo.passed(past.document.number(VERSION))
-                    ? goOn(tenant, caseId, upTo, past, stretch.last().get())
-                    : Uni.createFrom().item(past);
-        });
+        return events.next(next, tenant, new Subject("case", caseId), after, upTo)
+                .chain(stretch -> {
+                    stretch.events().forEach(event -> past.add(projector, event));
+                    return stretch.last().isPresent() && !upTo.passed(past.document.number(VERSION))
+                            ? goOn(tenant, caseId, upTo, past, stretch.last().get())
+                            : Uni.createFrom().item(past);
+                });
     }
 
     /** Wants the events of the case up to the first that is too late: a clock that was set back does not bring later ones in. */

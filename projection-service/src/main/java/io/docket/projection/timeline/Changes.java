@@ -8,7 +8,6 @@ import io.docket.projection.view.LogEvent;
 import io.docket.projection.view.Projector;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,34 +29,61 @@ public class Changes {
     }
 
     /**
-     * What each event did, in the same order; nothing for an event of an entity without a view.
+     * Begins before the first event.
      *
      * @param leftOut what the views are without
      */
-    public List<Told> of(List<LogEvent> events, LeftOut leftOut) {
-        Map<String, Document> states = new HashMap<>();
-        List<Told> told = new ArrayList<>(events.size());
-        for (LogEvent event : events) {
+    public Course course(LeftOut leftOut) {
+        return new Course(projectors, leftOut);
+    }
+
+    /** Takes the events of entities one after the other, all of each from its first on, in the order of the log. */
+    public static final class Course {
+        private final List<EntityProjector<?>> projectors;
+        private final LeftOut leftOut;
+        private final Map<String, Document> states = new HashMap<>();
+
+        private Course(List<EntityProjector<?>> projectors, LeftOut leftOut) {
+            this.projectors = projectors;
+            this.leftOut = leftOut;
+        }
+
+        /** Takes an event whose changes nobody asks for. */
+        public void pass(LogEvent event) {
+            for (EntityProjector<?> projector : projectors) {
+                if (projector.documentId(event) != null) {
+                    fold(projector, event);
+                }
+            }
+        }
+
+        /** Takes an event, and says what it did: nothing for an event of an entity without a view. */
+        public Told told(LogEvent event) {
             Told found = Told.NOTHING;
             for (EntityProjector<?> projector : projectors) {
                 if (projector.documentId(event) != null) {
-                    found = told(projector, event, states, leftOut);
+                    Document before = before(event);
+                    Fold fold = fold(projector, event);
+                    found = fold.unapplied() == null
+                            ? new Told(
+                                    Differences.between(
+                                            before.fields(), fold.document().fields()),
+                                    null)
+                            : new Told(List.of(), fold.unapplied());
                 }
             }
-            told.add(found);
+            return found;
         }
-        return told;
-    }
 
-    private static Told told(
-            EntityProjector<?> projector, LogEvent event, Map<String, Document> states, LeftOut leftOut) {
-        String subject = event.envelope().subject().toString();
-        Document before = states.getOrDefault(subject, Document.empty());
-        Fold fold = leftOut.fold(projector, before, event);
-        states.put(subject, fold.document());
-        return fold.unapplied() == null
-                ? new Told(Differences.between(before.fields(), fold.document().fields()), null)
-                : new Told(List.of(), fold.unapplied());
+        private Fold fold(EntityProjector<?> projector, LogEvent event) {
+            Fold fold = leftOut.fold(projector, before(event), event);
+            states.put(event.envelope().subject().toString(), fold.document());
+            return fold;
+        }
+
+        private Document before(LogEvent event) {
+            return states.getOrDefault(event.envelope().subject().toString(), Document.empty());
+        }
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a case and of all that belongs to it, read back from its timeline; data that the timeline leaves to the log
- * comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty, and so are the bytes of
+ * The events of a root, such as a case, and of all that belongs to it, read back from its timeline; data that the timeline
+ * leaves to the log comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty, and so are the bytes of
  * its data, which nobody has to write and to read again. Data that does not fit its type is the fault of its event.
  */
 @ApplicationScoped
@@ -34,25 +34,20 @@ public class TimelineEvents {
         this.log = log;
     }
 
-    /** The first so many of them, in the order of the log; 404 if there is no such case. */
-    public Uni<List<LogEvent>> first(int count, String tenant, String caseId) {
-        return next(count, tenant, caseId, null, (subject, version, recordedAt) -> true)
-                .map(Stretch::events);
-    }
-
     /**
-     * Those that are wanted among the next so many entries, in the order of the log; 404 if there is no such case.
+     * Those that are wanted among the next so many entries, or fewer where their data is large, in the order of the log; 404
+     * if there is no such root.
      *
      * @param after place of the last entry that was read before; absent for the first stretch
      */
-    public Uni<Stretch> next(int count, String tenant, String caseId, @Nullable Long after, Wanted wanted) {
-        return timelines.page(tenant, caseId, false, after, count).chain(page -> {
+    public Uni<Stretch> next(int count, String tenant, Subject root, @Nullable Long after, Wanted wanted) {
+        return timelines.page(tenant, root, false, after, count).chain(page -> {
             List<Map<String, @Nullable Object>> entries = page.entries().stream()
                     .filter(entry ->
                             wanted.test(text(entry, "subject"), ((Number) entry.get("version")).longValue(), (Instant)
                                     entry.get("recordedAt")))
                     .toList();
-            return events(tenant, caseId, entries).map(events -> new Stretch(events, page.last()));
+            return events(tenant, root.id(), entries).map(events -> new Stretch(events, page.last()));
         });
     }
 
@@ -64,30 +59,30 @@ public class TimelineEvents {
      */
     public record Stretch(List<LogEvent> events, Optional<Long> last) {}
 
-    private Uni<List<LogEvent>> events(String tenant, String caseId, List<Map<String, @Nullable Object>> entries) {
+    private Uni<List<LogEvent>> events(String tenant, String root, List<Map<String, @Nullable Object>> entries) {
         if (entries.stream().noneMatch(entry -> entry.containsKey(TimelineProjector.OMITTED))) {
             return Uni.createFrom()
                     .item(entries.stream()
-                            .map(entry -> kept(tenant, caseId, entry))
+                            .map(entry -> kept(tenant, root, entry))
                             .toList());
         }
         return Multi.createFrom()
                 .iterable(entries)
                 .onItem()
-                .transformToUniAndConcatenate(entry -> event(tenant, caseId, entry))
+                .transformToUniAndConcatenate(entry -> event(tenant, root, entry))
                 .collect()
                 .asList();
     }
 
-    private Uni<LogEvent> event(String tenant, String caseId, Map<String, @Nullable Object> entry) {
+    private Uni<LogEvent> event(String tenant, String root, Map<String, @Nullable Object> entry) {
         return entry.containsKey(TimelineProjector.OMITTED)
                 ? log.data(position(entry))
-                        .map(data -> event(tenant, caseId, entry, () -> EventCatalog.read(text(entry, "type"), data)))
-                : Uni.createFrom().item(kept(tenant, caseId, entry));
+                        .map(data -> event(tenant, root, entry, () -> EventCatalog.read(text(entry, "type"), data)))
+                : Uni.createFrom().item(kept(tenant, root, entry));
     }
 
-    private static LogEvent kept(String tenant, String caseId, Map<String, @Nullable Object> entry) {
-        return event(tenant, caseId, entry, () -> keptData(text(entry, "type"), entry.get("data")));
+    private static LogEvent kept(String tenant, String root, Map<String, @Nullable Object> entry) {
+        return event(tenant, root, entry, () -> keptData(text(entry, "type"), entry.get("data")));
     }
 
     private static Optional<DomainEvent> keptData(String type, @Nullable Object data) {
@@ -98,7 +93,7 @@ public class TimelineEvents {
     }
 
     private static LogEvent event(
-            String tenant, String caseId, Map<String, @Nullable Object> entry, Supplier<Optional<DomainEvent>> data) {
+            String tenant, String root, Map<String, @Nullable Object> entry, Supplier<Optional<DomainEvent>> data) {
         Instant recordedAt = (Instant) entry.get("recordedAt");
         Instant at = (Instant) entry.get("at");
         EventEnvelope envelope = new EventEnvelope(
@@ -106,7 +101,7 @@ public class TimelineEvents {
                 EventEnvelope.COMMAND_SERVICE,
                 text(entry, "type"),
                 Subject.parse(text(entry, "subject")),
-                caseId,
+                root,
                 recordedAt,
                 ((Number) entry.get("version")).longValue(),
                 tenant,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads timelines: entry n is in sealed page n / {@value TimelineProjector#PAGE}, or in the timeline itself. */
 @ApplicationScoped
 public class Timelines {
+    /** Bytes of data that are in the log alone, after which no further entry is added to a page. */
+    static final long MAX_OMITTED_BYTES = 4L * 1024 * 1024;
+
     private final Documents documents;
 
     public Timelines(Documents documents) {
@@ -27,15 +31,11 @@ public class Timelines {
     }
 
     /**
-     * A page of the timeline of a case.
+     * A page of the timeline of a root, which need not be a case. It ends early where it has come to more than
+     * {@value #MAX_OMITTED_BYTES} bytes of data that are in the log alone.
      *
-     * @param after place of the last entry of the preceding page; absent for the first
+     * @param after place of the last entry of the preceding page, 400 if there is none there; absent for the first
      */
-    public Uni<Page> page(String tenant, String caseId, boolean newestFirst, @Nullable Long after, int limit) {
-        return page(tenant, new Subject("case", caseId), newestFirst, after, limit);
-    }
-
-    /** A page of the timeline of a root, which need not be a case. */
     public Uni<Page> page(String tenant, Subject root, boolean newestFirst, @Nullable Long after, int limit) {
         String id = TimelineProjector.id(root.entity(), root.id());
         return documents
@@ -81,7 +81,9 @@ public class Timelines {
     private static Page page(
             String id, Document timeline, Map<String, Document> pages, List<Long> places, boolean newestFirst) {
         List<Map<String, @Nullable Object>> entries = new ArrayList<>(places.size());
-        for (long place : places) {
+        long omitted = 0;
+        for (int i = 0; i < places.size() && omitted <= MAX_OMITTED_BYTES; i++) {
+            long place = places.get(i);
             if (place >= sealed(timeline)) {
                 entries.add(timeline.objects(TimelineProjector.ENTRIES).get((int) (place - sealed(timeline))));
             } else {
@@ -91,12 +93,12 @@ public class Timelines {
                 }
                 entries.add(page.objects(TimelineProjector.ENTRIES).get((int) (place % TimelineProjector.PAGE)));
             }
+            omitted += entries.getLast().get(TimelineProjector.OMITTED) instanceof Number bytes ? bytes.longValue() : 0;
         }
-        boolean more = !places.isEmpty()
-                && (newestFirst
-                        ? places.getLast() > 0
-                        : places.getLast() < timeline.number(TimelineProjector.COUNT) - 1);
-        return new Page(entries, places, more ? Optional.of(places.getLast()) : Optional.empty());
+        List<Long> read = places.subList(0, entries.size());
+        boolean more = !read.isEmpty()
+                && (newestFirst ? read.getLast() > 0 : read.getLast() < timeline.number(TimelineProjector.COUNT) - 1);
+        return new Page(entries, read, more ? Optional.of(read.getLast()) : Optional.empty());
     }
 
     private static long sealed(Document timeline) {
@@ -115,13 +117,13 @@ public class Timelines {
         /**
          * The same page, each entry with what it changed, and why it could not be applied where that is so.
          *
-         * @param told what the events of the timeline did, from its first entry on
+         * @param told what the event of each entry did, by its position
          */
-        Page with(List<Changes.Told> told) {
+        Page with(Map<String, Changes.Told> told) {
             List<Map<String, @Nullable Object>> all = new ArrayList<>(entries.size());
-            for (int i = 0; i < entries.size(); i++) {
-                Map<String, @Nullable Object> entry = new LinkedHashMap<>(entries.get(i));
-                Changes.Told ofEntry = told.get(Math.toIntExact(places.get(i)));
+            for (Map<String, @Nullable Object> plain : entries) {
+                Map<String, @Nullable Object> entry = new LinkedHashMap<>(plain);
+                Changes.Told ofEntry = Objects.requireNonNull(told.get(String.valueOf(entry.get("position"))));
                 entry.put("changes", ofEntry.changes());
                 if (ofEntry.unapplied() != null) {
                     entry.put("unapplied", ofEntry.unapplied());

@@ -1,5 +1,6 @@
 package io.docket.projection.cases;
 
+import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.projection.Events;
 import io.docket.projection.apply.Instance;
@@ -47,7 +48,7 @@ final class PastCasesRate {
                         name + "timeline",
                         questions,
                         () -> timelines
-                                .page("acme", "c1", false, null, events)
+                                .page("acme", new Subject("case", "c1"), false, null, events)
                                 .await()
                                 .atMost(TIMEOUT));
                 measure(

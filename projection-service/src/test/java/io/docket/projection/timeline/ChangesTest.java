@@ -167,7 +167,7 @@ class ChangesTest {
                 log.next("case", "c2", "ann", new CaseEvent.Moved("b", "c")),
                 log.next("case", "c2", "ann", new CaseEvent.Moved("c", "d")));
 
-        List<Changes.Told> told = changes.of(events, new LeftOut());
+        List<Changes.Told> told = told(events, new LeftOut());
 
         assertThat(told)
                 .extracting(Changes.Told::unapplied)
@@ -196,7 +196,7 @@ class ChangesTest {
                 evicted("timelines", events.get(3), null),
                 evicted("tasks", events.get(2), "c1~t1")));
 
-        List<Changes.Told> told = changes.of(events, leftOut);
+        List<Changes.Told> told = told(events, leftOut);
 
         assertThat(told)
                 .extracting(Changes.Told::unapplied)
@@ -212,9 +212,12 @@ class ChangesTest {
     }
 
     private List<List<Map<String, Object>>> told(List<LogEvent> events) {
-        return changes.of(events, new LeftOut()).stream()
-                .map(Changes.Told::changes)
-                .toList();
+        return told(events, new LeftOut()).stream().map(Changes.Told::changes).toList();
+    }
+
+    private List<Changes.Told> told(List<LogEvent> events, LeftOut leftOut) {
+        Changes.Course course = changes.course(leftOut);
+        return events.stream().map(course::told).toList();
     }
 
     private LogEvent happens(CaseEvent event) {

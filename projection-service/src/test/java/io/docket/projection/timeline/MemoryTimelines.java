@@ -1,6 +1,7 @@
 package io.docket.projection.timeline;
 
 import io.docket.contracts.position.Position;
+import io.docket.projection.deadletter.LeftOut;
 import io.docket.projection.query.Condition;
 import io.docket.projection.query.Documents;
 import io.docket.projection.query.ListQuery;
@@ -32,6 +33,15 @@ public final class MemoryTimelines implements Documents, LogRecords {
     /** What reads events back from here. */
     public TimelineEvents events() {
         return new TimelineEvents(new Timelines(this), this);
+    }
+
+    /** What tells what they changed, with nothing left out. */
+    public ToldTimelines told(Changes changes) {
+        return new ToldTimelines(
+                new Timelines(this),
+                events(),
+                changes,
+                (tenant, root) -> Uni.createFrom().item(new LeftOut()));
     }
 
     private void add(LogEvent event) {

@@ -3,6 +3,7 @@ package io.docket.projection.timeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.contracts.envelope.Subject;
 import io.docket.contracts.event.CaseEvent;
 import io.docket.projection.Events;
 import io.docket.projection.view.LogEvent;
@@ -25,7 +26,8 @@ class TimelineEventsTest {
 
         List<LogEvent> read = MemoryTimelines.of(happened)
                 .events()
-                .first(happened.size(), "acme", "c1")
+                .next(happened.size(), "acme", new Subject("case", "c1"), null, (subject, version, recordedAt) -> true)
+                .map(TimelineEvents.Stretch::events)
                 .await()
                 .indefinitely();
 

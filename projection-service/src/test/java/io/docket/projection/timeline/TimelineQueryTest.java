@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TimelineResourceTest {
+class TimelineQueryTest {
     static Stream<PageCursor> foreign() {
         return Stream.of(
                 new PageCursor("position", 3L, "c2"),
@@ -20,7 +20,7 @@ class TimelineResourceTest {
 
     @Test
     void a_page_goes_on_behind_the_place_of_its_cursor() {
-        assertThat(TimelineResource.place(new PageCursor("position", 3L, "c1"), "c1"))
+        assertThat(TimelineQuery.place(new PageCursor("position", 3L, "c1"), "c1"))
                 .isEqualTo(3);
     }
 
@@ -28,7 +28,7 @@ class TimelineResourceTest {
     @MethodSource("foreign")
     void a_cursor_of_another_case_or_of_no_place_is_refused(PageCursor cursor) {
         assertThatExceptionOfType(HttpProblem.class)
-                .isThrownBy(() -> TimelineResource.place(cursor, "c1"))
+                .isThrownBy(() -> TimelineQuery.place(cursor, "c1"))
                 .satisfies(problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
     }
 }
