@@ -62,7 +62,7 @@ public final class QueryParameters {
     }
 
     /** Reads the parameters, each with all its values. */
-    QueryParameters(Map<String, List<String>> all, Set<String> known) {
+    public QueryParameters(Map<String, List<String>> all, Set<String> known) {
         all.forEach((name, given) -> {
             if (name.length() > MAX_NAME_LENGTH) {
                 throw invalid(name.substring(0, MAX_NAME_LENGTH), "is longer than " + MAX_NAME_LENGTH);
