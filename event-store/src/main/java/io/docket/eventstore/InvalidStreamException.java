@@ -5,7 +5,8 @@ public final class InvalidStreamException extends EventStoreException {
     /** Longest name of a stream, and longest root, in characters. */
     public static final int MAX_LENGTH = 1_024;
 
-    private InvalidStreamException(String message) {
+    /** @param message why it cannot be one */
+    public InvalidStreamException(String message) {
         super(message, null);
     }
 

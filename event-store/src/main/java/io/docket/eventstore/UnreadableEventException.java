@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableEventException extends EventStoreException {
     private final String place;
     private final String type;
+    private final String reason;
 
     /**
      * @param place where the event is: stream and sequence, or topic and position
@@ -19,6 +20,7 @@ public final class UnreadableEventException extends EventStoreException {
         super("event " + place + " of type " + type + " cannot be read: " + reason, cause);
         this.place = place;
         this.type = type;
+        this.reason = reason;
     }
 
     public String place() {
@@ -27,5 +29,9 @@ public final class UnreadableEventException extends EventStoreException {
 
     public String type() {
         return type;
+    }
+
+    public String reason() {
+        return reason;
     }
 }

@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param text address of the owner, or a reason
  * @param result what the handler returned or threw
+ * @param store what the store said, if it is that: the same with its type. Not a kind of its own, as a build that does not
+ *     know a kind cannot read the answer
  */
-record Answer(Kind kind, @Nullable String text, @Nullable ForwardedResult result) {
+record Answer(
+        Kind kind,
+        @Nullable String text,
+        @Nullable ForwardedResult result,
+        @Nullable StoreAnswer store) {
+    Answer(Kind kind, @Nullable String text) {
+        this(kind, text, null, null);
+    }
+
     /** What became of the command. */
     enum Kind {
         /** Carried out. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.docket.contracts.json.Json;
+import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.NotOwnerException;
 import io.docket.eventstore.OverloadedException;
 import io.docket.eventstore.StoreUnavailableException;
@@ -67,14 +68,15 @@ final class Messages {
     }
 
     static byte[] notHere(@Nullable String owner) {
-        return write(new Answer(Answer.Kind.NOT_HERE, owner, null));
+        return write(new Answer(Answer.Kind.NOT_HERE, owner));
     }
 
     byte[] result(String commandId, CommandResultMessage<?> result) {
-        return write(
-                result.isExceptional()
-                        ? failure(commandId, result)
-                        : new Answer(Answer.Kind.RESULT, null, new ForwardedResult(commandId, result, serializer)));
+        return write(result.isExceptional() ? failure(commandId, result) : carriedOut(commandId, result, null));
+    }
+
+    private Answer carriedOut(String commandId, CommandResultMessage<?> result, @Nullable StoreAnswer store) {
+        return new Answer(Answer.Kind.RESULT, null, new ForwardedResult(commandId, result, serializer), store);
     }
 
     private Answer failure(String commandId, CommandResultMessage<?> result) {
@@ -84,10 +86,10 @@ final class Messages {
                     OverloadedException _,
                     StoreUnavailableException _,
                     HandlerOverdueException _,
-                    OwnerUnavailableException _ -> new Answer(Answer.Kind.NOT_NOW, failure.getMessage(), null);
-            case ConcurrencyException _ -> new Answer(Answer.Kind.CONFLICT, failure.getMessage(), null);
-            case UnknownOutcomeException _ -> new Answer(Answer.Kind.UNKNOWN, failure.getMessage(), null);
-            default -> new Answer(Answer.Kind.RESULT, null, new ForwardedResult(commandId, result, serializer));
+                    OwnerUnavailableException _ -> new Answer(Answer.Kind.NOT_NOW, failure.getMessage());
+            case ConcurrencyException _ -> new Answer(Answer.Kind.CONFLICT, failure.getMessage());
+            case UnknownOutcomeException _ -> new Answer(Answer.Kind.UNKNOWN, failure.getMessage());
+            default -> carriedOut(commandId, result, StoreAnswer.of(failure));
         };
     }
 
@@ -99,9 +101,16 @@ final class Messages {
             case NOT_NOW -> new Reply.NotAsked<>(text);
             case CONFLICT -> new Reply.Answered<>(failed(new ConcurrencyException(text)));
             case UNKNOWN -> new Reply.Unknown<>(text);
-            case RESULT ->
-                new Reply.Answered<>(Objects.requireNonNull(answer.result()).getCommandResultMessage(serializer));
+            case RESULT -> new Reply.Answered<>(result(answer));
         };
+    }
+
+    private CommandResultMessage<?> result(Answer answer) {
+        EventStoreException known =
+                answer.store() == null ? null : answer.store().exception();
+        return known == null
+                ? Objects.requireNonNull(answer.result()).getCommandResultMessage(serializer)
+                : failed(known);
     }
 
     static <R> CommandResultMessage<R> failed(Throwable failure) {

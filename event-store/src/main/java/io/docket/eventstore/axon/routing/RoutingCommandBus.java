@@ -11,7 +11,8 @@ import org.axonframework.serialization.Serializer;
  * <p>A command that has to go elsewhere is sent on the thread that dispatches it, once more if the owner is not the owner any
  * more and names the new one, and never further. Results, and what handlers throw, come back as from any of Axon's distributed
  * buses: an exception is a {@link org.axonframework.commandhandling.CommandExecutionException} with its details. What the
- * store answers keeps its type; besides there are {@link OwnerUnavailableException}: nothing is written, send it again; and
+ * store answers keeps its type, between builds that know of it (to and from one that does not, it is an exception in words);
+ * besides there are {@link OwnerUnavailableException}: nothing is written, send it again; and
  * {@link io.docket.eventstore.UnknownOutcomeException}: send it again with the same key.
  *
  * <p>A command with an {@value #IDEMPOTENCY_KEY} in its metadata is carried out once, as on an {@link OnceCommandBus}. Commands

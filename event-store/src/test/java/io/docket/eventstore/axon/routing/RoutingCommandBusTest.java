@@ -3,19 +3,32 @@ package io.docket.eventstore.axon.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.docket.contracts.position.Position;
+import io.docket.eventstore.DuplicateKeyException;
+import io.docket.eventstore.EventStoreException;
+import io.docket.eventstore.EventTooLargeException;
 import io.docket.eventstore.InMemoryEventStore;
+import io.docket.eventstore.InvalidStreamException;
+import io.docket.eventstore.Outcome;
 import io.docket.eventstore.OverloadedException;
+import io.docket.eventstore.SeveralRootsException;
+import io.docket.eventstore.StoredOutcome;
 import io.docket.eventstore.UnknownOutcomeException;
+import io.docket.eventstore.UnreadableEventException;
 import io.docket.eventstore.axon.routing.Node.Announce;
 import io.docket.eventstore.axon.routing.Node.Ring;
 import io.docket.eventstore.example.Meter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.messaging.RemoteHandlingException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RoutingCommandBusTest {
     private final InMemoryEventStore log = new InMemoryEventStore();
@@ -164,6 +177,33 @@ class RoutingCommandBusTest {
         assertThatExceptionOfType(UnknownOutcomeException.class)
                 .isThrownBy(() -> a.send(new Ring("x")))
                 .withMessageContaining("no answer");
+    }
+
+    static Stream<EventStoreException> refusals() {
+        Outcome outcome = new Outcome("acme", "k", "f1", 200, new byte[] {1, 2, 3});
+        return Stream.of(
+                new EventTooLargeException("event of acme/bell/x", 11, 10),
+                new InvalidStreamException("the name of a stream or root holds no zero character"),
+                new SeveralRootsException("a", "b"),
+                new UnreadableEventException(
+                        "acme/bell/x 7", "bell.rung.v9", "this build does not know the type", null),
+                new DuplicateKeyException(
+                        new StoredOutcome(outcome, Instant.parse("2026-12-01T08:00:00.123Z"), new Position(3, 42))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void what_the_store_never_takes_keeps_its_type_with_all_that_it_says(EventStoreException refusal) {
+        b.onRing(ring -> {
+            throw refusal;
+        });
+
+        assertThatExceptionOfType(EventStoreException.class)
+                .isThrownBy(() -> a.send(new Ring("x")))
+                .satisfies(heard -> assertThat(heard).hasSameClassAs(refusal).hasMessage(refusal.getMessage()))
+                .satisfies(heard -> assertThat(StoreAnswer.of(heard))
+                        .usingRecursiveComparison()
+                        .isEqualTo(StoreAnswer.of(refusal)));
     }
 
     @Test
