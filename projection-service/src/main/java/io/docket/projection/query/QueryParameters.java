@@ -55,7 +55,7 @@ public final class QueryParameters {
     }
 
     /** Reads the parameters of a list that has pages, each with all its values. */
-    static QueryParameters ofPage(Map<String, List<String>> all, Set<String> known) {
+    public static QueryParameters ofPage(Map<String, List<String>> all, Set<String> known) {
         Set<String> names = new HashSet<>(known);
         names.addAll(PAGING);
         return new QueryParameters(all, names);

@@ -67,7 +67,7 @@ public class RootTimelineResource {
 
     Uni<Map<String, @Nullable Object>> show(Map<String, List<String>> given) {
         Caller caller = access.require(SearchResource.ACTION);
-        QueryParameters parameters = new QueryParameters(given, Set.of(SUBJECT));
+        QueryParameters parameters = QueryParameters.ofPage(given, Set.of(SUBJECT));
         Subject root = root(parameters.text(SUBJECT).orElse(""));
         TimelineQuery query = TimelineQuery.of(parameters, root.toString());
         return timelines.page(caller.tenant(), root, query).map(query::answer);
