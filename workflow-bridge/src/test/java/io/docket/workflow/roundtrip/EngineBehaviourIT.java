@@ -164,7 +164,7 @@ class EngineBehaviourIT {
         request(Map.of("amount", 250));
         awaitStep("activated", "paid");
         bridge.happens("message", "m-0", new MessageEvent.Published("unpaid", "k", null, null, "PT0S", null));
-        InterimRef payload = new InterimRef("k-1", "ab".repeat(32), null);
+        InterimRef payload = payload();
         bridge.happens("message", "m-1", new MessageEvent.Published("paid", instance, null, payload, "PT0S", null));
 
         JsonNode step = awaitStep("completed", "paid");
