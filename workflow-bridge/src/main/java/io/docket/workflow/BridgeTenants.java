@@ -7,8 +7,6 @@ import io.docket.workflow.command.BulkCommands;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.command.GatheredCommands;
 import io.docket.workflow.command.HttpCommands;
-import io.docket.workflow.incident.Incidents;
-import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.memory.TenantQueues;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.settings.BridgeSettings;
@@ -47,15 +45,10 @@ public class BridgeTenants {
     @Produces
     @Singleton
     ParkedTenants tenants(
-            TenantQueues queues,
-            BulkCommands commands,
-            Incidents incidents,
-            AutomationRuns runs,
-            EventsAt log,
-            MeterRegistry metrics) {
+            TenantQueues queues, BulkCommands commands, AutomationRuns runs, EventsAt log, MeterRegistry metrics) {
         return new ParkedTenants(
                 List.of(
-                        new ParkedCommands(queues.commands(), commands, new RefusedRecords(incidents)),
+                        new ParkedCommands(queues.commands(), commands, metrics),
                         new ParkedRuns(queues.runs(), runs, log)),
                 metrics);
     }

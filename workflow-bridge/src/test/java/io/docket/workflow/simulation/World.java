@@ -327,8 +327,8 @@ public final class World implements Logs, EventAt {
         private final PayloadDelivery payloads = new PayloadDelivery(deliveries, interim, time);
         private final ParkingCommands told = new ParkingCommands(commands, parked);
         private final Incidents incidents = new Incidents(told, metrics);
-        private final ParkedTenants tenants = new ParkedTenants(
-                List.of(new ParkedCommands(parked, commands, new RefusedRecords(incidents))), metrics);
+        private final ParkedTenants tenants =
+                new ParkedTenants(List.of(new ParkedCommands(parked, commands, metrics)), metrics);
         private final WaitingEffects waiting = new WaitingEffects(incidents, memory, OUTAGE_PATIENCE);
         private final ProcessStarts starts =
                 new ProcessStarts(reached, memory, memory, memory, settlement, incidents, time);

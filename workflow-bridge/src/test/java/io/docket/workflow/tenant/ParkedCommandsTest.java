@@ -7,8 +7,6 @@ import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.Cause;
 import io.docket.workflow.command.CommandBatches.Answer;
 import io.docket.workflow.command.NoAccount;
-import io.docket.workflow.incident.Incidents;
-import io.docket.workflow.incident.RefusedRecords;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.Steps;
 import io.docket.workflow.simulation.TenantQueueInMemory;
@@ -21,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ParkedCommandsTest {
+    private static final int FULL = 3;
     private static final Answer DONE = Answer.of(Json.mapper().createObjectNode());
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Map<String, Answer> faults = new HashMap<>();
     private final List<BridgeCommand> sent = new ArrayList<>();
-    private final TenantQueueInMemory queue = new TenantQueueInMemory(new Steps(), 100);
+    private final TenantQueueInMemory queue = new TenantQueueInMemory(new Steps(), FULL);
     private final ParkingCommands parking = new ParkingCommands(
             command -> {
                 throw NoAccount.of(command.tenant(), "401 invalid_client");
@@ -40,7 +39,7 @@ class ParkedCommandsTest {
                         .map(command -> faults.getOrDefault(command.type(), DONE))
                         .toList();
             },
-            new RefusedRecords(new Incidents(parking, metrics)));
+            metrics);
     private final ParkedTenants tenants = new ParkedTenants(List.of(parked), metrics);
 
     private static BridgeCommand command(String tenant, String type) {
@@ -83,15 +82,28 @@ class ParkedCommandsTest {
     }
 
     @Test
-    void refusal_is_an_incident_that_waits_behind_the_rest() {
+    void refusal_is_an_incident_in_its_place_also_where_the_queue_is_full() {
         park("acme", "a", "k~p-1");
         park("acme", "b", "k~p-1");
+        park("acme", "c", "k~p-1");
         faults.put("a", Answer.failed(new Refused("conflict", "no")));
         faults.put("b", Answer.failed(NoAccount.of("acme", "401 invalid_client")));
 
-        tenants.goOn();
+        assertThat(tenants.goOn()).isTrue();
 
-        assertThat(waiting("acme")).containsExactly("b", "record-incident");
+        assertThat(waiting("acme")).containsExactly("record-incident", "b", "c");
+    }
+
+    @Test
+    void incident_that_is_refused_is_the_end_of_it() {
+        park("acme", "a", "k~p-1");
+        faults.put("a", Answer.failed(new Refused("conflict", "no")));
+        faults.put("record-incident", Answer.failed(new Refused("conflict", "no")));
+
+        assertThat(tenants.goOn()).isTrue();
+        assertThat(tenants.goOn()).isTrue();
+
+        assertThat(queue.tenants()).isEmpty();
     }
 
     @Test
