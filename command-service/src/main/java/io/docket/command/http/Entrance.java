@@ -3,6 +3,7 @@ package io.docket.command.http;
 import io.docket.command.admission.Admission;
 import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
+import io.docket.kit.problem.ProblemBody;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

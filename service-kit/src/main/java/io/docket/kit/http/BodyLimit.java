@@ -1,12 +1,10 @@
 package io.docket.kit.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.docket.contracts.json.Json;
+import io.docket.kit.problem.ProblemBody;
 import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,8 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BodyLimit {
     /** After who may ask from elsewhere (CORS), before the server's own look at the length, which comes last. */
     private static final int PRIORITY = 50;
-
-    private static final String PROBLEM = "application/problem+json";
 
     void register(
             @Observes Filters filters, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
@@ -44,18 +40,8 @@ public class BodyLimit {
         HttpServerResponse response = context.response();
         response.endHandler(ended -> request.connection().close());
         response.setStatusCode(problem.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(Buffer.buffer(Json.bytes(document(problem, request.path()))));
-    }
-
-    private static ObjectNode document(HttpProblem problem, String path) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("type", problem.getType().toString())
-                .put("title", problem.getTitle())
-                .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail())
-                .put("instance", path);
+                .end(ProblemBody.of(problem, request.path()));
     }
 }

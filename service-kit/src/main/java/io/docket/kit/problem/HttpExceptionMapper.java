@@ -7,10 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/**
- * Answers what the server finds wrong with a request while a resource looks at it, such as a query string with a {@code %}
- * that escapes nothing: the problem of its status.
- */
+/** Answers what the server finds wrong with a request while a resource looks at it: the problem of its status. */
 @Provider
 public class HttpExceptionMapper extends ExceptionMapperBase<HttpException> {
     private static final int INVALID = 400;
