@@ -7,41 +7,67 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a request that announces a body over the limit with a problem document: the server's own refusal, for which there
- * would be no resource yet, has none. A body of unannounced length is for the server to cut off, or for the resource that reads it.
+ * would be no resource yet, has none. What comes of the body for a while goes nowhere, so that a gateway that is still passing it on can
+ * pass the answer back; then the connection ends. A body of unannounced length is for the server to cut off, or for the resource that
+ * reads it.
  */
 @ApplicationScoped
 public class BodyLimit {
     /** After who may ask from elsewhere (CORS), before the server's own look at the length, which comes last. */
     private static final int PRIORITY = 50;
 
+    private static final Ignored IGNORED = new Ignored(64 << 20, Duration.ofSeconds(5));
+
+    /**
+     * What of a refused body is read to nowhere.
+     *
+     * @param bytes how much at most
+     * @param time how long at most
+     */
+    record Ignored(long bytes, Duration time) {}
+
     void register(
             @Observes Filters filters, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
         long maxBytes = most.asLongValue();
-        filters.register(context -> check(context, maxBytes), PRIORITY);
+        filters.register(context -> check(context, maxBytes, IGNORED), PRIORITY);
     }
 
-    /** Passes the request on, or answers 413 and closes the connection, on which the body would come. */
-    static void check(RoutingContext context, long maxBytes) {
+    /** Passes the request on, or answers 413. */
+    static void check(RoutingContext context, long maxBytes, Ignored most) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null || Long.parseLong(length) <= maxBytes) {
             context.next();
             return;
         }
+        ignore(context, most);
         HttpProblem problem = Problems.tooLarge("A body has at most " + maxBytes + " bytes here");
-        HttpServerResponse response = context.response();
-        response.endHandler(ended -> request.connection().close());
-        response.setStatusCode(problem.getStatusCode())
+        context.response()
+                .setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(ProblemBody.of(problem, request.path()));
+    }
+
+    private static void ignore(RoutingContext context, Ignored most) {
+        HttpServerRequest request = context.request();
+        AtomicLong ignored = new AtomicLong();
+        long timer = context.vertx()
+                .setTimer(most.time().toMillis(), over -> request.connection().close());
+        request.handler(part -> {
+            if (ignored.addAndGet(part.length()) > most.bytes()) {
+                request.connection().close();
+            }
+        });
+        request.endHandler(ended -> context.vertx().cancelTimer(timer));
+        request.resume();
     }
 }

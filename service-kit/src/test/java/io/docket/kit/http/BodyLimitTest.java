@@ -2,6 +2,7 @@ package io.docket.kit.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
@@ -11,8 +12,10 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class BodyLimitTest {
     private static final int MAX_BYTES = 1_000;
+    private static final BodyLimit.Ignored MOST = new BodyLimit.Ignored(4 << 20, Duration.ofSeconds(1));
     private static final int TIMEOUT_SECONDS = 20;
 
     /** Where Quarkus itself looks at the length. */
@@ -34,7 +38,8 @@ class BodyLimitTest {
         new BodyLimit().register(filters, new MemorySize(BigInteger.valueOf(MAX_BYTES)));
         Filter filter = filters.getFilters().getFirst();
         Router router = Router.router(vertx);
-        router.route().order(-filter.getPriority()).handler(filter.getHandler());
+        router.route("/api/*").order(-filter.getPriority()).handler(filter.getHandler());
+        router.route().order(-filter.getPriority()).handler(context -> BodyLimit.check(context, MAX_BYTES, MOST));
         router.route().order(UPLOAD_LIMIT).handler(context -> {
             if (context.request().headers().contains("x-quarkus-refuses")) {
                 context.response().setStatusCode(413).end();
@@ -60,9 +65,9 @@ class BodyLimitTest {
     @Test
     void a_body_over_the_limit_is_refused_with_a_problem_before_it_comes_and_before_the_server_refuses_it()
             throws Exception {
-        String answer = post("Content-Length: 1001\r\nx-quarkus-refuses: yes", "");
+        String answer = post("Connection: close\r\nContent-Length: 1001\r\nx-quarkus-refuses: yes", "");
 
-        assertThat(answer).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close");
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
         assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
         JsonNode problem =
                 Json.tree(answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(UTF_8));
@@ -81,11 +86,46 @@ class BodyLimitTest {
                 .startsWith("HTTP/1.1 200 ");
     }
 
+    @Test
+    void whoever_sends_all_of_a_refused_body_first_hears_the_answer_and_may_ask_again() throws Exception {
+        String body = "x".repeat(1 << 20);
+
+        String answers = exchange("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body + "POST /b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(answers).startsWith("HTTP/1.1 413 ").endsWith("read");
+    }
+
+    @Test
+    void a_refused_body_that_never_comes_ends_with_its_connection() throws Exception {
+        assertThat(exchange("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void a_refused_body_without_an_end_ends_with_its_connection() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000\r\n\r\n".getBytes(UTF_8));
+            byte[] part = new byte[1 << 20];
+
+            assertThatThrownBy(() -> {
+                        for (long sent = 0; sent < 100 * MOST.bytes(); sent += part.length) {
+                            socket.getOutputStream().write(part);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
     /** The whole answer, up to the end of the connection. */
     private String post(String headers, String body) throws Exception {
+        return exchange("POST /api/history/verify HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body);
+    }
+
+    private String exchange(String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-            String request = "POST /api/history/verify HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }

@@ -73,7 +73,7 @@ class ProofJourneyIT {
 
     @Test
     void a_proof_that_is_too_large_is_refused_with_a_problem() throws Exception {
-        assertThat(RawRequest.announce("demo", "/api/history/verify", 11 << 20))
+        assertThat(RawRequest.post("demo", "/api/history/verify", 11 << 20))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("application/problem+json", "https://docket.io/problems/too-large");
     }
