@@ -101,6 +101,24 @@ public record Refusal(
         return new Refusal(503, slug, "Not available right now", detail, null, List.of(), null, 1);
     }
 
+    /** 503: not before an operator has looked at the partition, so there is no time to come back. */
+    public static Refusal partitionFailed() {
+        return of(
+                503,
+                "partition-failed",
+                "Not available until an operator has looked at it",
+                "the part of the event log that holds this entity breaks a rule and is not served; nothing is written");
+    }
+
+    /** 500: this build does not know what is in the history; to send the command again does not help. */
+    public static Refusal unreadableHistory() {
+        return of(
+                500,
+                "unreadable-history",
+                "The history cannot be read",
+                "the history of this entity cannot be read by this version");
+    }
+
     /** 500: a fault of the service; the log has the details. */
     public static Refusal failed() {
         return of(500, "internal-error", "The service failed", "the command could not be carried out");

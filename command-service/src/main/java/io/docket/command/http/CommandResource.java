@@ -87,7 +87,10 @@ public class CommandResource {
     @APIResponse(responseCode = "413", description = "Over the limit of size")
     @APIResponse(responseCode = "422", description = "Refers to something that is not there, or the key was reused")
     @APIResponse(responseCode = "429", description = "Too many at once")
-    @APIResponse(responseCode = "503", description = "Not now")
+    @APIResponse(responseCode = "500", description = "The service failed, or cannot read the history of the entity")
+    @APIResponse(
+            responseCode = "503",
+            description = "Not now, see Retry-After; without it, not before an operator has looked at it")
     public Response submit(
             @PathParam("type") String type,
             @HeaderParam("Idempotency-Key") @Parameter(description = RequestHeaders.KEY) @Nullable String key,

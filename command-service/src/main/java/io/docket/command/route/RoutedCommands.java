@@ -12,6 +12,7 @@ import io.docket.command.submit.Prepared;
 import io.docket.command.submit.Submission;
 import io.docket.command.submit.Submitter;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.route.Reply;
 import io.docket.eventstore.route.Route;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
  */
 public final class RoutedCommands implements Commands {
     private static final Logger LOG = Logger.getLogger(RoutedCommands.class);
+    private static final String CHANGING =
+            "the partition of this entity is changing its owner, or its owner cannot go on now";
 
     private final Preparation preparation;
     private final Submitter submitter;
@@ -47,7 +50,7 @@ public final class RoutedCommands implements Commands {
             }
             Bearer bearer = submission.bearer();
             if (bearer == null) {
-                return changing();
+                return notServed(command, CHANGING);
             }
             return submission.key() == null
                     ? asFirst(keyed(submission.withKey(UUID.randomUUID().toString()), bearer))
@@ -61,8 +64,11 @@ public final class RoutedCommands implements Commands {
     public Reply<Answer> submitHere(Submission submission) {
         try {
             Prepared<?> command = preparation.prepare(submission);
-            return isHere(command)
-                    ? new Reply.Answered<>(perform(command, submission))
+            if (isHere(command)) {
+                return new Reply.Answered<>(perform(command, submission));
+            }
+            return hasFailed(command)
+                    ? new Reply.Answered<>(new Refused(Refusal.partitionFailed()))
                     : new Reply.NotHere<>(route.otherOwnerOf(partitionOf(command)));
         } catch (Rejection rejection) {
             return new Reply.Answered<>(new Refused(rejection.refusal()));
@@ -83,8 +89,8 @@ public final class RoutedCommands implements Commands {
         Reply<Answer> reply = route.ask(partitionOf(command), address -> peers.submit(address, submission, bearer));
         return switch (reply) {
             case Reply.Answered<Answer>(Answer answer) -> answer;
-            case Reply.NotHere<Answer> _ -> changing();
-            case Reply.NotAsked<Answer>(String reason) -> new Refused(Refusal.unavailable("unavailable", reason));
+            case Reply.NotHere<Answer> _ -> notServed(command, CHANGING);
+            case Reply.NotAsked<Answer>(String reason) -> notServed(command, reason);
             case Reply.Unknown<Answer>(String reason) -> {
                 LOG.warnf("event=forwarded-command-unanswered type=%s reason=\"%s\"", submission.type(), reason);
                 yield new Refused(Refusal.unavailable(
@@ -111,7 +117,15 @@ public final class RoutedCommands implements Commands {
         return store.partitionOf(command.target().root());
     }
 
-    private static Answer changing() {
-        return new Refused(Refusal.unavailable("unavailable", "the partition of this entity is changing its owner"));
+    /** Nobody serves the partition: it may come back, unless it failed here. */
+    private Answer notServed(Prepared<?> command, String reason) {
+        return new Refused(hasFailed(command) ? Refusal.partitionFailed() : Refusal.unavailable("unavailable", reason));
+    }
+
+    /** True if this instance has the partition, so that no other one serves it, and goes on with it only if it is mended. */
+    private boolean hasFailed(Prepared<?> command) {
+        int partition = partitionOf(command);
+        return store.partitions().stream()
+                .anyMatch(status -> status.partition() == partition && status.state() == State.FAILED);
     }
 }

@@ -24,8 +24,7 @@ final class StoreRefusals {
             case EventTooLargeException tooLarge -> Refusal.tooLarge(tooLarge.getMessage());
             case InvalidStreamException invalid -> Refusal.invalid(invalid.getMessage(), List.of());
             case SeveralRootsException several -> Refusal.conflict("several-roots", several.getMessage());
-            case UnreadableEventException _ ->
-                Refusal.unavailable("unreadable-history", "the history of this entity cannot be read by this version");
+            case UnreadableEventException _ -> Refusal.unreadableHistory();
             case OverloadedException overloaded -> Refusal.overloaded(overloaded.getMessage());
             case DuplicateKeyException _ -> Refusal.keyReuse();
             case NotOwnerException _ ->
@@ -33,7 +32,7 @@ final class StoreRefusals {
             case VersionConflictException _ ->
                 Refusal.unavailable("unavailable", "other commands changed the same entity at the same time");
             case StoreUnavailableException _, StartRefusedException _ ->
-                Refusal.unavailable("unavailable", "the event log cannot be reached");
+                Refusal.unavailable("unavailable", "the event log, or the index of it, cannot be reached now");
             case UnknownOutcomeException _ ->
                 Refusal.unavailable(
                         "outcome-unknown",

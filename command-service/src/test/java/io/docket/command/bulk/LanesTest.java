@@ -34,6 +34,16 @@ class LanesTest {
     }
 
     @Test
+    void what_an_operator_has_to_mend_first_holds_up_its_lane() {
+        Answer broken = new Answer.Refused(Refusal.partitionFailed());
+        CountDownLatch none = new CountDownLatch(0);
+        lanes.add("a", answering("first", none, broken)).join();
+
+        assertThat(lanes.add("a", answering("second", none, CONFLICT)).join()).isEqualTo(broken);
+        assertThat(done).containsExactly("first");
+    }
+
+    @Test
     void fault_holds_up_its_lane() {
         CompletableFuture<Answer> failed = lanes.add("a", () -> {
             throw new IllegalStateException("broken");

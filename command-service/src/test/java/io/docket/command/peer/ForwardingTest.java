@@ -2,12 +2,16 @@ package io.docket.command.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.docket.command.decision.Refusal;
 import io.docket.command.definition.DefinitionKind;
 import io.docket.command.route.Receipt;
 import io.docket.command.submit.Answer;
 import io.docket.command.submit.Answer.Accepted;
 import io.docket.command.submit.Answer.Refused;
 import io.docket.command.submit.Bearer;
+import io.docket.command.submit.Submission;
+import io.docket.command.support.Scenario;
+import io.docket.command.support.Service;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.eventstore.route.Reply;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -126,6 +130,34 @@ class ForwardingTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(((Refused) answer).refusal().retryAfterSeconds()).isEqualTo(1);
             assertThat(calls.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_partition_whose_log_is_broken_is_503_for_good_whoever_is_asked() {
+        try (TwoInstances two = new TwoInstances(8)) {
+            two.log.fail();
+
+            Refused forwarded = (Refused) two.send("open-case", OPEN, "k", null);
+            Refused direct = (Refused)
+                    two.ofOwner.submit(new Submission(Service.DEMO, "open-case", Scenario.json(OPEN), "k", null, null));
+
+            assertThat(forwarded.refusal()).isEqualTo(Refusal.partitionFailed());
+            assertThat(direct.refusal()).isEqualTo(Refusal.partitionFailed());
+            assertThat(two.log.events()).noneMatch(event -> event.root().equals("c1"));
+        }
+    }
+
+    @Test
+    void a_broken_partition_that_nobody_else_answers_for_is_not_said_to_come_back() {
+        try (TwoInstances two = new TwoInstances(8)) {
+            two.log.fail();
+            two.stopOwner();
+
+            Refused answer = (Refused) two.ofOwner.submit(new Submission(
+                    Service.DEMO, "open-case", Scenario.json(OPEN), "k", null, null, null, TwoInstances.TOKEN));
+
+            assertThat(answer.refusal()).isEqualTo(Refusal.partitionFailed());
         }
     }
 

@@ -40,13 +40,18 @@ public final class MemoryEventStore implements EventStore {
     private final List<PartitionListener> listeners = new ArrayList<>();
     private long offset;
     private long lastReadFrom;
-    private volatile boolean serving = true;
+    private volatile PartitionStatus.State state = PartitionStatus.State.SERVING;
     private long tenure;
     private Runnable beforeAppend = () -> {};
 
     /** From now on the only partition is somebody else's. */
     public void giveAway() {
-        serving = false;
+        state = PartitionStatus.State.NOT_OWNED;
+    }
+
+    /** From now on the log of the only partition counts as broken. */
+    public void fail() {
+        state = PartitionStatus.State.FAILED;
     }
 
     /** The only partition goes and comes back; others may have written it meanwhile. */
@@ -68,7 +73,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public boolean serves(int partition) {
-        return serving;
+        return state == PartitionStatus.State.SERVING;
     }
 
     /** Every append that was committed. */
@@ -185,7 +190,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public List<PartitionStatus> partitions() {
-        return List.of(new PartitionStatus(0, PartitionStatus.State.SERVING, "", offset, 0));
+        return List.of(new PartitionStatus(0, state, "", offset, 0));
     }
 
     @Override
