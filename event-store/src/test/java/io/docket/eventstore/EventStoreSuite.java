@@ -11,10 +11,12 @@ import static org.awaitility.Awaitility.await;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Cursor;
 import io.docket.contracts.position.Position;
+import io.docket.eventstore.EventStoreConfig.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,9 @@ public abstract class EventStoreSuite {
 
     /** The same store after a stop and a start; a store that keeps nothing returns itself. */
     protected abstract EventStore restarted(EventStore running);
+
+    /** The same store after a stop and a start, from when on it knows keys no longer than this. */
+    protected abstract EventStore forgetting(EventStore running, Duration outcomeWindow);
 
     @BeforeEach
     void open() {
@@ -119,6 +124,49 @@ public abstract class EventStoreSuite {
         assertThatExceptionOfType(InvalidStreamException.class).isThrownBy(() -> get(append(counted("a\0b", 1))));
 
         assertThat(get(append(counted("a", 1))).positions()).hasSize(1);
+    }
+
+    @Test
+    void an_event_or_outcome_over_the_limit_is_refused_and_the_next_append_is_written() {
+        byte[] large = new byte[Limits.DEFAULT.recordBytes() + 1];
+        Arrays.fill(large, (byte) '1');
+        EventEnvelope event = counted("a", 1);
+        Outcome outcome = new Outcome("acme", "k", "fingerprint", 200, large);
+
+        assertThatExceptionOfType(EventTooLargeException.class)
+                .isThrownBy(() -> get(append(event.with(event.type(), large))));
+        assertThatExceptionOfType(EventTooLargeException.class).isThrownBy(() -> get(append(outcome, event)));
+
+        assertThat(store.outcome("acme", "k")).isEmpty();
+        assertThat(get(append(outcome("k"), event)).positions()).hasSize(1);
+    }
+
+    @Test
+    void what_was_decided_before_the_partition_was_there_is_refused_and_nothing_is_written() {
+        long before = -1;
+
+        assertThatExceptionOfType(NotOwnerException.class)
+                .isThrownBy(() -> get(new AppendRequest("a", List.of(counted("a", 1)), outcome("k"), before)));
+        assertThatExceptionOfType(NotOwnerException.class)
+                .isThrownBy(() -> get(AppendRequest.of("a", outcome("k"), before)));
+
+        assertThat(store.head(streamOf("a"))).isZero();
+        assertThat(store.outcome("acme", "k")).isEmpty();
+        assertThat(get(new AppendRequest("a", List.of(counted("a", 1)), outcome("k"), store.tenure()))
+                        .positions())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_key_whose_outcome_has_expired_is_free_again() {
+        get(append(outcome("k"), counted("a", 1)));
+        EventStore forgetful = forgetting(store, Duration.ofMillis(1));
+        store = forgetful;
+        await().until(() -> forgetful.outcome("acme", "k").isEmpty());
+
+        assertThat(get(append(outcome("k"), counted("a", 2))).positions()).hasSize(1);
+
+        assertThat(sequences("a", 1)).containsExactly(1L, 2L);
     }
 
     @Test

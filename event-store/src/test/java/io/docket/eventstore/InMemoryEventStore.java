@@ -3,6 +3,8 @@ package io.docket.eventstore;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.position.Cursor;
 import io.docket.contracts.position.Position;
+import io.docket.eventstore.EventStoreConfig.Limits;
+import io.docket.eventstore.EventStoreConfig.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     private final List<AppendRequest> requests = new ArrayList<>();
     private final Map<Integer, Long> began = new HashMap<>();
     private long tenure;
+    private Duration outcomeWindow = Timing.DEFAULT.outcomeWindow();
 
     public List<AppendRequest> requests() {
         return requests;
@@ -41,6 +44,11 @@ public final class InMemoryEventStore implements EventStore, EventLog {
     public void acquire(int partition) {
         began.put(partition, ++tenure);
         listeners.forEach(listener -> listener.acquired(partition));
+    }
+
+    /** From now on keys are known no longer than this. */
+    public void forgetAfter(Duration newOutcomeWindow) {
+        outcomeWindow = newOutcomeWindow;
     }
 
     @Override
@@ -73,8 +81,12 @@ public final class InMemoryEventStore implements EventStore, EventLog {
 
     private void check(AppendRequest request) {
         InvalidStreamException.requireValid(request.root());
-        if (request.outcome() != null && outcomes.containsKey(key(request.outcome()))) {
-            throw new DuplicateKeyException(outcomes.get(key(request.outcome())));
+        Outcome outcome = request.outcome();
+        if (outcome != null) {
+            requireFits("outcome", outcome.body());
+            outcome(outcome.tenant(), outcome.key()).ifPresent(first -> {
+                throw new DuplicateKeyException(first);
+            });
         }
         Long decidedIn = request.tenure();
         if (decidedIn != null && decidedIn < began.getOrDefault(partitionOf(request.root()), 0L)) {
@@ -84,11 +96,18 @@ public final class InMemoryEventStore implements EventStore, EventLog {
         for (EventEnvelope event : request.events()) {
             String stream = StreamId.of(event);
             InvalidStreamException.requireValid(stream);
+            requireFits("event of " + stream, event.data());
             long head = heads.computeIfAbsent(stream, this::head);
             if (event.sequence() != head + 1) {
                 throw new VersionConflictException(stream, event.sequence(), head);
             }
             heads.put(stream, event.sequence());
+        }
+    }
+
+    private static void requireFits(String what, byte[] content) {
+        if (content.length > Limits.DEFAULT.recordBytes()) {
+            throw new EventTooLargeException(what, content.length, Limits.DEFAULT.recordBytes());
         }
     }
 
@@ -110,7 +129,8 @@ public final class InMemoryEventStore implements EventStore, EventLog {
 
     @Override
     public Optional<StoredOutcome> outcome(String tenant, String key) {
-        return Optional.ofNullable(outcomes.get(tenant + "/" + key));
+        return Optional.ofNullable(outcomes.get(tenant + "/" + key))
+                .filter(first -> !first.at().isBefore(Instant.now().minus(outcomeWindow)));
     }
 
     @Override

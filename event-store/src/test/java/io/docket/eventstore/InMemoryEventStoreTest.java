@@ -1,5 +1,7 @@
 package io.docket.eventstore;
 
+import java.time.Duration;
+
 class InMemoryEventStoreTest extends EventStoreSuite {
     @Override
     protected EventStore emptyStore() {
@@ -8,6 +10,12 @@ class InMemoryEventStoreTest extends EventStoreSuite {
 
     @Override
     protected EventStore restarted(EventStore running) {
+        return running;
+    }
+
+    @Override
+    protected EventStore forgetting(EventStore running, Duration outcomeWindow) {
+        ((InMemoryEventStore) running).forgetAfter(outcomeWindow);
         return running;
     }
 }

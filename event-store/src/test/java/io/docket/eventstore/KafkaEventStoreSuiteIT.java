@@ -1,6 +1,8 @@
 package io.docket.eventstore;
 
+import io.docket.eventstore.EventStoreConfig.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,5 +26,11 @@ class KafkaEventStoreSuiteIT extends EventStoreSuite {
     protected EventStore restarted(EventStore running) {
         running.close();
         return log.open(dataDir);
+    }
+
+    @Override
+    protected EventStore forgetting(EventStore running, Duration outcomeWindow) {
+        running.close();
+        return log.open(log.config(dataDir).withTiming(Timing.DEFAULT.withOutcomeWindow(outcomeWindow)));
     }
 }

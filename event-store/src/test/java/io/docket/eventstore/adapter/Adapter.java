@@ -37,7 +37,13 @@ public interface Adapter extends AutoCloseable {
     /** All events of a sum, as an aggregate is sourced from them. */
     List<Added> load(String sum);
 
-    /** Has a command add to a sum, which begins with its first amount; the total afterwards. */
+    /** Writes an event of a type that the framework does not know, behind those that the sum has. */
+    void appendUnknown(String sum);
+
+    /**
+     * Has a command add to a sum, which begins with its first amount; the total afterwards. A total below zero is refused by
+     * the command's handler, with whatever it throws.
+     */
     int add(String sum, int amount, String idempotencyKey);
 
     void storeSnapshot(Total total);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.docket.eventstore.DuplicateKeyException;
+import io.docket.eventstore.EventStoreException;
 import io.docket.eventstore.SeveralRootsException;
+import io.docket.eventstore.UnreadableEventException;
 import io.docket.eventstore.adapter.Adapter.Added;
 import io.docket.eventstore.adapter.Adapter.Page;
 import io.docket.eventstore.adapter.Adapter.Total;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,13 @@ public abstract class AdapterSuite {
 
     /** An adapter on the same log after a stop and a start: what was cached is gone. */
     protected abstract Adapter restarted(Adapter running);
+
+    /**
+     * Gives some partitions to another instance, which does something with each of the sums in them, and takes them back.
+     *
+     * @return those sums
+     */
+    protected abstract List<String> elsewhere(Adapter running, List<String> sums, BiConsumer<Adapter, String> does);
 
     @BeforeEach
     void open() {
@@ -156,6 +166,64 @@ public abstract class AdapterSuite {
         assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> adapter.add("a", 3, "k"));
 
         assertThat(adapter.load("a")).hasSize(1);
+    }
+
+    @Test
+    void a_command_that_comes_many_times_at_once_is_done_once_and_all_get_its_result() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> totals = IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> adapter.add("a", 2, "k"), threads))
+                    .toList();
+
+            assertThat(totals.stream().map(CompletableFuture::join)).containsOnly(2);
+        }
+        assertThat(adapter.load("a")).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_is_kept_under_its_key_after_a_restart_too() {
+        adapter.add("a", 2, "first");
+        assertRefused("a", -5, "k");
+        adapter.add("a", 40, "other");
+
+        assertRefused("a", -5, "k");
+        adapter = restarted(adapter);
+        assertRefused("a", -5, "k");
+
+        assertThat(adapter.add("a", -5, "another")).isEqualTo(37);
+    }
+
+    private void assertRefused(String sum, int amount, String key) {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> adapter.add(sum, amount, key))
+                .isNotInstanceOf(EventStoreException.class);
+    }
+
+    @Test
+    void an_event_of_an_unknown_type_stops_its_aggregate_and_no_other() {
+        adapter.append(added("a", 0, 1));
+        adapter.append(added("b", 0, 1));
+        adapter.appendUnknown("a");
+
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> adapter.load("a"));
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> adapter.add("a", 1, "k1"));
+
+        assertThat(adapter.load("b")).isEqualTo(added("b", 0, 1));
+        assertThat(adapter.add("b", 1, "k2")).isEqualTo(2);
+    }
+
+    @Test
+    void what_another_instance_did_counts_when_a_partition_is_back() {
+        List<String> sums = IntStream.range(0, 20).mapToObj(i -> "s" + i).toList();
+        sums.forEach(sum -> adapter.add(sum, 1, "before " + sum));
+
+        List<String> moved = elsewhere(adapter, sums, (other, sum) -> other.add(sum, 10, "meanwhile " + sum));
+
+        assertThat(moved).isNotEmpty().allSatisfy(sum -> {
+            assertThat(adapter.add(sum, 100, "after " + sum)).isEqualTo(111);
+            assertThat(adapter.add(sum, 10, "meanwhile " + sum)).isEqualTo(11);
+            assertThat(adapter.load(sum)).hasSize(3);
+        });
     }
 
     @Test

@@ -1,12 +1,19 @@
 package io.docket.eventstore.axon;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.json.Json;
+import io.docket.eventstore.AppendRequest;
 import io.docket.eventstore.EventStore;
+import io.docket.eventstore.StreamId;
 import io.docket.eventstore.adapter.Adapter;
 import io.docket.eventstore.axon.routing.Routing;
 import io.docket.eventstore.axon.routing.RoutingCommandBus;
 import io.docket.eventstore.route.Reply;
 import io.docket.eventstore.route.Transport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +64,42 @@ final class Axon4Adapter implements Adapter {
                 .map(event -> new GenericDomainEventMessage<>(
                         "Sum", event.sum(), event.number(), new Sum.AmountAdded(event.sum(), event.amount())))
                 .toList());
+    }
+
+    @Override
+    public void appendUnknown(String sum) {
+        StreamId stream = NAMING.streamOf(sum);
+        long number = store.head(stream.toString());
+        byte[] data = Json.bytes(
+                Map.of("aggregateType", "Sum", "number", number, "metaData", Map.of(), "payload", Map.of("amount", 1)));
+        String root = store.rootOf(stream.toString());
+        EventEnvelope unknown = new EventEnvelope(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                "/test",
+                "com.example.Gone",
+                stream.subject(),
+                root,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                number + 1,
+                stream.tenant(),
+                "alice",
+                null,
+                "command",
+                "correlation",
+                "causation",
+                0,
+                null,
+                null,
+                null,
+                null,
+                data);
+        store.appendAndWait(AppendRequest.of(root, List.of(unknown)), KafkaEventStorageEngine.APPEND_TIMEOUT);
+    }
+
+    /** True if commands on this sum are carried out here. */
+    boolean serves(String sum) {
+        String stream = NAMING.streamOf(sum).toString();
+        return store.serves(store.partitionOf(store.rootOf(stream)));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** An aggregate that adds up what it is told, and begins with the first of it. */
+/** An aggregate that adds up what it is told, as long as it is not below zero, and begins with the first of it. */
 public class Sum {
     @AggregateIdentifier
     private @Nullable String id;
@@ -28,6 +28,9 @@ public class Sum {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     public int handle(Add command) {
+        if (total + command.amount() < 0) {
+            throw new IllegalStateException("a sum does not go below zero");
+        }
         apply(new AmountAdded(command.id(), command.amount()));
         return total;
     }
