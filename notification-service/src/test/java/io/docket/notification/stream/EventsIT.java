@@ -134,16 +134,15 @@ class EventsIT {
                         == 1);
     }
 
+    /** By the server itself, before any route: the gateway says why. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/events?root=%", "/api/events/poll?root=100%", "/api/events/poll?cursor=%zz"})
     void an_address_that_cannot_be_decoded_is_the_fault_of_the_client(String target) throws Exception {
         try (ByteReader reader = ByteReader.request(URI.create(service.url()), target, demo)) {
             await().atMost(SOON).until(() -> {
                 reader.read(1_000);
-                return reader.text().contains("invalid-request");
+                return reader.text().startsWith("HTTP/1.1 400 ");
             });
-
-            assertThat(reader.text()).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
         }
     }
 

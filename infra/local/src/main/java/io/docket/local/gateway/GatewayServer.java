@@ -12,6 +12,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.OriginRequestProvider;
 import java.net.URI;
+import java.net.URISyntaxException;
 
 /**
  * A reverse proxy: requests, answers and websockets pass through in both directions without being held back. Argument:
@@ -75,12 +76,23 @@ public final class GatewayServer {
     }
 
     private void forward(HttpServerRequest request) {
-        if (CommandGate.guards(request.method(), request.path()) && gate.isFull()) {
+        if (!isAddress(request.uri())) {
+            Problem.answerInvalid(request.response());
+        } else if (CommandGate.guards(request.method(), request.path()) && gate.isFull()) {
             Problem.answerTooMany(request.response());
         } else if (routes.find(request.path()).isPresent()) {
             proxy.handle(request);
         } else {
             Problem.answer(request.response(), 404, "Not found", "Nothing answers at " + request.path());
+        }
+    }
+
+    private static boolean isAddress(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

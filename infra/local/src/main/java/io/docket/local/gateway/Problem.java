@@ -12,6 +12,11 @@ final class Problem {
     static final String RETRY_AFTER_SECONDS = "1";
 
     private static final int UNAVAILABLE = 503;
+    private static final Buffer INVALID = body(
+            "https://docket.io/problems/invalid-request",
+            400,
+            "The request is not valid",
+            "The address is none: it has a character that must be escaped, or an escape that cannot be decoded");
     private static final Buffer TOO_MANY = body(
             UNAVAILABLE,
             "Too many commands at once",
@@ -20,8 +25,12 @@ final class Problem {
     private Problem() {}
 
     static Buffer body(int status, String title, String detail) {
+        return body("about:blank", status, title, detail);
+    }
+
+    private static Buffer body(String type, int status, String title, String detail) {
         return new JsonObject()
-                .put("type", "about:blank")
+                .put("type", type)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
@@ -30,6 +39,11 @@ final class Problem {
 
     static void answer(HttpServerResponse response, int status, String title, String detail) {
         response.setStatusCode(status).putHeader("content-type", MEDIA_TYPE).end(body(status, title, detail));
+    }
+
+    /** 400: the services would refuse such an address without a word. */
+    static void answerInvalid(HttpServerResponse response) {
+        response.setStatusCode(400).putHeader("content-type", MEDIA_TYPE).end(INVALID);
     }
 
     /** 503: too many commands are under way. The answer to most commands while there are too many, so it is made once. */

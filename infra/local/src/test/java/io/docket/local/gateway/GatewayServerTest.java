@@ -1,5 +1,6 @@
 package io.docket.local.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +29,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayServerTest {
     private static final long LIMIT_SECONDS = 10;
@@ -162,6 +166,22 @@ class GatewayServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new JsonObject(answer.body()).getString("title")).isEqualTo("Not found");
+    }
+
+    /** The client of the JDK would not send it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/cases?q=100%", "/api/cases?%zz", "/api/cases/a|b"})
+    void what_is_no_address_is_a_problem_and_reaches_no_service(String target) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway)) {
+            socket.setSoTimeout((int) Duration.ofSeconds(LIMIT_SECONDS).toMillis());
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("content-type: application/problem+json", "https://docket.io/problems/invalid-request");
+        }
     }
 
     @Test
