@@ -11,8 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Filler {
     private static final int UNDER_WAY = 256;
 
+    /** By their bytes less than half of what may wait in one partition. */
+    private static final int EVENTS_UNDER_WAY = 16_384;
+
     private final EventStore store;
     private final Semaphore underWay = new Semaphore(UNDER_WAY);
+    private final Semaphore eventsUnderWay = new Semaphore(EVENTS_UNDER_WAY);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     public Filler(EventStore store) {
@@ -27,10 +31,12 @@ public final class Filler {
     /** Writes events of one account. Returns before they are committed. */
     public void write(String account, List<EventEnvelope> events) {
         underWay.acquireUninterruptibly();
+        eventsUnderWay.acquireUninterruptibly(Math.min(events.size(), EVENTS_UNDER_WAY));
         store.append(AppendRequest.of(account, events)).whenComplete((committed, failed) -> {
             if (failed != null) {
                 failure.compareAndSet(null, failed);
             }
+            eventsUnderWay.release(Math.min(events.size(), EVENTS_UNDER_WAY));
             underWay.release();
         });
     }
