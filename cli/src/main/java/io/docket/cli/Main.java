@@ -12,7 +12,10 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: {@code token}, {@code watch}, {@code import}, {@code import-wks}, {@code verify}, {@code interim}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/**
+ * The entry point: {@code token}, {@code watch}, {@code import}, {@code import-wks}, {@code verify}, {@code interim}. Exit
+ * codes: 0 done, 1 failed, 2 wrong usage.
+ */
 @Command(
         name = "docket",
         description = "Work with Docket through its public APIs.",

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of each process instance through its diagram: one document for each element that it was at, one for each
- * incident, and where flows are recorded, one for each passage along a flow. What it did in a process that it called says so under {@code called}: its element is one of another diagram. An
- * element that went on in another version of the process goes by its id there, and {@code formerElements} tells those before.
+ * incident, and where flows are recorded, one for each passage along a flow. What it did in a process that it called says
+ * so under {@code called}: its element is one of another diagram. An element that went on in another version of the process
+ * goes by its id there, and {@code formerElements} tells those before.
  */
 @ApplicationScoped
 public class StepProjector implements Projector {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a root, such as a case, and of all that belongs to it, read back from its timeline; data that the timeline
- * leaves to the log comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty, and so are the bytes of
- * its data, which nobody has to write and to read again. Data that does not fit its type is the fault of its event.
+ * leaves to the log comes from there. What a timeline does not keep of an event, its correlation and its cause, is empty,
+ * and so are the bytes of its data, which nobody has to write and to read again. Data that does not fit its type is the
+ * fault of its event.
  */
 @ApplicationScoped
 public class TimelineEvents {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One evaluation. FEEL has loops and recursion, and its engine has neither a limit of time nor an ear for interrupts: so each
- * part of an expression, each time that it is evaluated, is a step, and the clock is looked at every so many of them. An expression of fewer
- * steps is never late, however busy the machine is.
+ * One evaluation. FEEL has loops and recursion, and its engine has neither a limit of time nor an ear for interrupts: so
+ * each part of an expression, each time that it is evaluated, is a step, and the clock is looked at every so many of them.
+ * An expression of fewer steps is never late, however busy the machine is.
  */
 final class Evaluation extends FeelInterpreter {
     private static final int STEPS_BETWEEN_LOOKS = 1_000;

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the engine answers, since when it does not, and how much waits for it. That is for people to see; the bridge is ready all the same, as interim data and commands do not wait
- * for the engine.
+ * Whether the engine answers, since when it does not, and how much waits for it. That is for people to see; the bridge is
+ * ready all the same, as interim data and commands do not wait for the engine.
  */
 @Readiness
 @ApplicationScoped

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Hands the payload of a message to the instance that took the message, or began with it: the payload goes with that instance. A payload that
- * nobody takes is gone after its life, which begins anew when its message stops to wait.
+ * Hands the payload of a message to the instance that took the message, or began with it: the payload goes with that
+ * instance. A payload that nobody takes is gone after its life, which begins anew when its message stops to wait.
  */
 public final class PayloadDelivery {
     private final Deliveries deliveries;

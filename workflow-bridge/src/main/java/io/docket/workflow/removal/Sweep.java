@@ -19,9 +19,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every key of interim data, and at the files of tasks, for what removal by events would miss, says so, and hands it to where it is removed:
- * data of an instance that is over to the queue, data that stands outside of every index back into one. What does not
- * open is reported and left alone. Data that nobody started an instance with in time is removed, and is no orphan.
+ * Looks at every key of interim data, and at the files of tasks, for what removal by events would miss, says so, and hands
+ * it to where it is removed: data of an instance that is over to the queue, data that stands outside of every index back
+ * into one. What does not open is reported and left alone. Data that nobody started an instance with in time is removed,
+ * and is no orphan.
  */
 public final class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);

@@ -14,7 +14,10 @@ import io.docket.contracts.event.ProcessEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides on asking for a process instance: its case must be open, its id must belong to the case, its form be there and filled in as the process demands. */
+/**
+ * Decides on asking for a process instance: its case must be open, its id must belong to the case, its form be there and
+ * filled in as the process demands.
+ */
 public final class StartProcessDecider implements Operation<StartProcess> {
     private final InterimData interim;
     private final Forms forms;

@@ -27,9 +27,10 @@ public final class CompleteDecider {
     }
 
     /**
-     * Decides on the completion: the result fits the form of the task, if one is defined under its key; where it is
-     * interim data, that is what was brought, and fits the form together with what is inline. The engine may complete what nobody has claimed, and what
-     * it has completed is not refused any more: without a result, of a task of its own that is over, it is nothing new.
+     * Decides on the completion: the result fits the form of the task, if one is defined under its key; where it is interim
+     * data, that is what was brought, and fits the form together with what is inline. The engine may complete what nobody
+     * has claimed, and what it has completed is not refused any more: without a result, of a task of its own that is over,
+     * it is nothing new.
      */
     public static List<TaskEvent> decide(
             TaskState state, CompleteTask command, DecisionContext context, Forms forms, InterimData interim) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Deliveries in Redis: hash {@code message:<key>} with {@code payload} and {@code instance}, and string {@code
- * message:began:<engine key>} with the key of the message; for a month.
+ * message:began:<engine key>}, JSON with key, name and correlation key of the message; for a month.
  */
 public final class RedisDeliveries implements Deliveries {
     /** Longer than a message can live. */

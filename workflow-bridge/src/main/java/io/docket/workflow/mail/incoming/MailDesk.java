@@ -14,11 +14,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, by its number or its id, else to
- * that of the thread that it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so that a mail that comes
- * again, or is dealt with again after a crash, changes nothing; keys are forgotten some day, so that a mail that has long been on a case is
- * not touched. What is not taken is put aside, with its reason in the log; of what is
- * taken, what the platform refuses is told on the case ({@link Intake}).
+ * Decides what becomes of a mail, and does it: it goes to the case that it is addressed to, by its number or its id, else
+ * to that of the thread that it belongs to, else to a new one. Every command has a key that follows from the Message-ID, so
+ * that a mail that comes again, or is dealt with again after a crash, changes nothing; keys are forgotten some day, so that
+ * a mail that has long been on a case is not touched. What is not taken is put aside, with its reason in the log; of what
+ * is taken, what the platform refuses is told on the case ({@link Intake}).
  */
 public final class MailDesk {
     private static final Logger LOG = Logger.getLogger(MailDesk.class);
