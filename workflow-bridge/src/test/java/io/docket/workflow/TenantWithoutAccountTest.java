@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.simulation.TenantsWithoutAccount;
 import io.docket.workflow.simulation.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class TenantWithoutAccountTest {
         assertThat(accepted(world, GLOBEX)).isEmpty();
         assertThat(world.engine.created()).containsExactlyInAnyOrder(OF_ACME, OF_GLOBEX);
         assertThat(world.retries()).isZero();
-        assertThat(world.parkedTenants()).isOne();
+        assertThat(world.withoutAccount().count()).isOne();
     }
 
     @Test
@@ -98,7 +99,7 @@ class TenantWithoutAccountTest {
         assertThat(keys(accepted(world, GLOBEX))).startsWith(parked.toArray(String[]::new));
         assertWhole(world, GLOBEX, OF_GLOBEX);
         assertThat(world.parked.tenants()).isEmpty();
-        assertThat(world.parkedTenants()).isZero();
+        assertThat(world.withoutAccount().count()).isZero();
     }
 
     @Test
@@ -179,13 +180,14 @@ class TenantWithoutAccountTest {
         world.time.after(Duration.ofMinutes(5), () -> {
             waiting.add(world.parked.items(GLOBEX).size());
             world.commands.welcome(GLOBEX);
-            world.sendParked();
+            world.withoutAccount().sendParked();
         });
 
         world.settle();
 
         assertThat(waiting).hasSize(1);
-        assertThat(waiting.getFirst()).isBetween(World.MOST_PARKED, World.MOST_PARKED + GROUP);
+        assertThat(waiting.getFirst())
+                .isBetween(TenantsWithoutAccount.MOST_PARKED, TenantsWithoutAccount.MOST_PARKED + GROUP);
         assertThat(world.retries()).isPositive();
         instances.forEach(instance -> assertWhole(world, GLOBEX, instance));
         assertWhole(world, "acme", OF_ACME);
