@@ -8,6 +8,7 @@ import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.RemovalQueue.Standing;
 import io.docket.workflow.simulation.PlannedFaults.Fault;
 import io.docket.workflow.simulation.World;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +55,7 @@ class EffectivelyOnceTest {
         world.settle();
         world.request("case~loan-review-1");
         world.request("case~loan-review-2");
-        world.memory.handled(0, world.events.events().size() - 1);
+        world.memory.handled(0, Set.of(world.events.events().size() - 1L));
 
         world.settle();
 

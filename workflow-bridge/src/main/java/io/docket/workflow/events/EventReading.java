@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * One reading of the events, with a progress of its own: in order within a root, roots side by side. What had its effect is
- * passed over when it is read again: each is noted after its effect, and the effects themselves bear a repetition.
+ * passed over when it is read again: it is noted after its effect, some events at a time, and the effects themselves bear a
+ * repetition.
  */
 final class EventReading {
     private final String name;
@@ -58,12 +59,13 @@ final class EventReading {
         if (fresh.isEmpty()) {
             return;
         }
+        HandledEvents handled = new HandledEvents(progress, partition);
         for (Map<String, List<LoggedEvent>> sideBySide : Sections.of(fresh, EventReading::root, alone)) {
             Map<String, List<Step>> steps = new LinkedHashMap<>();
             sideBySide.forEach((root, inOrder) -> steps.put(
                     root,
                     inOrder.stream()
-                            .flatMap(event -> Stream.of(step.apply(event), noted(event)))
+                            .flatMap(event -> Stream.of(step.apply(event), noted(event, handled)))
                             .toList()));
             lanes.run(lane, steps);
         }
@@ -80,8 +82,8 @@ final class EventReading {
                 .toList();
     }
 
-    private Step noted(LoggedEvent event) {
-        return new Step("progress", () -> progress.handled(event.partition(), event.offset()));
+    private static Step noted(LoggedEvent event, HandledEvents handled) {
+        return new Step("progress", () -> handled.add(event.offset()));
     }
 
     private static String root(LoggedEvent event) {

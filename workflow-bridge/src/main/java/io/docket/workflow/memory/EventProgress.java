@@ -11,8 +11,8 @@ public interface EventProgress {
     /** Everything before the offset has had its effect. */
     void handledBefore(int partition, long offset);
 
-    /** The event at the offset has had its effect; others before it may not. */
-    void handled(int partition, long offset);
+    /** The events at the offsets have had their effect; others before them may not. */
+    void handled(int partition, Set<Long> offsets);
 
     /** Offsets of those at or behind {@link #nextOffset}. */
     Set<Long> handled(int partition);

@@ -114,14 +114,17 @@ public final class EngineLog {
         Map<String, List<Lanes.Step>> steps = new LinkedHashMap<>();
         sideBySide.forEach((instance, records) -> {
             List<Lanes.Step> own = new ArrayList<>();
-            records.forEach(record -> own.add(new Lanes.Step(record.kind(), () -> bindings.note(record))));
+            records.forEach(record ->
+                    own.add(new Lanes.Step(record.kind(), () -> bindings.note(record, known.instances()))));
             long key = records.getFirst().processInstanceKey();
             if (key > 0) {
-                own.add(new Lanes.Step(
-                        "lookup",
-                        () -> instances
+                own.add(new Lanes.Step("lookup", () -> {
+                    if (!known.instances().containsKey(key)) {
+                        instances
                                 .instance(key)
-                                .ifPresent(binding -> known.instances().put(key, binding))));
+                                .ifPresent(binding -> known.instances().put(key, binding));
+                    }
+                }));
                 if (records.stream().anyMatch(StepBatch::isBegunByMessage)) {
                     own.add(new Lanes.Step(
                             "begin",

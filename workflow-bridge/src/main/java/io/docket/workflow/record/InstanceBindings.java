@@ -7,10 +7,13 @@ import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.message.MessageIds;
 import io.docket.workflow.start.StartVariables;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -41,14 +44,21 @@ public final class InstanceBindings {
 
     /** Takes in what the record tells, in the order of the log. */
     public void note(EngineRecord record) {
+        note(record, new HashMap<>());
+    }
+
+    /** The same, where it is known already whose some instances are, by their keys in the engine; adds those that it gets to know. */
+    void note(EngineRecord record, Map<Long, Binding> known) {
         switch (record.kind()) {
             case CREATED ->
-                StartVariables.instanceIn(record.value().path("variables")).ifPresent(ref -> bind(ref, record));
+                StartVariables.instanceIn(record.value().path("variables"))
+                        .filter(instance -> bind(instance, record))
+                        .ifPresent(instance -> known.put(record.processInstanceKey(), new Binding(instance, null)));
             case ACTIVATED -> {
                 if (record.callerKey() > 0 && record.isOfProcess()) {
                     instances.adopt(record.processInstanceKey(), record.callerKey(), record.text("bpmnProcessId"));
                 } else {
-                    began(record);
+                    began(record, known);
                 }
             }
             case BEGUN ->
@@ -95,20 +105,23 @@ public final class InstanceBindings {
     }
 
     /** An instance that nobody asked for is known by its first record; told again, it is told whose payload it has again. */
-    private void began(EngineRecord record) {
+    private void began(EngineRecord record, Map<Long, Binding> known) {
+        long key = record.processInstanceKey();
         ForeignInstances.of(record).ifPresent(instance -> {
-            Optional<InstanceRef> known =
-                    instances.instance(record.processInstanceKey()).map(InstanceMemory.Binding::instance);
-            if (known.isEmpty()) {
+            Optional<InstanceRef> bound = Optional.ofNullable(known.get(key))
+                    .or(() -> instances.instance(key))
+                    .map(Binding::instance);
+            if (bound.isEmpty()) {
                 bind(instance, record);
             }
-            if (known.isEmpty() || known.get().equals(instance)) {
-                payloads.adopted(record.processInstanceKey(), instance);
+            if (bound.isEmpty() || bound.get().equals(instance)) {
+                payloads.adopted(key, instance);
             }
         });
     }
 
-    private void bind(InstanceRef instance, EngineRecord record) {
+    /** False if another one of the engine is known for the instance already. */
+    private boolean bind(InstanceRef instance, EngineRecord record) {
         long key = record.processInstanceKey();
         long first = instances.bind(instance, key);
         if (first != key) {
@@ -119,5 +132,6 @@ public final class InstanceBindings {
                 LOG.debugf("second instance is gone engineKey=%d", key);
             }
         }
+        return first == key;
     }
 }

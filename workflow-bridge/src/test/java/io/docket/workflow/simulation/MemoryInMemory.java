@@ -314,8 +314,8 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public void handled(int partition, long offset) {
-        events.handled(partition, offset);
+    public void handled(int partition, Set<Long> offsets) {
+        events.handled(partition, offsets);
     }
 
     @Override

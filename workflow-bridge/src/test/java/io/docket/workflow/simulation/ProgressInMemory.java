@@ -39,9 +39,9 @@ final class ProgressInMemory implements EventProgress {
     }
 
     @Override
-    public synchronized void handled(int partition, long offset) {
+    public synchronized void handled(int partition, Set<Long> offsets) {
         steps.take(() -> {
-            handled(partition).add(offset);
+            handled(partition).addAll(offsets);
         });
     }
 

@@ -61,8 +61,10 @@ final class RedisEventProgress implements EventProgress {
     }
 
     @Override
-    public void handled(int partition, long offset) {
-        sorted.zadd(handledIn(partition), offset, Long.toString(offset));
+    public void handled(int partition, Set<Long> offsets) {
+        sorted.zadd(
+                handledIn(partition),
+                offsets.stream().collect(Collectors.toMap(offset -> Long.toString(offset), Long::doubleValue)));
     }
 
     @Override

@@ -55,8 +55,8 @@ final class RedisProgress implements Progress {
     }
 
     @Override
-    public void handled(int partition, long offset) {
-        events.handled(partition, offset);
+    public void handled(int partition, Set<Long> offsets) {
+        events.handled(partition, offsets);
     }
 
     @Override

@@ -187,9 +187,8 @@ class RedisMemoryIT {
         assertThat(progress.isWhole()).isFalse();
 
         progress.handledBefore(3, 42);
-        progress.handled(3, 41);
-        progress.handled(3, 44);
-        progress.handled(3, 57);
+        progress.handled(3, Set.of(41L, 44L));
+        progress.handled(3, Set.of(44L, 57L));
         progress.handledUpTo(1, new EnginePosition(99, FIRST));
         progress.fencePassed("f", 1);
         progress.fencePassed("f", 2);
@@ -213,7 +212,7 @@ class RedisMemoryIT {
         assertThat(progress.interim().nextOffset(3)).isEmpty();
         assertThat(progress.interim().isWhole()).isFalse();
         progress.interim().handledBefore(3, 17);
-        progress.interim().handled(3, 19);
+        progress.interim().handled(3, Set.of(19L));
         progress.interim().markWhole();
 
         progress.forgetAll();
