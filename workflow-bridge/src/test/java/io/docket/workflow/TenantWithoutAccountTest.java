@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.simulation.PlannedFaults;
 import io.docket.workflow.simulation.TenantsWithoutAccount;
 import io.docket.workflow.simulation.World;
 import java.time.Duration;
@@ -191,5 +192,51 @@ class TenantWithoutAccountTest {
         assertThat(world.retries()).isPositive();
         instances.forEach(instance -> assertWhole(world, GLOBEX, instance));
         assertWhole(world, "acme", OF_ACME);
+    }
+
+    @Test
+    void step_that_is_tried_again_parks_its_command_once() {
+        World world = new World();
+        world.commands.refuse(GLOBEX);
+        world.request(GLOBEX, OF_GLOBEX);
+        world.settle();
+        for (int busy = 0; busy < GROUP; busy++) {
+            world.engine.faults().plan(PlannedFaults.Fault.BUSY);
+        }
+        world.deploy(GLOBEX);
+
+        world.settle();
+
+        assertThat(world.retries()).isEqualTo(GROUP);
+        assertThat(parkedKeys(world)).isNotEmpty().doesNotHaveDuplicates();
+        world.commands.welcome(GLOBEX);
+        world.settle();
+        assertWhole(world, GLOBEX, OF_GLOBEX);
+    }
+
+    @Test
+    void recovery_of_the_engine_that_dies_at_any_step_parks_each_command_once() {
+        boolean died = true;
+        int halfStep = 1;
+        while (died) {
+            World world = new World();
+            world.commands.restUser();
+            start(world);
+            world.settle();
+            world.commands.refuse(GLOBEX);
+            world.engine.wipe();
+            world.steps.dieIn(halfStep);
+
+            world.watch();
+            world.watch();
+
+            assertThat(parkedKeys(world))
+                    .as("half step %d", halfStep)
+                    .hasSizeGreaterThanOrEqualTo(GROUP)
+                    .doesNotHaveDuplicates();
+            died = world.steps.reached();
+            halfStep++;
+        }
+        assertThat(halfStep).isGreaterThan(TOO_MANY);
     }
 }

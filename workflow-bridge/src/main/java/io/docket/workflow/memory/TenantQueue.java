@@ -26,12 +26,12 @@ public interface TenantQueue {
     void put(String tenant, List<String> items);
 
     /**
-     * The same where something waits already; nothing where nothing does.
+     * Adds the item at the end where something waits already; nothing where nothing does. One that waits itself stays where it is.
      *
-     * @return true if they were added
+     * @return true if it waits now
      * @throws io.docket.workflow.retry.Unavailable if as many wait as may
      */
-    boolean putBehind(String tenant, List<String> items);
+    boolean putBehind(String tenant, String item);
 
     /** The first items, at most that many, in order. */
     List<String> first(String tenant, int count);

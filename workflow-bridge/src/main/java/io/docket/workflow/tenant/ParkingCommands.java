@@ -25,17 +25,17 @@ public final class ParkingCommands implements Commands {
         return commands;
     }
 
-    /** Returns once the command is committed, or kept. */
+    /** Returns once the command is committed, or kept; whoever tries a step again finds it kept already. */
     @Override
     public void send(BridgeCommand command) {
-        List<String> item = List.of(new ParkedCommand(command, null).text());
+        String item = new ParkedCommand(command, null).text();
         if (queue.putBehind(command.tenant(), item)) {
             return;
         }
         try {
             commands.send(command);
         } catch (NoAccount e) {
-            queue.put(command.tenant(), item);
+            queue.put(command.tenant(), List.of(item));
         }
     }
 }

@@ -45,11 +45,13 @@ public final class TenantQueueInMemory implements TenantQueue {
     }
 
     @Override
-    public synchronized boolean putBehind(String tenant, List<String> items) {
+    public synchronized boolean putBehind(String tenant, String item) {
         if (!queues.containsKey(tenant)) {
             return false;
         }
-        put(tenant, items);
+        if (!items(tenant).contains(item)) {
+            put(tenant, List.of(item));
+        }
         return true;
     }
 

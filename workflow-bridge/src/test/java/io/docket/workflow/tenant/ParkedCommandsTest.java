@@ -117,4 +117,13 @@ class ParkedCommandsTest {
         assertThat(queue.items("globex")).isEmpty();
         assertThat(metrics.get("docket.bridge.tenants.parked").gauge().value()).isEqualTo(2);
     }
+
+    @Test
+    void command_that_waits_already_is_not_put_again_also_where_the_queue_is_full() {
+        List.of("a", "b", "c").forEach(type -> parking.send(command("acme", type)));
+
+        List.of("a", "b", "c").forEach(type -> parking.send(command("acme", type)));
+
+        assertThat(waiting("acme")).containsExactly("a", "b", "c");
+    }
 }

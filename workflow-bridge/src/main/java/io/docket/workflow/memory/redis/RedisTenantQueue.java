@@ -13,10 +13,13 @@ import java.util.Set;
 final class RedisTenantQueue implements TenantQueue {
     private static final String ADDED = "1";
 
-    /** Into {@code <list> <tenants>}: {@code <tenant> <most> <only behind others> <item>...}. */
+    /** Into {@code <list> <tenants>}: {@code <tenant> <most> <only behind others> <item>...}, of which a single one goes behind others. */
     private static final String PUT = """
             local waiting = redis.call('LLEN', KEYS[1])
-            if waiting == 0 and ARGV[3] == '1' then return '0' end
+            if ARGV[3] == '1' then
+              if waiting == 0 then return '0' end
+              if redis.call('LPOS', KEYS[1], ARGV[4]) then return '1' end
+            end
             if waiting >= tonumber(ARGV[2]) then return 'full' end
             for i = 4, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
             redis.call('SADD', KEYS[2], ARGV[1])
@@ -70,8 +73,8 @@ final class RedisTenantQueue implements TenantQueue {
     }
 
     @Override
-    public boolean putBehind(String tenant, List<String> items) {
-        return put(tenant, items, "1");
+    public boolean putBehind(String tenant, String item) {
+        return put(tenant, List.of(item), "1");
     }
 
     private boolean put(String tenant, List<String> items, String onlyBehind) {

@@ -40,11 +40,21 @@ class RedisTenantQueueIT {
 
     @Test
     void nothing_is_put_behind_nothing() {
-        assertThat(queue.putBehind("acme", List.of("a"))).isFalse();
+        assertThat(queue.putBehind("acme", "a")).isFalse();
         queue.put("acme", List.of("a"));
-        assertThat(queue.putBehind("acme", List.of("b"))).isTrue();
+        assertThat(queue.putBehind("acme", "b")).isTrue();
 
         assertThat(all("acme")).containsExactly("a", "b");
+    }
+
+    @Test
+    void what_waits_already_stays_where_it_is() {
+        queue.put("acme", List.of("a", "b", "c"));
+
+        assertThat(queue.putBehind("acme", "a")).isTrue();
+        assertThat(queue.putBehind("acme", "c")).isTrue();
+
+        assertThat(all("acme")).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -53,7 +63,7 @@ class RedisTenantQueueIT {
         queue.put("acme", List.of("c", "d"));
 
         assertThatThrownBy(() -> queue.put("acme", List.of("e"))).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> queue.putBehind("acme", List.of("e"))).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> queue.putBehind("acme", "e")).isInstanceOf(Unavailable.class);
 
         assertThat(all("acme")).containsExactly("a", "b", "c", "d");
     }
