@@ -89,7 +89,9 @@ public final class AutomationRuns {
         persistence.until(LANE, "tenants", () -> parked.addAll(queue.tenants()));
         for (int from = 0; from < attempts.size(); from += BATCH) {
             List<Attempt> batch = attempts.subList(from, Math.min(from + BATCH, attempts.size()));
-            persistence.until(LANE, batch.size() + " runs", () -> run(batch, parked));
+            List<Attempt> waiting = new ArrayList<>();
+            persistence.until(LANE, batch.size() + " runs", () -> waiting.addAll(run(batch, parked)));
+            park(waiting, parked);
         }
     }
 
@@ -122,16 +124,22 @@ public final class AutomationRuns {
         return attempts;
     }
 
-    /** A tenant of which something waits gets what is behind put behind. */
-    private void run(List<Attempt> batch, Set<String> parked) {
+    /** Returns those that wait for an account, in order: what is behind one of a tenant waits too. */
+    private List<Attempt> run(List<Attempt> batch, Set<String> parked) {
         List<Attempt> waiting = new ArrayList<>();
         List<Attempt> now = new ArrayList<>();
         batch.forEach(attempt -> (parked.contains(attempt.tenant()) ? waiting : now).add(attempt));
         waiting.addAll(run(now));
-        Map<String, List<Attempt>> byTenant = inOrder(batch, waiting).stream().collect(groupingBy(Attempt::tenant));
+        return inOrder(batch, waiting);
+    }
+
+    /** Each tenant's share is put on its own: a queue that is full has nothing put again into another one. */
+    private void park(List<Attempt> waiting, Set<String> parked) {
+        Map<String, List<Attempt>> byTenant = waiting.stream().collect(groupingBy(Attempt::tenant));
         byTenant.forEach((tenant, attempts) -> {
-            queue.put(
-                    tenant, ParkedRun.of(attempts).stream().map(ParkedRun::text).toList());
+            List<String> items =
+                    ParkedRun.of(attempts).stream().map(ParkedRun::text).toList();
+            persistence.until(LANE, "queue of tenant " + tenant, () -> queue.put(tenant, items));
             parked.add(tenant);
         });
     }

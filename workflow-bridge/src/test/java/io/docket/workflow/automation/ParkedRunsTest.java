@@ -22,8 +22,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Globex gives the bridge no account; acme does. */
 class ParkedRunsTest {
@@ -226,5 +229,27 @@ class ParkedRunsTest {
         assertThat(metrics.counter("docket.bridge.retries").count()).isPositive();
         assertThat(story(GLOBEX)).endsWith("fired e6", "notify e6");
         assertThat(story(GLOBEX)).startsWith("fired e0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme", GLOBEX})
+    void queue_that_is_full_has_nothing_put_again_into_another_one(String full) {
+        String other = full.equals(GLOBEX) ? "acme" : GLOBEX;
+        service.refuseAccount("acme", 0);
+        service.refuseAccount(GLOBEX, 0);
+        queue.put(full, Collections.nCopies(CAPACITY, "of before"));
+        List<String> put = new ArrayList<>();
+        time.after(Duration.ofSeconds(1), () -> {
+            put.addAll(queue.items(other));
+            queue.settle(other, queue.items(other), List.of());
+            queue.settle(full, queue.items(full), List.of());
+        });
+
+        runs.apply(opened(2));
+
+        put.addAll(queue.items(other));
+        assertThat(put).hasSize(1);
+        assertThat(queue.items(full)).hasSize(1);
+        assertThat(metrics.counter("docket.bridge.retries").count()).isPositive();
     }
 }
