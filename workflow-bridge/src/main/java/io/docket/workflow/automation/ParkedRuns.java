@@ -3,6 +3,7 @@ package io.docket.workflow.automation;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.memory.TenantQueue;
 import io.docket.workflow.tenant.ParkedWork;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -38,7 +39,9 @@ public final class ParkedRuns implements ParkedWork {
                 parked.stream().map(ParkedRun::position).distinct().toList();
         List<LoggedEvent> events = log.readAll(positions);
         if (events.size() < positions.size()) {
-            LOG.errorf("events are not there any more tenant=%s positions=%s", tenant, positions);
+            List<String> gone = new ArrayList<>(positions);
+            gone.removeAll(events.stream().map(LoggedEvent::position).toList());
+            LOG.errorf("events are not there any more tenant=%s positions=%s", tenant, gone);
         }
         List<String> left =
                 runs.again(parked, events).stream().map(ParkedRun::text).toList();

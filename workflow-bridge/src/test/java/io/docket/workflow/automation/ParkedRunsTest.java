@@ -15,6 +15,7 @@ import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.simulation.Crash;
+import io.docket.workflow.simulation.LogLines;
 import io.docket.workflow.simulation.Steps;
 import io.docket.workflow.simulation.TenantQueueInMemory;
 import io.docket.workflow.simulation.VirtualTime;
@@ -23,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,10 +50,12 @@ class ParkedRunsTest {
     private final AutomationRuns runs =
             new AutomationRuns(book, new DefinitionsDouble(() -> {}), service, queue, persistence, metrics);
     private final List<LoggedEvent> log = new ArrayList<>();
+    private final Set<String> gone = new HashSet<>();
     private final ParkedRuns parked = new ParkedRuns(
             queue,
             runs,
             positions -> positions.stream()
+                    .filter(position -> !gone.contains(position))
                     .map(position -> log.get(Integer.parseInt(position.substring(2))))
                     .toList());
 
@@ -251,5 +256,21 @@ class ParkedRunsTest {
         assertThat(put).hasSize(1);
         assertThat(queue.items(full)).hasSize(1);
         assertThat(metrics.counter("docket.bridge.retries").count()).isPositive();
+    }
+
+    @Test
+    void event_that_is_gone_is_named_and_stops_no_other() {
+        service.refuseAccount(GLOBEX, 0);
+        runs.apply(opened(4));
+        service.welcome(GLOBEX);
+        gone.add("0-0");
+
+        try (LogLines lines = new LogLines()) {
+            sendParked();
+
+            assertThat(lines.warnings()).singleElement().asString().endsWith("positions=[0-0]");
+        }
+        assertThat(story(GLOBEX)).containsExactly("fired e2", "notify e2");
+        assertThat(queue.tenants()).isEmpty();
     }
 }
