@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,7 @@ public final class AutomationRuns {
         List<Attempt> attempts = attempts(events, Map.of());
         Set<String> parked = new HashSet<>();
         persistence.until(LANE, "tenants", () -> parked.addAll(queue.tenants()));
-        for (int from = 0; from < attempts.size(); from += BATCH) {
-            List<Attempt> batch = attempts.subList(from, Math.min(from + BATCH, attempts.size()));
+        for (List<Attempt> batch : batches(attempts)) {
             List<Attempt> waiting = new ArrayList<>();
             persistence.until(LANE, batch.size() + " runs", () -> waiting.addAll(run(batch, parked)));
             park(waiting, parked);
@@ -96,7 +96,7 @@ public final class AutomationRuns {
     }
 
     /**
-     * Makes one attempt at what was put aside, with its events. Returns what of it still lacks an account, in the same order.
+     * Makes one attempt at what was put aside, with its events. Returns what of it still waits for an account, in the same order.
      *
      * @throws io.docket.workflow.retry.Unavailable if all of it may succeed later
      */
@@ -105,8 +105,18 @@ public final class AutomationRuns {
         Map<String, Set<String>> fired = new HashMap<>();
         parked.forEach(run -> fired.computeIfAbsent(run.position(), position -> new HashSet<>())
                 .addAll(run.fired()));
-        List<Attempt> attempts = attempts(events, fired);
-        return ParkedRun.of(inOrder(attempts, run(attempts)));
+        Set<String> without = new HashSet<>();
+        List<Attempt> waiting = new ArrayList<>();
+        for (List<Attempt> batch : batches(attempts(events, fired))) {
+            List<Attempt> left = run(batch, without);
+            left.forEach(attempt -> without.add(attempt.tenant()));
+            waiting.addAll(left);
+        }
+        return ParkedRun.of(waiting);
+    }
+
+    private static List<List<Attempt>> batches(List<Attempt> attempts) {
+        return attempts.stream().gather(Gatherers.windowFixed(BATCH)).toList();
     }
 
     private List<Attempt> attempts(List<LoggedEvent> events, Map<String, Set<String>> fired) {

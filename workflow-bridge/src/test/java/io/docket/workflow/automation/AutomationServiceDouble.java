@@ -32,6 +32,7 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
     private int halves;
     private int deadly = Integer.MAX_VALUE;
     private int requests;
+    private int largest;
 
     void breakAt(int half) {
         deadly = half;
@@ -71,6 +72,11 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
         return requests;
     }
 
+    /** Most commands of a request. */
+    int largest() {
+        return largest;
+    }
+
     List<BridgeCommand> accepted() {
         return accepted;
     }
@@ -88,6 +94,7 @@ final class AutomationServiceDouble implements CommandBatches, CommandAnswers {
     @Override
     public List<Answer> callAll(List<BridgeCommand> commands) {
         requests++;
+        largest = Math.max(largest, commands.size());
         List<Answer> answers = new ArrayList<>();
         for (BridgeCommand command : commands) {
             try {

@@ -61,19 +61,22 @@ class ParkedRunsTest {
 
     ParkedRunsTest() {
         for (String tenant : List.of("acme", GLOBEX)) {
-            Defined defined = new Defined(
-                    1,
-                    "calls",
-                    new Trigger(Json.tree("{\"type\":\"docket.case.*\"}".getBytes(UTF_8)), null, null),
-                    null,
-                    "notify",
-                    Json.tree("{\"event\":\"=event.id\"}".getBytes(UTF_8)),
-                    new Quota(1_000, "PT1M"),
-                    20,
-                    null);
-            book.note(
-                    envelope(tenant, "d", "docket.automation.it.v1", "automation/calls", 0), (AutomationEvent) defined);
+            define(tenant, "calls");
         }
+    }
+
+    private void define(String tenant, String id) {
+        Defined defined = new Defined(
+                1,
+                id,
+                new Trigger(Json.tree("{\"type\":\"docket.case.*\"}".getBytes(UTF_8)), null, null),
+                null,
+                "notify",
+                Json.tree("{\"event\":\"=event.id\"}".getBytes(UTF_8)),
+                new Quota(1_000, "PT1M"),
+                20,
+                null);
+        book.note(envelope(tenant, "d", "docket.automation.it.v1", "automation/" + id, 0), (AutomationEvent) defined);
     }
 
     private static EventEnvelope envelope(String tenant, String id, String type, String subject, int second) {
@@ -122,6 +125,28 @@ class ParkedRunsTest {
                         : command.payload().path("state").asText() + " "
                                 + command.payload().path("eventId").asText())
                 .toList();
+    }
+
+    /** Events of globex wait with three automations each, more runs than go out at once; returns the commands that they make. */
+    private List<String> manyWait() {
+        define(GLOBEX, "mails");
+        define(GLOBEX, "texts");
+        List<LoggedEvent> waiting = opened(200).stream()
+                .filter(event -> event.envelope().tenant().equals(GLOBEX))
+                .toList();
+        queue.put(GLOBEX, waiting.stream().map(event -> parked(event).text()).toList());
+        return waiting.stream()
+                .flatMap(event ->
+                        Collections.nCopies(3, "notify " + event.envelope().id()).stream())
+                .toList();
+    }
+
+    private static ParkedRun parked(LoggedEvent event) {
+        return new ParkedRun(event.position(), List.of());
+    }
+
+    private List<String> commands() {
+        return story(GLOBEX).stream().filter(line -> line.startsWith("notify")).toList();
     }
 
     private void sendParked() {
@@ -256,6 +281,33 @@ class ParkedRunsTest {
         assertThat(put).hasSize(1);
         assertThat(queue.items(full)).hasSize(1);
         assertThat(metrics.counter("docket.bridge.retries").count()).isPositive();
+    }
+
+    @Test
+    void runs_of_many_events_go_out_in_stretches_and_in_order() {
+        List<String> commands = manyWait();
+
+        assertThat(parked.goOn(GLOBEX)).isTrue();
+
+        assertThat(service.largest()).isEqualTo(200);
+        assertThat(commands()).isEqualTo(commands);
+        assertThat(queue.tenants()).isEmpty();
+    }
+
+    @Test
+    void behind_a_stretch_that_lacks_an_account_the_next_one_waits() {
+        List<String> commands = manyWait();
+        service.refuseAccount(GLOBEX, 300);
+
+        assertThat(parked.goOn(GLOBEX)).isTrue();
+        assertThat(service.requests()).isEqualTo(2);
+        assertThat(commands()).isEqualTo(commands.subList(0, 100));
+        service.welcome(GLOBEX);
+        service.forgetKeys();
+        sendParked();
+
+        assertThat(commands()).isEqualTo(commands);
+        assertThat(queue.tenants()).isEmpty();
     }
 
     @Test
