@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
- * As many commands as cases with a process take, in bulk, without process, bridge and engine: what a case costs when its
- * process costs nothing.
+ * As many commands as cases with a process and a user task take, in bulk, without process, bridge and engine: what a case and
+ * its task cost when its process costs nothing.
  *
  * @param cases number of cases
- * @param commands commands for each of them, the first of which opens it
+ * @param commands commands for each of them, at least two: the first opens it, the second makes its task
  */
 record CommandsAlone(int cases, int commands) {
     private static final int REQUESTS_UNDER_WAY = 2;
@@ -37,7 +37,8 @@ record CommandsAlone(int cases, int commands) {
             long began = System.nanoTime();
             bulk.send(
                     "open-case", cases, i -> Map.of("caseType", type, "caseId", type + '-' + i, "data", Map.of()));
-            for (int command = 1; command < commands; command++) {
+            bulk.send("create-task", cases, i -> Map.of("caseId", type + '-' + i, "name", "Review the application"));
+            for (int command = 2; command < commands; command++) {
                 Map<String, Integer> data = Map.of("floors", command);
                 bulk.send("update-case", cases, i -> Map.of("caseId", type + '-' + i, "data", data));
             }
