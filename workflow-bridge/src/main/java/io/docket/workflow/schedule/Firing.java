@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,20 +52,26 @@ public final class Firing {
         Instant now = clock.instant();
         List<Due> next = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
+        Map<ScheduleRef, RuntimeException> faults = new LinkedHashMap<>();
         for (Planned each : planned) {
             if (each.due().isAfter(now)) {
                 next.add(new Due(each.schedule(), each.due()));
             } else {
-                turns.add(turn(each, now));
+                try {
+                    turns.add(turn(each, now));
+                } catch (RuntimeException e) {
+                    faults.put(each.schedule(), e);
+                }
             }
         }
         Round round = new Round(memory, commands, unsent);
         next.addAll(round.take(turns));
-        round.faults().entrySet().stream()
+        faults.putAll(round.faults());
+        faults.entrySet().stream()
                 .findFirst()
                 .ifPresent(first -> LOG.warnf(
                         "not fired yet schedules=%d first=%s error=\"%s\"",
-                        round.faults().size(), first.getKey().key(), first.getValue()));
+                        faults.size(), first.getKey().key(), first.getValue()));
         return next;
     }
 

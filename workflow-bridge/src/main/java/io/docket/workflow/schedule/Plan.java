@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,14 @@ public record Plan(
 
     /** The occurrence after the one at the instant. */
     public Optional<Instant> next(Instant after) {
+        return following().apply(after);
+    }
+
+    /** Tells the occurrence after the one at an instant. For many steps: {@code cron} is read once. */
+    Function<Instant, Optional<Instant>> following() {
         return cron == null
-                ? Optional.empty()
-                : CronTimes.of(cron, CronTimes.zone(Objects.requireNonNullElse(zone, UTC)))
-                        .after(after);
+                ? _ -> Optional.empty()
+                : CronTimes.of(cron, CronTimes.zone(Objects.requireNonNullElse(zone, UTC)))::after;
     }
 
     /** True if it comes again and again. */

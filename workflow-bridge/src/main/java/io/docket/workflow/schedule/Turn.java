@@ -3,6 +3,7 @@ package io.docket.workflow.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,41 +46,40 @@ record Turn(Optional<LeftOut> leftOut, Optional<Sent> sent) {
 
     /** The planned occurrence is sent. */
     static Turn send(Planned planned) {
-        return new Turn(Optional.empty(), Optional.of(sent(planned, planned.due())));
+        Optional<Instant> next = planned.plan().next(planned.due());
+        return new Turn(Optional.empty(), Optional.of(new Sent(planned, planned.due(), next.orElse(null))));
     }
 
     /** All occurrences that are late by more than the grace are left out. */
     static Turn skip(Planned planned, Instant now, Duration grace) {
+        Function<Instant, Optional<Instant>> following = planned.plan().following();
         Instant kept = now.minus(grace);
         Instant until = planned.due();
         long count = 1;
-        Optional<Instant> next = planned.plan().next(until);
+        Optional<Instant> next = following.apply(until);
         while (next.isPresent() && !next.get().isAfter(kept) && count < MAX_MISSED) {
             until = next.get();
             count++;
-            next = planned.plan().next(until);
+            next = following.apply(until);
         }
         return new Turn(Optional.of(new LeftOut(planned, until, count, next.orElse(null))), Optional.empty());
     }
 
     /** All occurrences that are due are left out but the last, which is sent. */
     static Turn sendLast(Planned planned, Instant now) {
+        Function<Instant, Optional<Instant>> following = planned.plan().following();
         Instant before = planned.due();
         Instant last = before;
         long count = 0;
-        Optional<Instant> next = planned.plan().next(last);
+        Optional<Instant> next = following.apply(last);
         while (next.isPresent() && !next.get().isAfter(now) && count < MAX_MISSED) {
             before = last;
             last = next.get();
             count++;
-            next = planned.plan().next(last);
+            next = following.apply(last);
         }
         Optional<LeftOut> leftOut =
                 count == 0 ? Optional.empty() : Optional.of(new LeftOut(planned, before, count, last));
-        return new Turn(leftOut, Optional.of(sent(planned, last)));
-    }
-
-    private static Sent sent(Planned planned, Instant due) {
-        return new Sent(planned, due, planned.plan().next(due).orElse(null));
+        return new Turn(leftOut, Optional.of(new Sent(planned, last, next.orElse(null))));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,23 @@ class FiringTest {
 
         assertThat(service.story().subList(7, 8)).containsExactly("close-case");
         assertThat(memory.dueUntil(due, 10)).isEmpty();
+    }
+
+    @Test
+    void a_schedule_whose_turn_cannot_be_worked_out_stops_no_other_and_stays_due() {
+        Instant due = time.instant();
+        ScheduleRef broken = new ScheduleRef("acme", "broken");
+        Plan never = new Plan("ann", "close-case", Jobs.json("{}"), null, "never", "UTC", "all", null);
+        memory.put(new Planned(broken, never, due));
+        once(due);
+
+        List<Due> next = firing.fire(Stream.of(broken, ONCE)
+                .flatMap(schedule -> found(schedule).stream())
+                .toList());
+
+        assertThat(next).isEmpty();
+        assertThat(service.story()).containsExactly("fired", "close-case");
+        assertThat(memory.dueUntil(due, 10)).containsExactly(new Due(broken, due));
     }
 
     private List<Due> fire(ScheduleRef schedule) {
