@@ -15,7 +15,7 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/** Puts together the ways to the command service: one by one, many at once, and many of which each is waited for. */
+/** Puts together the ways to the command service: one by one, many at once, and those of many callers in few requests. */
 @Singleton
 public class BridgeCommands {
     /** Name of the commands of which none waits for another one about the same root. */

@@ -1,6 +1,5 @@
 package io.docket.workflow.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.workflow.command.CommandBatches.Answer;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
@@ -13,14 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Commands of many callers, each of whom waits for its own answer, in few requests: what comes while all requests are under way
- * goes with the next one.
+ * Commands of many callers, each of whom gets its own answers, in few requests: what comes while all requests are under way goes
+ * with the next one.
  *
  * <pre>
  *   callers ──queue──> gatherer ──up to {@value #MAX_REQUESTS} requests of some {@value #MAX_COMMANDS}──> answers
  * </pre>
  */
-public final class GatheredCommands implements CommandAnswers, CommandGroups, AutoCloseable {
+public final class GatheredCommands implements CommandGroups, AutoCloseable {
     private static final int MAX_WAITING = 20_000;
     private static final int MAX_COMMANDS = 250;
     private static final int MAX_REQUESTS = 4;
@@ -34,11 +33,6 @@ public final class GatheredCommands implements CommandAnswers, CommandGroups, Au
     public GatheredCommands(CommandBatches commands) {
         this.commands = commands;
         threads.execute(this::gather);
-    }
-
-    @Override
-    public ObjectNode call(BridgeCommand command) {
-        return Answer.await(begin(List.of(command))).getFirst().orThrow();
     }
 
     @Override

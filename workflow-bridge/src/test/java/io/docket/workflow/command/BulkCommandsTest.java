@@ -100,12 +100,12 @@ class BulkCommandsTest {
         GatheredCommands gathered = new GatheredCommands(commands);
         gathered.close();
 
-        assertThatThrownBy(() -> gathered.call(command("acme", "a"))).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> gathered.begin(List.of(command("acme", "a")))).isInstanceOf(Unavailable.class);
     }
 
-    private static boolean isAccepted(CommandAnswers commands, BridgeCommand command) {
+    private static boolean isAccepted(CommandGroups commands, BridgeCommand command) {
         try {
-            commands.call(command);
+            Answer.await(commands.begin(List.of(command))).getFirst().orThrow();
             return true;
         } catch (CommandRefused e) {
             return false;

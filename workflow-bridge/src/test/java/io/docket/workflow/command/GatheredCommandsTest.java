@@ -55,7 +55,8 @@ class GatheredCommandsTest {
             throw new Unavailable("cut off", null);
         });
 
-        assertThatThrownBy(() -> broken.call(command("x"))).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> Answer.await(broken.begin(List.of(command("x")))))
+                .isInstanceOf(Unavailable.class);
         broken.close();
     }
 
@@ -66,7 +67,7 @@ class GatheredCommandsTest {
             throw new OutOfMemoryError("for once");
         });
 
-        assertThatThrownBy(() -> broken.call(command("x")))
+        assertThatThrownBy(() -> Answer.await(broken.begin(List.of(command("x")))))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("for once");
         broken.close();
