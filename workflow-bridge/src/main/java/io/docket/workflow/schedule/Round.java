@@ -68,9 +68,13 @@ final class Round {
         pass(steps);
     }
 
-    /** The steps that their schedules have settled: true are those that were not settled before. */
     private <S extends Turn.Step> Map<Boolean, List<S>> settle(List<S> steps, Function<S, BridgeCommand> report) {
-        List<Answer> answers = call(steps.stream().map(report).toList());
+        return settle(steps, steps.stream().map(report).toList());
+    }
+
+    /** The steps that their schedules have settled: true are those that were not settled before. */
+    private <S extends Turn.Step> Map<Boolean, List<S>> settle(List<S> steps, List<BridgeCommand> reports) {
+        List<Answer> answers = call(reports);
         Map<Boolean, List<S>> settled = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
         for (int i = 0; i < steps.size(); i++) {
             S step = steps.get(i);
@@ -90,20 +94,20 @@ final class Round {
         List<Answer> answers = call(steps.stream()
                 .map(step -> ScheduleCommands.planned(step.planned(), due.apply(step)))
                 .toList());
-        Map<S, String> rejected = new LinkedHashMap<>();
+        List<S> rejected = new ArrayList<>();
+        List<BridgeCommand> reports = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             S step = steps.get(i);
             try {
                 answers.get(i).orThrow();
             } catch (Refused | CommandForbidden e) {
-                rejected.put(step, String.valueOf(e.getMessage()));
+                rejected.add(step);
+                reports.add(ScheduleCommands.rejected(step.planned(), due.apply(step), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
                 fail(step, e);
             }
         }
-        settle(
-                List.copyOf(rejected.keySet()),
-                step -> ScheduleCommands.rejected(step.planned(), due.apply(step), String.valueOf(rejected.get(step))));
+        settle(rejected, reports);
     }
 
     private List<Answer> call(List<BridgeCommand> group) {

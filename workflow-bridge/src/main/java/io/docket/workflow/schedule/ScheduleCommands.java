@@ -42,8 +42,7 @@ final class ScheduleCommands {
     }
 
     /** Tells that the planned command was not accepted. */
-    static BridgeCommand rejected(Planned planned, Instant due, @Nullable String why) {
-        String detail = String.valueOf(why);
+    static BridgeCommand rejected(Planned planned, Instant due, String detail) {
         ObjectNode report = report(planned, "rejected", due, null)
                 .put("detail", detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL));
         return record(planned, key(planned, due) + ":rejected", report);
