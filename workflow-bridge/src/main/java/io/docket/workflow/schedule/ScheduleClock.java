@@ -52,11 +52,11 @@ public final class ScheduleClock implements AutoCloseable {
         this.firing = firing;
         this.clock = clock;
         this.seats = new Semaphore(batches);
-        threads.execute(this::gather);
     }
 
-    /** Looks after what is due from now on. */
+    /** Looks after what is due from now on, and fires it. What is expected before waits for this. */
     public void start() {
+        threads.execute(this::gather);
         ticks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -18,6 +18,7 @@ import io.docket.workflow.schedule.ScheduleMemory;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.schedule.ScheduleWorker;
 import io.docket.workflow.schedule.SchedulesInMemory;
+import io.docket.workflow.schedule.UnseenSchedules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,10 +86,11 @@ class SchedulesIT {
     /** Who plans has a clock that finds nothing to fire, and nobody looks: only the engine's job leads to the one that does. */
     @Test
     void the_engines_timer_alone_brings_a_command_on_time() {
-        begin(false);
+        begin(new UnseenSchedules(memory));
         Instant due = inMillis(time.instant().plus(ScheduleClock.LEAD).plusSeconds(3));
 
         try (ScheduleClock elsewhere = clock(new SchedulesInMemory())) {
+            elsewhere.start();
             ScheduleRef alone = plan("alone", due, null, elsewhere);
 
             assertOnceEach(List.of(alone), due);
@@ -98,7 +100,7 @@ class SchedulesIT {
 
     @Test
     void a_thousand_commands_that_are_due_at_once_go_out_once_each_and_none_too_early() {
-        begin(true);
+        begin(memory);
         Instant due = inMillis(time.instant().plus(AHEAD));
         List<ScheduleRef> planned = plan("many", MANY, due);
         LOG.infof(
@@ -113,7 +115,7 @@ class SchedulesIT {
 
     @Test
     void what_is_due_while_bridge_and_broker_are_gone_goes_out_once_when_they_are_back() {
-        begin(true);
+        begin(memory);
         Instant due = inMillis(time.instant().plusSeconds(15));
         List<ScheduleRef> planned = plan("gone", MISSED, due);
         clock.close();
@@ -122,15 +124,14 @@ class SchedulesIT {
         await().atMost(PATIENCE).until(() -> time.instant().isAfter(due.plusSeconds(1)));
         assertThat(arrived).isEmpty();
 
-        clock = clock(memory);
-        begin(true);
+        begin(memory);
 
         assertOnceEach(planned, due);
     }
 
     @Test
     void a_command_comes_once_every_second_until_it_is_cancelled() {
-        begin(false);
+        begin(new UnseenSchedules(memory));
         ScheduleRef every = plan("every", null, "* * * * * ?", clock);
         await().atMost(PATIENCE).until(() -> arrived.size() >= 4);
 
@@ -141,10 +142,9 @@ class SchedulesIT {
         assertThat(repeated).isEmpty();
     }
 
-    private void begin(boolean looking) {
-        if (looking) {
-            clock.start();
-        }
+    private void begin(ScheduleMemory from) {
+        clock = clock(from);
+        clock.start();
         jobs.work(UnaryOperator.identity(), new ScheduleWorker(memory, bridge.progress(), clock, time));
     }
 

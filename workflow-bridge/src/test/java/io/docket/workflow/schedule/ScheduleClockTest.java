@@ -22,8 +22,8 @@ class ScheduleClockTest {
     private final InstantSource time = InstantSource.system();
     private final SchedulesInMemory memory = new SchedulesInMemory();
     private final ScheduleServiceDouble service = new ScheduleServiceDouble();
-    private final ScheduleClock clock =
-            new ScheduleClock(memory, new Firing(memory, service, time, Duration.ofMinutes(1)), time, 2);
+    private final Firing firing = new Firing(memory, service, time, Duration.ofMinutes(1));
+    private final ScheduleClock clock = new ScheduleClock(new UnseenSchedules(memory), firing, time, 2);
 
     @AfterEach
     void close() {
@@ -37,6 +37,7 @@ class ScheduleClockTest {
                 .mapToObj(i -> new Due(new ScheduleRef("acme", "s-" + i), due))
                 .toList();
         many.forEach(each -> memory.put(new Planned(each.schedule(), plan(due), due)));
+        clock.start();
 
         many.forEach(clock::expect);
         many.forEach(clock::expect);
@@ -46,6 +47,20 @@ class ScheduleClockTest {
         await().until(() -> memory.dueUntil(due, 1).isEmpty());
         assertThat(service.story()).hasSize(2 * MANY);
         assertThat(service.groups()).isEqualTo(GROUPS);
+    }
+
+    @Test
+    void nothing_goes_out_before_the_start_and_what_was_expected_then_does() {
+        Instant due = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        ScheduleRef early = new ScheduleRef("acme", "early");
+        memory.put(new Planned(early, plan(due), due));
+        clock.expect(new Due(early, due));
+        await().during(Duration.ofMillis(500)).until(() -> service.accepted().isEmpty());
+
+        clock.start();
+
+        await().until(() -> memory.dueUntil(due, 1).isEmpty());
+        assertThat(service.story()).containsExactly("fired", "close-case");
     }
 
     private static Plan plan(Instant due) {
