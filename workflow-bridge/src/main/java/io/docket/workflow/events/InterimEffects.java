@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives each event of the log its effect on what is known of interim data: which tasks there are and who has them, whose a
- * start form is, how long a payload waits, and what is to be removed. None of it asks the engine, so none of it waits for the engine: the events are read
- * for this by themselves.
+ * start form is, how long a payload waits, and what is to be removed. None of it asks the engine, so none of it waits for the
+ * engine: the events are read for this by themselves.
  */
 public final class InterimEffects {
     private static final Logger LOG = Logger.getLogger(InterimEffects.class);

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The tenants that give the bridge no account, with how much waits for one. That is for people to see; the bridge is ready all the same. */
+/**
+ * The tenants that give the bridge no account, with how much waits for one. That is for people to see; the bridge is ready all the
+ * same.
+ */
 @Readiness
 @ApplicationScoped
 public class TenantsHealth implements HealthCheck {
