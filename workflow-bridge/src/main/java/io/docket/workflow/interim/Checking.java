@@ -77,19 +77,9 @@ public final class Checking {
 
     /**
      * Returns the data if a command may use it in this way: it belongs to the task or process that the command is about, is
-     * exactly what the reference says, and its signature, if it has one, is valid.
-     */
-    public Submission require(String tenant, Use use, String id, InterimRef reference) {
-        Submission found = named(tenant, use, id, reference);
-        if (use != Use.COMPLETE_TASK && !store.isUnbound(reference.key())) {
-            throw taken();
-        }
-        return found;
-    }
-
-    /**
-     * The same for a command that takes it: until the bridge has read the command's event, and so knows for good whose it is, no other
-     * command may. The same command may any number of times. The form of a task is for its task alone anyway.
+     * exactly what the reference says, and its signature, if it has one, is valid. The command has it then: until the bridge has read the
+     * command's event, and so knows for good whose it is, no other command may use it. The same command may any number of times.
+     * The form of a task is for its task alone anyway.
      *
      * @param commandId the command
      * @param time how long no other command may

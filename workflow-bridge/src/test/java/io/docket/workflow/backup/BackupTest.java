@@ -39,8 +39,8 @@ class BackupTest {
 
         assertThat(restore(empty, "acme", backup)).isEqualTo(new Restore.Report(3, 0, 0));
 
-        empty.checking.require("acme", Use.COMPLETE_TASK, TASK, form);
-        empty.checking.require("acme", Use.START_PROCESS, "loan", startForm);
+        empty.check(Use.COMPLETE_TASK, TASK, form);
+        empty.check(Use.START_PROCESS, "loan", startForm);
     }
 
     @Test
@@ -55,7 +55,7 @@ class BackupTest {
 
         assertThat(restore(world, "acme", backup)).isEqualTo(new Restore.Report(0, 3, 0));
 
-        world.checking.require("acme", Use.COMPLETE_TASK, TASK, later);
+        world.check(Use.COMPLETE_TASK, TASK, later);
     }
 
     @Test

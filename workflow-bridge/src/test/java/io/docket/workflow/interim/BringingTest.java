@@ -34,7 +34,7 @@ class BringingTest {
         assertThat(world.store.values.get(reference.key()))
                 .containsOnlyKeys("data", "x-access-token")
                 .allSatisfy((field, value) -> assertThat(value).startsWith("v1:acme/"));
-        world.checking.require("acme", Use.COMPLETE_TASK, TASK, reference);
+        world.check(Use.COMPLETE_TASK, TASK, reference);
         assertThat(new String(world.checking.taskForm("acme", TASK).data().bytes(), UTF_8))
                 .isEqualTo("{\"amount\":5}");
     }
@@ -52,8 +52,8 @@ class BringingTest {
         InterimRef earlier = world.bringing.taskForm(ANN, "t", TASK, submission("{\"amount\":5}"));
         InterimRef later = world.bringing.taskForm(ANN, "t", TASK, submission("{\"amount\":6}"));
 
-        world.checking.require("acme", Use.COMPLETE_TASK, TASK, later);
-        assertThatThrownBy(() -> world.checking.require("acme", Use.COMPLETE_TASK, TASK, earlier))
+        world.check(Use.COMPLETE_TASK, TASK, later);
+        assertThatThrownBy(() -> world.check(Use.COMPLETE_TASK, TASK, earlier))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("interim-data-mismatch"));
     }
 
@@ -62,7 +62,7 @@ class BringingTest {
         world.events.on("acme", "c~ut-8", InterimWorld.created("decide"));
         InterimRef reference = world.bringing.taskForm(ANN, "t", TASK, submission("{}"));
 
-        assertThatThrownBy(() -> world.checking.require("acme", Use.COMPLETE_TASK, "c~ut-8", reference))
+        assertThatThrownBy(() -> world.check(Use.COMPLETE_TASK, "c~ut-8", reference))
                 .isInstanceOf(Refused.class);
     }
 
@@ -74,7 +74,7 @@ class BringingTest {
 
         fields.put("data", sealed.substring(0, 60) + (sealed.charAt(60) == 'A' ? 'B' : 'A') + sealed.substring(61));
 
-        assertThatThrownBy(() -> world.checking.require("acme", Use.COMPLETE_TASK, TASK, reference))
+        assertThatThrownBy(() -> world.check(Use.COMPLETE_TASK, TASK, reference))
                 .isInstanceOf(Tampered.class);
     }
 
@@ -108,16 +108,14 @@ class BringingTest {
     @Test
     void start_form_belongs_to_its_instance_once_that_exists_and_starts_one_only() {
         InterimRef form = world.bringing.startForm(ANN, "t", "loan", submission("{\"amount\":5}"));
-        world.checking.require("acme", Use.START_PROCESS, "loan", form);
-        assertThatThrownBy(() -> world.checking.require("acme", Use.START_PROCESS, "other", form))
-                .isInstanceOf(Refused.class);
+        world.check(Use.START_PROCESS, "loan", form);
+        assertThatThrownBy(() -> world.check(Use.START_PROCESS, "other", form)).isInstanceOf(Refused.class);
 
         world.events.on(INSTANCE, new ProcessEvent.Requested("c", "loan", null, form, null));
 
         assertThat(world.store.owners).containsEntry(form.key(), INSTANCE);
         assertThat(world.store.unbound).isEmpty();
-        assertThatThrownBy(() -> world.checking.require("acme", Use.START_PROCESS, "loan", form))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> world.check(Use.START_PROCESS, "loan", form)).isInstanceOf(Refused.class);
         world.events.on(new InstanceRef("acme", "other"), new ProcessEvent.Requested("c", "loan", null, form, null));
         assertThat(world.store.owners).containsEntry(form.key(), INSTANCE);
     }
@@ -128,7 +126,7 @@ class BringingTest {
 
         assertThat(payload.key()).startsWith("bpm-message-payloads:process-definition/loan/start-message/");
         assertThat(world.store.values.get(payload.key())).containsOnlyKeys("data");
-        world.checking.require("acme", Use.PUBLISH_MESSAGE, "loan", payload);
+        world.check(Use.PUBLISH_MESSAGE, "loan", payload);
     }
 
     @Test

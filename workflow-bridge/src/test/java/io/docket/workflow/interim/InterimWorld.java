@@ -2,12 +2,14 @@ package io.docket.workflow.interim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.kit.identity.Caller;
 import io.docket.workflow.encryption.DataKeys;
 import io.docket.workflow.encryption.KeysInMemory;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.encryption.Vaults;
+import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.signature.Revocation;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Interim data without Redis, with one instance and its task {@code review}. */
 public final class InterimWorld {
@@ -30,6 +33,7 @@ public final class InterimWorld {
     public static final Caller BOB = new Caller("acme", "bob", Set.of("case-worker"), Set.of());
     public static final Caller BRIDGE = new Caller("acme", "bridge", Set.of("engine"), Set.of());
     public static final Duration LIFE = Duration.ofHours(24);
+    public static final Duration RESERVATION = Duration.ofMinutes(1);
 
     public final VirtualTime time = new VirtualTime();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -60,6 +64,16 @@ public final class InterimWorld {
         checking = new Checking(store, forms, vault, signatures);
         bringing = new Bringing(store, new TaskLookup(forms, time), vault, signatures, systemKeys, LIFE);
         events.on("acme", TASK, created("review"));
+    }
+
+    /** What a command finds that names the data, another one each time. */
+    public Submission check(Use use, String id, InterimRef reference) {
+        return check(checking, use, id, reference);
+    }
+
+    /** The same as {@code checking} sees it. */
+    public static Submission check(Checking checking, Use use, String id, InterimRef reference) {
+        return checking.take("acme", use, id, reference, UUID.randomUUID().toString(), RESERVATION);
     }
 
     /** Certificates are looked at as of today. */

@@ -34,7 +34,7 @@ class KeyRotationTest {
         assertThat(world.store.values.get(reference.key()))
                 .allSatisfy((field, value) -> assertThat(value).startsWith("v1:acme/" + id + ":"))
                 .doesNotContainValue(before);
-        world.checking.require("acme", Use.COMPLETE_TASK, TASK, reference);
+        world.check(Use.COMPLETE_TASK, TASK, reference);
     }
 
     @Test

@@ -55,7 +55,7 @@ class SignedFormTest {
         InterimRef reference = world.bringing.taskForm(ANN, "t", TASK, signed);
 
         assertThat(reference.signatureSha256()).isEqualTo(CanonicalJson.sha256(signature));
-        Submission found = world.checking.require("acme", Use.COMPLETE_TASK, TASK, reference);
+        Submission found = world.check(Use.COMPLETE_TASK, TASK, reference);
         assertThat(found.data().bytes()).isEqualTo(DATA.bytes());
         assertThat(found.signature()).isEqualTo(signature);
     }
@@ -106,7 +106,7 @@ class SignedFormTest {
     }
 
     private static void assertRefusedOnCompletion(Checking checking, InterimRef reference) {
-        assertThatThrownBy(() -> checking.require("acme", Use.COMPLETE_TASK, TASK, reference))
+        assertThatThrownBy(() -> InterimWorld.check(checking, Use.COMPLETE_TASK, TASK, reference))
                 .isInstanceOf(InvalidSignature.class);
     }
 

@@ -34,7 +34,7 @@ class SystemSignatureTest {
         InterimRef derived = world.bringing.taskForm(BRIDGE, "t", TASK, submission("{\"score\":5}"));
 
         assertThat(derived.signatureSha256()).isNotNull();
-        world.checking.require("acme", Use.COMPLETE_TASK, TASK, derived);
+        world.check(Use.COMPLETE_TASK, TASK, derived);
         assertThat(world.bringing
                         .taskForm(ANN, "t", TASK, submission("{\"score\":5}"))
                         .signatureSha256())
@@ -47,7 +47,6 @@ class SystemSignatureTest {
 
         world.store.values.get(derived.key()).remove("signature");
 
-        assertThatThrownBy(() -> world.checking.require("acme", Use.COMPLETE_TASK, TASK, derived))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> world.check(Use.COMPLETE_TASK, TASK, derived)).isInstanceOf(Refused.class);
     }
 }

@@ -134,15 +134,8 @@ public class InterimResource {
         Caller caller = caller(WRITE);
         return Answers.of(() -> {
             Check check = Check.read(body);
-            Submission found = check.commandId() == null
-                    ? checking.require(caller.tenant(), check.use(), check.id(), check.reference())
-                    : checking.take(
-                            caller.tenant(),
-                            check.use(),
-                            check.id(),
-                            check.reference(),
-                            check.commandId(),
-                            reservation);
+            Submission found = checking.take(
+                    caller.tenant(), check.use(), check.id(), check.reference(), check.commandId(), reservation);
             return Brought.of(found, startForm(caller.tenant(), check));
         });
     }
@@ -198,14 +191,11 @@ public class InterimResource {
     /**
      * What a command wants to do with a reference.
      *
-     * @param commandId the command, for which a start form or payload is kept then; absent where only a look is wanted
+     * @param commandId the command, for which a start form or payload is kept then
      */
-    public record Check(
-            Checking.Use use,
-            String id,
-            InterimRef reference,
-            @Nullable String commandId) {
-        private static final List<String> MEMBERS = List.of("/use", "/id", "/reference/key", "/reference/sha256");
+    public record Check(Checking.Use use, String id, InterimRef reference, String commandId) {
+        private static final List<String> MEMBERS =
+                List.of("/use", "/id", "/reference/key", "/reference/sha256", "/commandId");
 
         static Check read(byte[] body) {
             JsonNode json = CanonicalJson.read(body);

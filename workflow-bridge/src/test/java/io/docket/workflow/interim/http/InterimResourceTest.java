@@ -113,6 +113,14 @@ class InterimResourceTest {
         assertThat(ann.check(start(form, "c-1")).data().path("a").asInt()).isEqualTo(5);
     }
 
+    @Test
+    void check_that_does_not_say_for_which_command_is_400() {
+        InterimRef form = ann.bringTaskForm(TASK, FORM);
+        String check = new String(check(form), UTF_8).replace(",\"commandId\":\"c-1\"", "");
+
+        assertThat(statusOf(() -> ann.check(body(check)))).isEqualTo(400);
+    }
+
     private static byte[] start(InterimRef form, String commandId) {
         return body("""
                 {"use":"start-process","id":"loan","reference":{"key":"%s","sha256":"%s"},"commandId":"%s"}
@@ -121,7 +129,7 @@ class InterimResourceTest {
 
     private static byte[] check(InterimRef reference) {
         return body("""
-                {"use":"complete-task","id":"%s","reference":{"key":"%s","sha256":"%s"}}
+                {"use":"complete-task","id":"%s","reference":{"key":"%s","sha256":"%s"},"commandId":"c-1"}
                 """.formatted(TASK, reference.key(), reference.sha256()));
     }
 

@@ -72,9 +72,9 @@ class RedisBackupIT {
 
         assertThat(report).isEqualTo(new Restore.Report(4, 0, 0));
         assertThat(data(List.of(form, startForm, payload))).isEqualTo(before);
-        redis.checking.require("acme", Use.COMPLETE_TASK, TASK, form);
-        redis.checking.require("acme", Use.START_PROCESS, "loan", startForm);
-        redis.checking.require("acme", Use.PUBLISH_MESSAGE, "loan", payload);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, TASK, form);
+        InterimWorld.check(redis.checking, Use.START_PROCESS, "loan", startForm);
+        InterimWorld.check(redis.checking, Use.PUBLISH_MESSAGE, "loan", payload);
         assertThat(redis.store.get(theirs.key())).isEmpty();
         assertThat(lines(backup())).isEqualTo(lines(backup));
     }

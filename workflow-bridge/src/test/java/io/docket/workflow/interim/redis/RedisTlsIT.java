@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class RedisTlsIT {
         redis.forms.created(INSTANCE, "c~ut-1", "review", false);
         InterimRef form = redis.bringing.taskForm(ANN, "t", "c~ut-1", submission("{\"amount\":5}"));
 
-        redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", form);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", form);
         assertThat(redis.store.remove(INSTANCE)).isEqualTo(1);
         assertThat(redis.store.get(form.key())).isEmpty();
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Unavailable;
 import io.vertx.redis.client.RedisClientType;
@@ -149,7 +150,8 @@ class SentinelIT {
         LOG.infof(
                 "acknowledged=%d before=%d refused=%d away=%d ms down-after=%d ms",
                 acknowledged.size(), before, refused.get(), away.toMillis(), DOWN_AFTER);
-        acknowledged.forEach((task, reference) -> redis.checking.require("acme", Use.COMPLETE_TASK, task, reference));
+        acknowledged.forEach(
+                (task, reference) -> InterimWorld.check(redis.checking, Use.COMPLETE_TASK, task, reference));
     }
 
     @Test

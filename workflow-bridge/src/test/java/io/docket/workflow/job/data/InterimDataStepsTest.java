@@ -145,7 +145,7 @@ class InterimDataStepsTest {
                                 "payout"),
                         variables(form("{\"income\":1000}")))));
         assertThat(payload.key()).startsWith("bpm-message-payloads:process-definition/payout/start-message/");
-        world.checking.require("acme", Use.PUBLISH_MESSAGE, "approved", payload);
+        world.check(Use.PUBLISH_MESSAGE, "approved", payload);
         JobCall reading = Jobs.call(
                 2,
                 OTHER_KEY,
@@ -196,7 +196,7 @@ class InterimDataStepsTest {
         assertThat(sentOn.key()).isNotEqualTo(payload.key());
         assertThat(sentOn.sha256()).isEqualTo(payload.sha256());
         assertThat(sentOn.signatureSha256()).isEqualTo(payload.signatureSha256());
-        world.checking.require("acme", Use.PUBLISH_MESSAGE, "archived", sentOn);
+        world.check(Use.PUBLISH_MESSAGE, "archived", sentOn);
     }
 
     @Test
