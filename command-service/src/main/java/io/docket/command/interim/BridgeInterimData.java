@@ -1,6 +1,7 @@
 package io.docket.command.interim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.docket.command.decision.Refusal;
 import io.docket.command.decision.Rejection;
 import io.docket.command.submit.Bearer;
@@ -17,11 +18,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks the workflow bridge, which keeps the data, in the name of the command's caller. */
 public final class BridgeInterimData implements InterimData, AutoCloseable {
     /** Twice what the bridge takes, as numbers and signs may be written longer. */
     private static final int MAX_ANSWER_BYTES = 2 * 1_048_576;
+
+    private static final String RESERVED = "interim-data-reserved";
 
     private final HttpClient http;
     private final URI url;
@@ -52,7 +56,7 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
             case 401 -> throw new Rejection(Refusal.unauthenticated("the token is not valid any more"));
             case 403 -> throw Rejection.forbidden("none of your roles may use interim data");
             case 404, 422 -> throw mismatch(use, answer.body());
-            default -> throw unavailable();
+            default -> throw notNow(answer.body());
         };
     }
 
@@ -87,18 +91,33 @@ public final class BridgeInterimData implements InterimData, AutoCloseable {
     }
 
     private static Rejection mismatch(Use use, byte[] problem) {
-        String detail = "the interim data is not what the reference says";
-        String slug = "interim-data-mismatch";
-        try {
-            JsonNode json = Json.tree(problem);
-            detail = json.path("detail").asText(detail);
-            String type = json.path("type").asText("");
-            slug = type.isEmpty() ? slug : type.substring(type.lastIndexOf('/') + 1);
-        } catch (UncheckedIOException e) {
-            // The words of the answer are lost, its meaning is not.
-        }
+        JsonNode json = read(problem);
+        String detail = json.path("detail").asText("the interim data is not what the reference says");
+        String slug = slug(json).orElse("interim-data-mismatch");
         return new Rejection(Refusal.unprocessable(
                 slug, detail, List.of(new FieldError(use == Use.PUBLISH_MESSAGE ? "/payload" : "/form", detail))));
+    }
+
+    private static Rejection notNow(byte[] problem) {
+        JsonNode json = read(problem);
+        return slug(json).filter(RESERVED::equals).isPresent()
+                ? new Rejection(Refusal.unavailable(
+                        RESERVED, json.path("detail").asText("another command uses the interim data")))
+                : unavailable();
+    }
+
+    /** The problem; missing where the words of the answer are lost: its meaning is not. */
+    private static JsonNode read(byte[] problem) {
+        try {
+            return Json.tree(problem);
+        } catch (UncheckedIOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Optional<String> slug(JsonNode problem) {
+        String type = problem.path("type").asText("");
+        return type.isEmpty() ? Optional.empty() : Optional.of(type.substring(type.lastIndexOf('/') + 1));
     }
 
     private static Rejection unavailable() {

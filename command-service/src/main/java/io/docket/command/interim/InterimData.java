@@ -15,7 +15,8 @@ public interface InterimData {
      * @param use what the command does with it
      * @param id id of the task or process that it must belong to
      * @param commandId the command; a start form or payload is for no other one while its event is on its way
-     * @throws io.docket.command.decision.Rejection 422 if it does not, 503 if nobody can tell now
+     * @throws io.docket.command.decision.Rejection 422 if it does not, 503 if nobody can tell now, or while another command
+     *     that is under way has it
      */
     Brought require(Use use, String id, InterimRef reference, String commandId);
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeInterimDataTest {
     private static final InterimRef REFERENCE =
@@ -34,6 +35,7 @@ class BridgeInterimDataTest {
 
     private final List<String> received = new ArrayList<>();
     private int status = 200;
+    private String problem = PROBLEM;
     private HttpServer server;
     private BridgeInterimData interim;
 
@@ -43,7 +45,7 @@ class BridgeInterimDataTest {
         server.createContext("/api/interim/checks", exchange -> {
             received.add(exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] body = (status == 200 ? DATA : PROBLEM).getBytes(UTF_8);
+            byte[] body = (status == 200 ? DATA : problem).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -96,6 +98,29 @@ class BridgeInterimDataTest {
             assertThat(error.pointer()).isEqualTo("/form");
             assertThat(error.detail()).isEqualTo("not what was signed");
         });
+    }
+
+    @Test
+    void data_that_another_command_uses_makes_the_command_wait_and_is_no_outcome_of_it() {
+        status = 503;
+        problem = "{\"type\":\"https://docket.io/problems/interim-data-reserved\",\"detail\":\"another one\"}";
+
+        Refusal refusal = refusal();
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.slug()).isEqualTo("interim-data-reserved");
+        assertThat(refusal.detail()).isEqualTo("another one");
+        assertThat(refusal.retryAfterSeconds()).isNotNull();
+        assertThat(refusal.isDecision()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PROBLEM, "", "no problem document"})
+    void other_answers_of_503_say_that_the_data_cannot_be_reached(String answered) {
+        status = 503;
+        problem = answered;
+
+        assertThat(refusal().slug()).isEqualTo("interim-data-unavailable");
     }
 
     @Test

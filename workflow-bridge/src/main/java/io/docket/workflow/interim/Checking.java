@@ -83,15 +83,18 @@ public final class Checking {
      *
      * @param commandId the command
      * @param time how long no other command may
+     * @throws Reserved while another command that is under way has it
+     * @throws Refused {@code interim-data-taken} if it is another command's for good
      */
     public Submission take(String tenant, Use use, String id, InterimRef reference, String commandId, Duration time) {
         Submission found = named(tenant, use, id, reference);
         if (use == Use.COMPLETE_TASK) {
             return found;
         }
-        return switch (store.take(tenant, reference.key(), taker(tenant, commandId), time)) {
+        return switch (store.reserve(tenant, reference.key(), taker(tenant, commandId), time)) {
             case DONE -> found;
-            case TAKEN, ENDED, UNKNOWN -> throw taken();
+            case TAKEN, ENDED, UNKNOWN ->
+                throw new Refused("interim-data-taken", "the data was used by another command");
             case GONE, FOREIGN -> throw new Refused("not-found", "there is no interim data " + reference.key());
         };
     }
@@ -99,10 +102,6 @@ public final class Checking {
     /** How a command is named that takes data. */
     static String taker(String tenant, String commandId) {
         return tenant + "/" + commandId;
-    }
-
-    private static Refused taken() {
-        return new Refused("interim-data-taken", "the data was used, or is just being used, by another command");
     }
 
     private Submission named(String tenant, Use use, String id, InterimRef reference) {

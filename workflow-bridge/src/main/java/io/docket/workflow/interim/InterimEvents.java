@@ -71,7 +71,7 @@ public final class InterimEvents {
 
     /**
      * A message waits for a process: its payload is for no other message, and waits as long, and for its life after that, in case that the engine or its log
-     * is late.
+     * is late. A command that has only reserved the payload loses it: it may be rejected yet, and this one was accepted.
      *
      * @param commandId the command that published it
      * @param since when the message begins to wait, as far as is known

@@ -32,10 +32,19 @@ public interface InterimStore {
     Outcome putUnbound(String tenant, String key, Map<String, String> fields, Duration life);
 
     /**
-     * Gives a key that is unbound, or was when the taker got it first, to the taker for that long from now; {@code TAKEN} while
-     * another one has it, and where it belongs to an instance.
+     * Reserves a key that is unbound, or was when the taker got it first, for the taker for that long from now; {@code TAKEN} where
+     * another one took it, and where it belongs to an instance.
      *
-     * @param taker who takes it, unique over all tenants; the same one may take it again
+     * @param taker who reserves it, unique over all tenants; the same one may reserve it again
+     * @throws Reserved while another one has reserved it
+     */
+    Outcome reserve(String tenant, String key, String taker, Duration time);
+
+    /**
+     * Gives such a key to the taker for that long from now, whoever has reserved it; {@code TAKEN} where another one took it, and where it
+     * belongs to an instance.
+     *
+     * @param taker who takes it, unique over all tenants; the same one may take it again, and what it takes it may have reserved
      */
     Outcome take(String tenant, String key, String taker, Duration time);
 

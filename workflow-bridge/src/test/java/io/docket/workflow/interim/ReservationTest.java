@@ -2,6 +2,7 @@ package io.docket.workflow.interim;
 
 import static io.docket.workflow.interim.InterimWorld.ANN;
 import static io.docket.workflow.interim.InterimWorld.INSTANCE;
+import static io.docket.workflow.interim.InterimWorld.RESERVATION;
 import static io.docket.workflow.interim.InterimWorld.TASK;
 import static io.docket.workflow.interim.InterimWorld.submission;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Of two commands that name the same data one is accepted, before anybody has read its event. */
 class ReservationTest {
-    private static final Duration RESERVATION = Duration.ofMinutes(1);
-
     private final InterimWorld world = new InterimWorld();
     private final InterimRef form = world.bringing.startForm(ANN, "t", "loan", submission("{\"a\":1}"));
     private final InterimRef payload = world.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
@@ -34,12 +33,12 @@ class ReservationTest {
     }
 
     @Test
-    void second_command_is_refused_and_a_repetition_of_the_first_is_not() {
+    void second_command_has_to_wait_for_the_first_and_a_repetition_of_the_first_does_not() {
         start("c-1");
         publish("c-1");
 
-        assertTaken(() -> start("c-2"));
-        assertTaken(() -> publish("c-2"));
+        assertReserved(() -> start("c-2"));
+        assertReserved(() -> publish("c-2"));
         assertThat(start("c-1").data().sha256()).isEqualTo(form.sha256());
         assertThat(publish("c-1").data().sha256()).isEqualTo(payload.sha256());
     }
@@ -47,6 +46,7 @@ class ReservationTest {
     @Test
     void command_that_was_rejected_after_all_holds_up_others_for_a_minute_only() {
         start("c-1");
+        assertReserved(() -> start("c-2"));
 
         world.time.sleep(RESERVATION);
 
@@ -60,13 +60,14 @@ class ReservationTest {
         start("c-1");
         world.time.sleep(Duration.ofSeconds(59));
 
-        assertTaken(() -> start("c-2"));
+        assertReserved(() -> start("c-2"));
     }
 
     @Test
     void form_that_has_its_instance_is_for_no_other_command_ever() {
         start("c-1");
         world.events.on(INSTANCE, new ProcessEvent.Requested("c", "loan", null, form, null));
+        assertTaken(() -> start("c-2"));
 
         world.time.sleep(Duration.ofDays(30));
 
@@ -76,15 +77,32 @@ class ReservationTest {
     @Test
     void payload_of_a_message_that_still_waits_is_for_no_other_command() {
         publish("c-1");
-        MessageEvent.Published message = new MessageEvent.Published("paid", "k", null, payload, "P30D", null);
-        assertThat(world.events.waits("acme", "c-1", message, world.time.instant()))
-                .isEqualTo(Outcome.DONE);
+        assertThat(waits("c-1")).isEqualTo(Outcome.DONE);
+        publish("c-1");
+        assertTaken(() -> publish("c-2"));
 
         world.time.sleep(Duration.ofDays(29));
 
         assertTaken(() -> publish("c-2"));
-        assertThat(world.events.waits("acme", "c-2", message, world.time.instant()))
-                .isEqualTo(Outcome.TAKEN);
+        assertThat(waits("c-2")).isEqualTo(Outcome.TAKEN);
+    }
+
+    @Test
+    void accepted_message_has_its_payload_though_a_command_that_may_be_rejected_yet_reserved_it_meanwhile() {
+        publish("c-1");
+        world.time.sleep(RESERVATION);
+        publish("c-2");
+
+        assertThat(waits("c-1")).isEqualTo(Outcome.DONE);
+
+        assertTaken(() -> publish("c-2"));
+        assertThat(waits("c-2")).isEqualTo(Outcome.TAKEN);
+        publish("c-1");
+    }
+
+    private Outcome waits(String commandId) {
+        MessageEvent.Published message = new MessageEvent.Published("paid", "k", null, payload, "P30D", null);
+        return world.events.waits("acme", commandId, message, world.time.instant());
     }
 
     @Test
@@ -105,6 +123,10 @@ class ReservationTest {
         world.checking.take("acme", Use.COMPLETE_TASK, TASK, ofTask, "c-2", RESERVATION);
 
         assertThat(world.store.ownerOf(ofTask.key())).contains(INSTANCE);
+    }
+
+    private static void assertReserved(ThrowingCallable use) {
+        assertThatThrownBy(use).isInstanceOf(Reserved.class);
     }
 
     private static void assertTaken(ThrowingCallable use) {

@@ -75,7 +75,16 @@ public final class StoreInMemory implements InterimStore {
     }
 
     @Override
+    public synchronized Outcome reserve(String tenant, String key, String taker, Duration time) {
+        return take(tenant, key, taker, time, false);
+    }
+
+    @Override
     public synchronized Outcome take(String tenant, String key, String taker, Duration time) {
+        return take(tenant, key, taker, time, true);
+    }
+
+    private Outcome take(String tenant, String key, String taker, Duration time, boolean forGood) {
         here();
         if (!values.containsKey(key)) {
             return Outcome.GONE;
@@ -83,17 +92,28 @@ public final class StoreInMemory implements InterimStore {
         if (isForeign(tenant, key)) {
             return Outcome.FOREIGN;
         }
-        Taken before = takers.get(key);
-        boolean held = before != null && before.until().isAfter(clock.instant());
-        if (held ? !before.taker().equals(taker) : !unbound.containsKey(key)) {
-            return Outcome.TAKEN;
+        Optional<Taken> before = Optional.ofNullable(takers.get(key))
+                .filter(taken -> taken.until().isAfter(clock.instant()));
+        Optional<Taken> own = before.filter(taken -> taken.taker().equals(taker));
+        if (own.isEmpty()) {
+            if (!unbound.containsKey(key) || before.map(Taken::forGood).orElse(false)) {
+                return Outcome.TAKEN;
+            }
+            if (before.isPresent() && !forGood) {
+                throw new Reserved(key);
+            }
         }
         Instant until = clock.instant().plus(time);
-        takers.put(key, new Taken(taker, held && before.until().isAfter(until) ? before.until() : until));
+        takers.put(
+                key,
+                new Taken(
+                        taker,
+                        own.map(Taken::until).filter(until::isBefore).orElse(until),
+                        forGood || own.map(Taken::forGood).orElse(false)));
         return Outcome.DONE;
     }
 
-    private record Taken(String taker, Instant until) {}
+    private record Taken(String taker, Instant until, boolean forGood) {}
 
     @Override
     public synchronized Outcome extend(String tenant, String key, Instant until) {

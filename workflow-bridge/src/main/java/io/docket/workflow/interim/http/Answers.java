@@ -2,9 +2,11 @@ package io.docket.workflow.interim.http;
 
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
+import io.docket.workflow.interim.Reserved;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,10 @@ final class Answers {
             return work.get();
         } catch (Refused refused) {
             throw problem(refused);
+        } catch (Reserved reserved) {
+            throw Problems.of(503, "interim-data-reserved", "Not available right now", "another command uses the data")
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER.toSeconds())
+                    .build();
         } catch (Unavailable unavailable) {
             throw Problems.unavailable("Interim data cannot be reached now.", RETRY_AFTER);
         } catch (IllegalArgumentException | UncheckedIOException e) {

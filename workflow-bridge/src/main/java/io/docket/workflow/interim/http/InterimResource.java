@@ -129,7 +129,8 @@ public class InterimResource {
             summary = "Check a reference, and keep what it names for a command",
             description = "For the command service, in the name of the caller.")
     @APIResponse(responseCode = "200", description = "The data, which is what the reference says")
-    @APIResponse(responseCode = "422", description = "It is not")
+    @APIResponse(responseCode = "422", description = "It is not, or another command has it for good")
+    @APIResponse(responseCode = "503", description = "Not now; or another command that is under way has it")
     public Brought check(byte[] body) {
         Caller caller = caller(WRITE);
         return Answers.of(() -> {

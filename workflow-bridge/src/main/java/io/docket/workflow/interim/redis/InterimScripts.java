@@ -42,17 +42,22 @@ final class InterimScripts {
             return 'DONE'
             """;
 
-    /** KEYS data, unbound, taker; ARGV prefix, taker, milliseconds */
+    /** KEYS data, unbound, taker; ARGV prefix, taker, milliseconds, reserve or take. A taker that only reserved is kept as {@code ?<taker>}. */
     static final String TAKE = SHARED + """
             local value = held(KEYS[1])
             if not value then return 'GONE' end
             if foreign(value, ARGV[1]) then return 'FOREIGN' end
-            local taker = redis.call('GET', KEYS[3])
-            if taker and taker ~= ARGV[2] then return 'TAKEN' end
-            if not taker and not redis.call('ZSCORE', KEYS[2], KEYS[1]) then return 'TAKEN' end
-            if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[3]) then
-              redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[3])
+            local before = redis.call('GET', KEYS[3])
+            local own = before == ARGV[2] or before == '?' .. ARGV[2]
+            if not own then
+              if not redis.call('ZSCORE', KEYS[2], KEYS[1]) then return 'TAKEN' end
+              if before and string.sub(before, 1, 1) ~= '?' then return 'TAKEN' end
+              if before and ARGV[4] == 'reserve' then return 'RESERVED' end
             end
+            local taker = ARGV[2]
+            if ARGV[4] == 'reserve' and before ~= ARGV[2] then taker = '?' .. ARGV[2] end
+            local left = own and redis.call('PTTL', KEYS[3]) or 0
+            redis.call('SET', KEYS[3], taker, 'PX', math.max(left, tonumber(ARGV[3])))
             return 'DONE'
             """;
 

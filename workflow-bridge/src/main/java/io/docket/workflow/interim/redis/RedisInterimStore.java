@@ -3,6 +3,7 @@ package io.docket.workflow.interim.redis;
 import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.InterimStore;
+import io.docket.workflow.interim.Reserved;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Interim data in Redis, under the keys of the contracts. Beside them, under the bridge's own prefix: sorted set
  * {@code interim:ages} (key by when it was first put), sorted set {@code interim:unbound} (key by its end of life), hash
  * {@code interim:owners} (instance by key), counter {@code interim:bytes}, and strings {@code interim:taker:<key>} (the command
- * that took the key) that expire.
+ * that took the key, or that reserved it: after a {@code ?}) that expire.
  */
 public final class RedisInterimStore implements InterimStore {
     private static final String SCAN_COUNT = "500";
     private static final String DONE = "DONE";
+    private static final String RESERVED = "RESERVED";
     private static final String NOBODY = "-";
 
     private final RedisCalls calls;
@@ -78,11 +80,24 @@ public final class RedisInterimStore implements InterimStore {
     }
 
     @Override
+    public Outcome reserve(String tenant, String key, String taker, Duration time) {
+        String answer = take(tenant, key, taker, time, "reserve");
+        if (answer.equals(RESERVED)) {
+            throw new Reserved(key);
+        }
+        return Outcome.valueOf(answer);
+    }
+
+    @Override
     public Outcome take(String tenant, String key, String taker, Duration time) {
-        return Outcome.valueOf(calls.write(
+        return Outcome.valueOf(take(tenant, key, taker, time, "take"));
+    }
+
+    private String take(String tenant, String key, String taker, Duration time, String mode) {
+        return calls.write(
                 InterimScripts.TAKE,
                 List.of(key, names.interimUnbound(), names.interimTaker(key)),
-                List.of(Vault.prefix(tenant), taker, Long.toString(Math.max(1, time.toMillis())))));
+                List.of(Vault.prefix(tenant), taker, Long.toString(Math.max(1, time.toMillis())), mode));
     }
 
     @Override

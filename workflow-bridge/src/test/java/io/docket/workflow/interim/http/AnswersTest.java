@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.docket.kit.problem.FieldError;
 import io.docket.kit.problem.Problems;
 import io.docket.workflow.encryption.Tampered;
+import io.docket.workflow.interim.Reserved;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.signature.InvalidSignature;
@@ -31,6 +32,15 @@ class AnswersTest {
         assertThat(problem.getStatusCode()).isEqualTo(503);
         assertThat(problem.getHeaders()).containsEntry("Retry-After", 2L);
         assertThat(problem.getDetail()).doesNotContain("Redis");
+    }
+
+    @Test
+    void what_another_command_uses_is_503_of_its_own_type_with_the_time_to_come_again() {
+        HttpProblem problem = problemOf(new Reserved("bpm-form-submissions:process-definition/loan/1"));
+
+        assertThat(problem.getStatusCode()).isEqualTo(503);
+        assertThat(problem.getType()).isEqualTo(URI.create(Problems.TYPE_PREFIX + "interim-data-reserved"));
+        assertThat(problem.getHeaders()).containsEntry("Retry-After", 2L);
     }
 
     @ParameterizedTest

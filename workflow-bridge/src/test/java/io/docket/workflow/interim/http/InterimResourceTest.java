@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.docket.contracts.event.InterimRef;
+import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.kit.identity.CallerProducer;
 import io.docket.workflow.interim.InterimWorld;
@@ -104,11 +105,13 @@ class InterimResourceTest {
     }
 
     @Test
-    void second_command_with_the_same_start_form_is_422() {
+    void second_command_with_the_same_start_form_is_503_and_422_once_the_first_is_known_to_have_it() {
         InterimRef form = world.bringing.startForm(InterimWorld.ANN, "t", "loan", InterimWorld.submission("{\"a\":5}"));
 
         ann.check(start(form, "c-1"));
 
+        assertThat(statusOf(() -> ann.check(start(form, "c-2")))).isEqualTo(503);
+        world.events.on(InterimWorld.INSTANCE, new ProcessEvent.Requested("c", "loan", null, form, null));
         assertThat(statusOf(() -> ann.check(start(form, "c-2")))).isEqualTo(422);
         assertThat(ann.check(start(form, "c-1")).data().path("a").asInt()).isEqualTo(5);
     }
