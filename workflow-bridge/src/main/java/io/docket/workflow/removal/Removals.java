@@ -83,12 +83,12 @@ public final class Removals {
         AtomicInteger passed = new AtomicInteger();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            due.forEach(instance -> threads.submit(() -> {
+            due.forEach(instance -> threads.execute(() -> {
                 try {
                     work.accept(instance);
                     failures.remove(instance);
                     passed.incrementAndGet();
-                } catch (Refused | Unavailable e) {
+                } catch (RuntimeException e) {
                     postpone(step, instance, e);
                 }
             }));
@@ -120,13 +120,19 @@ public final class Removals {
         }
         int count = failures.merge(instance, 1, Integer::sum);
         if (count == 1) {
-            LOG.warnf("removal put off instance=%s step=%s error=\"%s\"", instance.key(), step, fault.getMessage());
+            boolean expected = fault instanceof Refused || fault instanceof Unavailable;
+            LOG.warnf(
+                    expected ? null : fault,
+                    "removal put off instance=%s step=%s error=\"%s\"",
+                    instance.key(),
+                    step,
+                    fault.getMessage());
         }
         try {
             Instant until = clock.instant().plus(backoff.after(count, RandomGenerator.getDefault()));
             queue.postpone(step, instance, until);
-        } catch (Unavailable e) {
-            LOG.debugf("still due instance=%s", instance.key());
+        } catch (RuntimeException e) {
+            LOG.debugf("still due instance=%s error=\"%s\"", instance.key(), e.getMessage());
         }
     }
 }

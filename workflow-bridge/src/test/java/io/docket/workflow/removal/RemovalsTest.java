@@ -10,9 +10,10 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.removal.RemovalQueue.Step;
 import io.docket.workflow.retry.Backoff;
 import io.docket.workflow.retry.Unavailable;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.docket.workflow.simulation.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ class RemovalsTest {
             this::removeFiles,
             new Backoff(Duration.ofMillis(250), LONGEST_WAIT),
             world.time,
-            new RemovalMetrics(new SimpleMeterRegistry()));
+            new RemovalMetrics(world.meters));
 
     private void removeFiles(String tenant, String taskId) {
         if (filesAway) {
@@ -97,6 +98,26 @@ class RemovalsTest {
         assertThat(removeDue()).isEqualTo(1);
         assertThat(world.queue.standing(other)).isEqualTo(RemovalQueue.Standing.OVER);
         assertThat(world.queue.standing(INSTANCE)).isEqualTo(RemovalQueue.Standing.LEAVING);
+    }
+
+    @Test
+    void fault_that_nobody_expects_is_told_of_with_its_trace_and_puts_the_removal_off() {
+        world.events.on(INSTANCE, new ProcessEvent.Completed());
+        meanwhile = () -> {
+            throw new IllegalStateException("nobody expects it");
+        };
+
+        try (LogLines lines = new LogLines()) {
+            assertThat(removeDue()).isZero();
+
+            assertThat(lines.warnings()).singleElement().asString().contains("nobody expects it");
+            assertThat(lines.traces()).isEqualTo(1);
+        }
+        assertThat(world.meters.counter("docket.interim.removals.failed").count())
+                .isEqualTo(1);
+        assertThat(world.queue.due(Step.FILES, world.time.instant(), 10)).isEmpty();
+        assertThat(world.queue.due(Step.FILES, world.time.instant().plus(LONGEST_WAIT), 10))
+                .containsExactly(INSTANCE);
     }
 
     @Test
