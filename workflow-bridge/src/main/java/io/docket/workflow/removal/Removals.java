@@ -9,6 +9,7 @@ import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,9 @@ import org.jboss.logging.Logger;
 /**
  * Removes what was kept for instances that are over: first the data in the store, then the files of their tasks. Each has a
  * pass of its own, so data never waits for files, however long the file service takes. What cannot be removed now stays in
- * the queue and is tried again, later each time. Each step can be repeated, so two bridges, or one that broke off, do no harm.
+ * the queue and is tried again, later each time. Files go in rounds of as many instances as are worked on at once, those that never
+ * failed before the others: where some hang, the files of another instance wait for one round, and that is one call. Each
+ * step can be repeated, so two bridges, or one that broke off, do no harm.
  */
 public final class Removals {
     private static final Logger LOG = Logger.getLogger(Removals.class);
@@ -59,23 +62,27 @@ public final class Removals {
 
     /** Removes the data of every instance for which that is due. Returns of how many it is gone now. */
     public int removeData() {
-        return pass(Step.DATA, this::removeData);
+        return pass(Step.DATA, BATCH, this::removeData);
     }
 
     /** Removes the files of every instance for which that is due. Returns how many removals are done now. */
     public int removeFiles() {
-        return pass(Step.FILES, this::removeFiles);
+        return pass(Step.FILES, AT_ONCE, this::removeFiles);
     }
 
-    private int pass(Step step, Consumer<InstanceRef> work) {
+    /** Works in rounds until nothing more is due, or nothing of a round passed. */
+    private int pass(Step step, int size, Consumer<InstanceRef> work) {
         int all = 0;
         int passed;
-        List<InstanceRef> due;
+        List<InstanceRef> round;
         do {
-            due = queue.due(step, clock.instant(), BATCH);
-            passed = each(due, step, work);
+            round = queue.due(step, clock.instant(), BATCH).stream()
+                    .sorted(Comparator.comparing(failures::containsKey))
+                    .limit(size)
+                    .toList();
+            passed = each(round, step, work);
             all += passed;
-        } while (passed > 0 && due.size() == BATCH);
+        } while (passed > 0 && round.size() == size);
         return all;
     }
 

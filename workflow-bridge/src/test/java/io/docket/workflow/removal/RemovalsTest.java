@@ -18,13 +18,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RemovalsTest {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 8;
+    private static final int MANY = 50;
 
     private final InterimWorld world = new InterimWorld();
     private final List<String> filesRemoved = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> filesAsked = Collections.synchronizedList(new ArrayList<>());
     private boolean filesAway;
     private Runnable meanwhile = () -> {};
     private final Removals removals = new Removals(
@@ -37,6 +41,7 @@ class RemovalsTest {
             new RemovalMetrics(world.meters));
 
     private void removeFiles(String tenant, String taskId) {
+        filesAsked.add(taskId);
         if (filesAway) {
             throw new Unavailable("files are away", null);
         }
@@ -118,6 +123,34 @@ class RemovalsTest {
         assertThat(world.queue.due(Step.FILES, world.time.instant(), 10)).isEmpty();
         assertThat(world.queue.due(Step.FILES, world.time.instant().plus(LONGEST_WAIT), 10))
                 .containsExactly(INSTANCE);
+    }
+
+    @Test
+    void files_of_an_instance_wait_for_one_round_of_those_that_hang() {
+        filesAway = true;
+        IntStream.range(0, MANY).forEach(number -> endsWithFiles("c~" + number));
+        removals.removeData();
+        IntStream.rangeClosed(0, MANY / AT_ONCE)
+                .forEach(round -> assertThat(removals.removeFiles()).isZero());
+        assertThat(filesAsked).hasSize(MANY);
+        world.time.sleep(LONGEST_WAIT);
+        filesAsked.clear();
+
+        assertThat(removals.removeFiles()).isZero();
+        assertThat(filesAsked).hasSize(AT_ONCE);
+        String other = endsWithFiles("other");
+        removeDue();
+
+        assertThat(filesAsked.subList(AT_ONCE, 2 * AT_ONCE)).contains(other);
+        assertThat(filesAsked).hasSize(2 * AT_ONCE);
+    }
+
+    private String endsWithFiles(String processInstanceId) {
+        InstanceRef instance = new InstanceRef("acme", processInstanceId);
+        String task = "c~ut-of-" + processInstanceId;
+        world.forms.created(instance, task, "review", false);
+        world.events.on(instance, new ProcessEvent.Completed());
+        return task;
     }
 
     @Test
