@@ -59,7 +59,7 @@ public class Housekeeping {
                 boolean waits = false;
                 while (true) {
                     pause.sleep(every);
-                    waits = !isDone(name, work, waits);
+                    waits = waits(name, work, waits);
                 }
             } catch (Stopped e) {
                 LOG.debugf("stopped work=%s", name);
@@ -67,22 +67,25 @@ public class Housekeeping {
         });
     }
 
-    /** Says once that work has to wait, however often it is tried, and once that it goes on. */
-    private static boolean isDone(String name, Runnable work, boolean waited) {
+    /**
+     * Says once that work has to wait, however often it is tried, and once that it goes on. Returns whether it waits; a fault of its
+     * own changes nothing about that.
+     */
+    private static boolean waits(String name, Runnable work, boolean waited) {
         try {
             work.run();
             if (waited) {
                 LOG.infof("goes on work=%s", name);
             }
-            return true;
+            return false;
         } catch (Stopped e) {
             throw e;
         } catch (Unavailable e) {
             LOG.logf(waited ? Level.DEBUG : Level.WARN, "not now work=%s error=\"%s\"", name, e.getMessage());
-            return false;
+            return true;
         } catch (RuntimeException e) {
             LOG.errorf(e, "failed work=%s", name);
-            return true;
+            return waited;
         }
     }
 }

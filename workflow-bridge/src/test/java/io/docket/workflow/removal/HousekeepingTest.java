@@ -2,6 +2,7 @@ package io.docket.workflow.removal;
 
 import static io.docket.workflow.interim.InterimWorld.BRIDGE;
 import static io.docket.workflow.interim.InterimWorld.INSTANCE;
+import static io.docket.workflow.interim.InterimWorld.TASK;
 import static io.docket.workflow.interim.InterimWorld.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,8 +20,10 @@ import io.docket.workflow.simulation.Steps;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class HousekeepingTest {
             .build()
             .getConfigMapping(InterimSettings.class);
     private final CountDownLatch turns = new CountDownLatch(5);
+    private final AtomicInteger taken = new AtomicInteger();
     private volatile Duration running = settings.removeEvery();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -73,6 +77,7 @@ class HousekeepingTest {
     private void pause(Duration time) {
         if (time.equals(running)) {
             turns.countDown();
+            taken.incrementAndGet();
         }
         waitFor(time.equals(running) && over.getCount() > 0 ? new CountDownLatch(0) : new CountDownLatch(1));
     }
@@ -127,5 +132,37 @@ class HousekeepingTest {
                     .filteredOn(line -> line.contains("work=sweep"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void fault_of_work_that_has_to_wait_is_neither_the_end_of_that_nor_the_beginning_of_another_wait() {
+        running = settings.sweepEvery();
+        world.bringing.taskForm(BRIDGE, "t", TASK, submission("{}"));
+        world.store.away = true;
+        try (LogLines lines = new LogLines()) {
+            housekeeping.onStart(new StartupEvent());
+            await().until(() -> !ofSweep(lines, "not now").isEmpty());
+            world.queue.whenAsked(() -> {
+                world.store.away = true;
+                throw new IllegalStateException("a fault of its own");
+            });
+            world.store.away = false;
+            await().until(() -> !ofSweep(lines, "failed").isEmpty());
+            int before = taken.get();
+            await().until(() -> taken.get() > before + 1);
+
+            world.queue.whenAsked(() -> {});
+            world.store.away = false;
+            await().until(() -> !ofSweep(lines, "goes on").isEmpty());
+
+            assertThat(ofSweep(lines, "not now")).hasSize(1);
+            assertThat(ofSweep(lines, "goes on")).hasSize(1);
+        }
+    }
+
+    private static List<String> ofSweep(LogLines lines, String what) {
+        return lines.written().stream()
+                .filter(line -> line.contains(what + " work=sweep"))
+                .toList();
     }
 }
