@@ -70,7 +70,6 @@ public final class KeyRotation {
         }
         try {
             keys.rewrapAll();
-            countKeys();
             Set<String> locked = new HashSet<>();
             String cursor = "0";
             do {

@@ -12,6 +12,8 @@ import io.docket.workflow.encryption.Vault;
 import io.docket.workflow.encryption.Vaults;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.simulation.LogLines;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,8 +58,9 @@ class KeyRotationTest {
         String ourNewKey = keys.rotate("acme");
         String theirNewKey = keys.rotate("globex");
 
+        KeyRotation both = new KeyRotation(keys, vault, world.store, world.meters);
         try (LogLines lines = new LogLines()) {
-            new KeyRotation(keys, vault, world.store, world.meters).resealAll();
+            both.resealAll();
 
             assertThat(lines.warnings())
                     .anyMatch(line ->
@@ -67,6 +70,7 @@ class KeyRotationTest {
         assertThat(data(ours.key())).startsWith("v1:acme/" + ourNewKey + ":");
         assertThat(data(theirs)).startsWith("v1:globex/" + theirNewKey + ":");
         assertThat(data(locked)).isEqualTo(lockedValue);
+        both.countKeys();
         assertThat(wrappedBy("m1")).isZero();
         assertThat(wrappedBy("m2")).isEqualTo(1);
         assertThat(wrappedBy("m3")).isEqualTo(4);
@@ -89,6 +93,25 @@ class KeyRotationTest {
                 .tag("master", master)
                 .gauge()
                 .value();
+    }
+
+    @Test
+    void keys_that_cannot_be_counted_keep_nothing_from_being_sealed_anew() {
+        InterimRef reference = world.bringing.taskForm(ANN, "t", TASK, submission("{\"amount\":5}"));
+        String id = world.keys.rotate("acme");
+        world.meters.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id meter) {
+                if (meter.getName().equals("docket.interim.data.keys")) {
+                    throw new IllegalStateException("not counted");
+                }
+                return meter;
+            }
+        });
+
+        new KeyRotation(world.keys, world.vault, world.store, world.meters).resealAll();
+
+        assertThat(data(reference.key())).startsWith("v1:acme/" + id + ":");
     }
 
     @Test
