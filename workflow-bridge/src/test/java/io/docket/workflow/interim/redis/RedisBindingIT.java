@@ -9,6 +9,7 @@ import io.docket.contracts.event.ProcessEvent;
 import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimStore.Outcome;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.removal.Sweep;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class RedisBindingIT extends RedisScene {
     void payload_goes_with_the_instance_that_took_its_message_whichever_is_known_first() {
         InterimRef first = redis.bringing.payload(ANN, "loan", submission("{\"a\":1}"));
         InterimRef second = redis.bringing.payload(ANN, "loan", submission("{\"a\":2}"));
-        redis.checking.require("acme", Use.PUBLISH_MESSAGE, "paid", first);
+        InterimWorld.check(redis.checking, Use.PUBLISH_MESSAGE, "paid", first);
 
         redis.delivery.published(11, first.key());
         redis.delivery.correlated(11, INSTANCE);

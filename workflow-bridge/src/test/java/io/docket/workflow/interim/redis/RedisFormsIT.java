@@ -9,6 +9,7 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.kit.identity.Caller;
 import io.docket.workflow.interim.Checking.Use;
+import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.interim.KeyRotation;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.retry.Refused;
@@ -33,7 +34,7 @@ class RedisFormsIT extends RedisScene {
         assertThat(fields).containsOnlyKeys("data", "x-access-token");
         assertThat(fields.values()).allMatch(value -> value.startsWith("v1:acme/") && !value.contains("amount"));
         assertThat(index()).containsExactly(FORM);
-        redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", reference);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", reference);
         assertThat(redis.store.totals().keys()).isEqualTo(1);
         assertThat(redis.store.totals().bytes())
                 .isEqualTo(fields.values().stream().mapToInt(String::length).sum());
@@ -61,7 +62,7 @@ class RedisFormsIT extends RedisScene {
                         "bpm-form-submissions:process/c~p/task/called",
                         "bpm-form-submissions:process/c~p/task/called/c~ut-4");
         for (int i = 0; i < references.size(); i++) {
-            redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-" + (i + 1), references.get(i));
+            InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-" + (i + 1), references.get(i));
         }
         assertThat(index()).hasSize(4);
     }
@@ -79,7 +80,7 @@ class RedisFormsIT extends RedisScene {
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> redis.checking.read("globex", FORM)).isInstanceOf(Refused.class);
         assertThat(redis.store.remove(theirs)).isZero();
-        redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", ours);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", ours);
     }
 
     @Test
@@ -88,11 +89,11 @@ class RedisFormsIT extends RedisScene {
         InterimRef reference = bring("c~ut-1", "{\"amount\":5}");
         String id = redis.keys.rotate("acme");
 
-        redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", reference);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", reference);
         new KeyRotation(redis.keys, redis.vault, redis.store, new SimpleMeterRegistry()).resealAll();
 
         assertThat(redis.store.get(FORM).values()).allMatch(value -> value.startsWith("v1:acme/" + id));
-        redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", reference);
+        InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", reference);
     }
 
     @Test
@@ -107,7 +108,7 @@ class RedisFormsIT extends RedisScene {
         processes.start(port, false, APPEND_ONLY);
 
         await().ignoreExceptions()
-                .untilAsserted(() -> redis.checking.require("acme", Use.COMPLETE_TASK, "c~ut-1", reference));
+                .untilAsserted(() -> InterimWorld.check(redis.checking, Use.COMPLETE_TASK, "c~ut-1", reference));
         assertThat(removals(new ArrayList<>()).removeData()).isEqualTo(1);
         assertThat(removals(new ArrayList<>()).removeFiles()).isEqualTo(1);
     }
