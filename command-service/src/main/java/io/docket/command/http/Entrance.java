@@ -3,6 +3,7 @@ package io.docket.command.http;
 import io.docket.command.admission.Admission;
 import io.docket.command.admission.Admission.Place;
 import io.docket.command.decision.Refusal;
+import io.docket.kit.http.UnreadRequest;
 import io.docket.kit.problem.ProblemBody;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -67,16 +68,8 @@ public final class Entrance implements Handler<RoutingContext> {
         if (request.isEnded()) {
             return;
         }
-        long timer = route.vertx().setTimer(payloadMillis, over -> giveUp(request));
+        long timer = route.vertx().setTimer(payloadMillis, over -> UnreadRequest.giveUp(request));
         request.end().onComplete(came -> route.vertx().cancelTimer(timer));
-    }
-
-    private static void giveUp(HttpServerRequest request) {
-        if (isHttp2(request)) {
-            request.response().reset();
-        } else {
-            request.connection().close();
-        }
     }
 
     private void enter(RoutingContext route, Buffer payload) {

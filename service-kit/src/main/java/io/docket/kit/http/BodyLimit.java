@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a request that announces a body over the limit with a problem document: the server's own refusal, for which there
- * would be no resource yet, has none. What comes of the body for a while goes nowhere, so that a gateway that is still passing it on can
- * pass the answer back; then the connection ends. A body of unannounced length is for the server to cut off, or for the resource that
- * reads it.
+ * would be no resource yet, has none. What comes of the body goes nowhere, so that a gateway that is still passing it on can pass the
+ * answer back. A body that comes to its end keeps its connection; one that is too long even for that, or too slow, ends it
+ * ({@link UnreadRequest}). A body of unannounced length is for the server to cut off, or for the resource that reads it.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -60,14 +60,13 @@ public class BodyLimit {
     private static void ignore(RoutingContext context, Ignored most) {
         HttpServerRequest request = context.request();
         AtomicLong ignored = new AtomicLong();
-        long timer = context.vertx()
-                .setTimer(most.time().toMillis(), over -> request.connection().close());
+        long timer = context.vertx().setTimer(most.time().toMillis(), over -> UnreadRequest.giveUp(request));
         request.handler(part -> {
             if (ignored.addAndGet(part.length()) > most.bytes()) {
-                request.connection().close();
+                UnreadRequest.giveUp(request);
             }
         });
-        request.endHandler(ended -> context.vertx().cancelTimer(timer));
+        request.end().onComplete(came -> context.vertx().cancelTimer(timer));
         request.resume();
     }
 }

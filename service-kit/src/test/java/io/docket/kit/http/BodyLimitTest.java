@@ -9,17 +9,26 @@ import io.docket.contracts.json.Json;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyLimitTest {
     private static final int MAX_BYTES = 1_000;
@@ -48,13 +57,8 @@ class BodyLimitTest {
             }
         });
         router.route().handler(context -> context.response().end("read"));
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        port = server.actualPort();
+        port = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
+                .actualPort();
     }
 
     @AfterEach
@@ -116,6 +120,27 @@ class BodyLimitTest {
                     })
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5 << 20})
+    void over_http_2_a_refused_body_without_an_end_ends_alone(int sent) throws Exception {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        HttpClientRequest refused = await(client.request(HttpMethod.POST, port, "127.0.0.1", "/a"));
+        refused.exceptionHandler(end::complete).putHeader("Content-Length", "9000000000");
+        refused.write(Buffer.buffer(new byte[sent]));
+
+        assertThat(await(refused.response()).statusCode()).isEqualTo(413);
+        assertThat(end).succeedsWithin(Duration.ofSeconds(TIMEOUT_SECONDS));
+        HttpClientRequest next = await(client.request(HttpMethod.GET, port, "127.0.0.1", "/b"));
+        assertThat(next.connection()).isSameAs(refused.connection());
+        assertThat(await(next.send()).statusCode()).isEqualTo(200);
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The whole answer, up to the end of the connection. */
