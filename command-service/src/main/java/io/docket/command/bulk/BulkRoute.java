@@ -35,7 +35,9 @@ public class BulkRoute {
     private static final Logger LOG = Logger.getLogger(BulkRoute.class);
     private static final String PATH = "/api/commands";
     private static final String UNORDERED = "ordered=false";
-    private static final Set<String> QUERIES = Set.of("", "ordered=true", UNORDERED);
+
+    /** All that may follow the question mark. */
+    static final Set<String> QUERIES = Set.of("", "ordered=true", UNORDERED);
 
     private final CallerProducer callers;
     private final IdentityProviderManager identities;
