@@ -2,7 +2,6 @@ package io.docket.notification.stream;
 
 import io.docket.kit.filter.FilterCompiler;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 
 /** Describes the members of a filter as parameters of the stream and of the poll, which read them as {@link QueryFilter} does. */
@@ -29,9 +27,7 @@ public class DescribedFilter implements OASFilter {
     }
 
     private static void describe(Operation operation) {
-        List<Parameter> parameters =
-                new ArrayList<>(Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()));
-        MEMBERS.forEach((name, description) -> parameters.add(OASFactory.createParameter()
+        MEMBERS.forEach((name, description) -> operation.addParameter(OASFactory.createParameter()
                 .name(name)
                 .in(In.QUERY)
                 .description(description)
@@ -41,7 +37,6 @@ public class DescribedFilter implements OASFilter {
                         .items(OASFactory.createSchema()
                                 .addType(SchemaType.STRING)
                                 .maxLength(FilterCompiler.MAX_VALUE_LENGTH)))));
-        operation.setParameters(parameters);
     }
 
     private static Map<String, String> members() {

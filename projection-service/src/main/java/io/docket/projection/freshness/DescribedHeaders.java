@@ -1,7 +1,6 @@
 package io.docket.projection.freshness;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,16 +32,16 @@ public class DescribedHeaders implements OASFilter {
     }
 
     private static void describe(Operation operation) {
-        List<Parameter> parameters =
-                new ArrayList<>(Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()));
-        parameters.removeIf(parameter -> parameter.getIn() == In.HEADER && HEADERS.containsKey(parameter.getName()));
+        Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
+                .filter(parameter -> parameter.getIn() == In.HEADER && HEADERS.containsKey(parameter.getName()))
+                .toList()
+                .forEach(operation::removeParameter);
         for (String header : List.of(DocketAfter.AFTER, DocketAfter.WAIT)) {
-            parameters.add(OASFactory.createParameter()
+            operation.addParameter(OASFactory.createParameter()
                     .name(header)
                     .in(In.HEADER)
                     .description(HEADERS.get(header))
                     .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
         }
-        operation.setParameters(parameters);
     }
 }

@@ -1,10 +1,11 @@
 package io.docket.projection.history.filter;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -28,12 +29,8 @@ public class DescribedFilters implements OASFilter {
 
     /** A name that means something else there stays as it is. */
     private static void add(Operation operation, List<Parameter> filters) {
-        List<Parameter> all = new ArrayList<>(parameters(operation));
-        filters.stream()
-                .filter(filter -> all.stream().noneMatch(own -> own.getName().equals(filter.getName())))
-                .toList()
-                .forEach(all::add);
-        operation.setParameters(all);
+        Set<String> own = parameters(operation).stream().map(Parameter::getName).collect(Collectors.toSet());
+        filters.stream().filter(filter -> !own.contains(filter.getName())).forEach(operation::addParameter);
     }
 
     private static Operation get(Map<String, PathItem> paths, String path) {
