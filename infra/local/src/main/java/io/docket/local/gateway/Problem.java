@@ -41,7 +41,7 @@ final class Problem {
         response.setStatusCode(status).putHeader("content-type", MEDIA_TYPE).end(body(status, title, detail));
     }
 
-    /** 400: the services would refuse such an address without a word. */
+    /** 400: the services, whose server looks at an address before any route does, would refuse it without a word. */
     static void answerInvalid(HttpServerResponse response) {
         response.setStatusCode(400).putHeader("content-type", MEDIA_TYPE).end(INVALID);
     }

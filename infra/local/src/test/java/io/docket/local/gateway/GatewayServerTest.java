@@ -170,7 +170,8 @@ class GatewayServerTest {
 
     /** The client of the JDK would not send it. */
     @ParameterizedTest
-    @ValueSource(strings = {"/api/cases?q=100%", "/api/cases?%zz", "/api/cases/a|b"})
+    @ValueSource(
+            strings = {"/api/cases?q=100%", "/api/cases?%zz", "/api/cases/a|b", "/api/cases?q=a|b", "/api/cases?q={a}"})
     void what_is_no_address_is_a_problem_and_reaches_no_service(String target) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", gateway)) {
             socket.setSoTimeout((int) Duration.ofSeconds(LIMIT_SECONDS).toMillis());
