@@ -10,6 +10,11 @@ public interface JobWorker {
     /** Names of what it is told by headers and variables. */
     List<String> inputs();
 
+    /** True if its expressions may see interim data: what it makes of it goes where the process says, and not into variables. */
+    default boolean takesInterimData() {
+        return false;
+    }
+
     /**
      * One attempt.
      *

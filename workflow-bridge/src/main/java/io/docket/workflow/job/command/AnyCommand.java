@@ -42,6 +42,11 @@ final class AnyCommand implements JobWorker {
     }
 
     @Override
+    public boolean takesInterimData() {
+        return true;
+    }
+
+    @Override
     public JobOutcome work(JobCall call) {
         String command = call.inputs().requiredText(COMMAND);
         if (!NAME.matcher(command).matches()) {

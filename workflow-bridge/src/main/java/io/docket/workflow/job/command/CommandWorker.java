@@ -20,12 +20,19 @@ public final class CommandWorker implements JobWorker {
     private final String command;
     private final List<Field> fields;
     private final CommandOutcome outcome;
+    private final boolean takesInterimData;
 
     private CommandWorker(String type, String command, List<Field> fields, CommandOutcome outcome) {
+        this(type, command, fields, outcome, false);
+    }
+
+    private CommandWorker(
+            String type, String command, List<Field> fields, CommandOutcome outcome, boolean takesInterimData) {
         this.type = type;
         this.command = command;
         this.fields = fields;
         this.outcome = outcome;
+        this.takesInterimData = takesInterimData;
     }
 
     /** The workers of all of them. */
@@ -74,7 +81,8 @@ public final class CommandWorker implements JobWorker {
                                 text("id"),
                                 text("caseId"),
                                 object("data").needed()),
-                        outcome));
+                        outcome,
+                        true));
     }
 
     @Override
@@ -86,6 +94,11 @@ public final class CommandWorker implements JobWorker {
     public List<String> inputs() {
         return Stream.concat(fields.stream().map(Field::name), AnyCommand.OF_ALL.stream())
                 .toList();
+    }
+
+    @Override
+    public boolean takesInterimData() {
+        return takesInterimData;
     }
 
     @Override

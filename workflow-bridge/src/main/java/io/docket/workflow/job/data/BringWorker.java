@@ -57,6 +57,11 @@ public final class BringWorker implements JobWorker {
     }
 
     @Override
+    public boolean takesInterimData() {
+        return true;
+    }
+
+    @Override
     public JobOutcome work(JobCall call) {
         Optional<InstanceRef> instance = instances.of(call);
         if (instance.isEmpty()) {

@@ -13,7 +13,6 @@ import io.docket.workflow.memory.InstanceRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,10 +33,6 @@ public final class DataWorker implements JobWorker {
     /** The input. */
     public static final String INPUT = "interimData";
 
-    /** What these make of data goes where the process says, and not into its variables. */
-    private static final Set<String> TYPES =
-            Set.of("docket:command", "docket:put-record", "docket:http", "docket:script", "docket:bring-data");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Most references of one job: each is up to a mebibyte. */
@@ -51,7 +46,7 @@ public final class DataWorker implements JobWorker {
     public static List<JobWorker> among(List<JobWorker> workers, JobInstances instances, Checking checking) {
         return workers.stream()
                 .<JobWorker>map(
-                        worker -> TYPES.contains(worker.type()) ? new DataWorker(worker, instances, checking) : worker)
+                        worker -> worker.takesInterimData() ? new DataWorker(worker, instances, checking) : worker)
                 .toList();
     }
 
@@ -70,6 +65,11 @@ public final class DataWorker implements JobWorker {
     @Override
     public List<String> inputs() {
         return Stream.concat(worker.inputs().stream(), Stream.of(INPUT)).toList();
+    }
+
+    @Override
+    public boolean takesInterimData() {
+        return worker.takesInterimData();
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
     }
 
     @Override
+    public boolean takesInterimData() {
+        return true;
+    }
+
+    @Override
     public JobOutcome work(JobCall job) {
         Reply reply = follow(job.tenant(), requests.of(job));
         int status = reply.status();

@@ -35,6 +35,11 @@ public final class ScriptWorker implements JobWorker {
     }
 
     @Override
+    public boolean takesInterimData() {
+        return true;
+    }
+
+    @Override
     public JobOutcome work(JobCall call) {
         call.inputs()
                 .header(LANGUAGE)
