@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
  * is a FEEL expression over the variables. Null is the same as absent.
  */
 public final class Inputs {
+    /** What is told in the place of words that may hold interim data. */
+    public static final String WITHHELD = "not told, as it may hold interim data";
+
+    private static final String CODE = "job-input";
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     private final Job job;
@@ -35,7 +39,7 @@ public final class Inputs {
         this.confidential = confidential;
     }
 
-    /** The same, where expressions see this beside the variables; it is no input by itself, and no fault tells of it. */
+    /** The same, where expressions see this beside the variables; it is no input by itself, and an expression's fault tells nothing of it. */
     Inputs seeing(ObjectNode data) {
         return new Inputs(job, expressions, job.variables().deepCopy().setAll(data), true);
     }
@@ -50,7 +54,7 @@ public final class Inputs {
         try {
             return expressions.evaluate(expression, seen);
         } catch (Refused e) {
-            throw confidential ? new Refused(e.code(), "an expression over interim data has no value") : e;
+            throw confidential ? new PlainRefusal(e.code(), "an expression over interim data has no value") : e;
         }
     }
 
@@ -122,9 +126,14 @@ public final class Inputs {
         return wrong(name, "is missing: neither a header nor a variable");
     }
 
-    /** The refusal of a job with an input that is not as it has to be. */
+    /** The refusal of a job with an input that is not as it has to be. What is in the input is no part of why. */
     public static Refused wrong(String name, String why) {
-        return new Refused("job-input", "input " + name + " " + why);
+        return new PlainRefusal(CODE, "input " + name + " " + why);
+    }
+
+    /** The same, with the part of the input that it is about: not told where that may be interim data. */
+    public static Refused wrong(String name, String why, String part) {
+        return new Refused(CODE, "input " + name + " " + why + ": " + part);
     }
 
     private static JsonNode json(String name, String text) {

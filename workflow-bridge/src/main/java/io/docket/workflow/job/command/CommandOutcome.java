@@ -25,7 +25,6 @@ final class CommandOutcome {
     private static final String DEFAULT_RESULT = "commandResult";
     private static final String INCIDENT = "incident";
     private static final String REFUSAL = "commandError";
-    private static final String WITHHELD = "not told, as it may hold interim data";
 
     private final CommandAnswers commands;
 
@@ -48,7 +47,7 @@ final class CommandOutcome {
     }
 
     private static Refused refused(Inputs inputs, CommandRefused refusal) {
-        String detail = inputs.isConfidential() ? WITHHELD : refusal.explanation();
+        String detail = inputs.isConfidential() ? Inputs.WITHHELD : refusal.explanation();
         if (inputs.header(ON_REJECTION).filter(INCIDENT::equals).isPresent()) {
             return inputs.isConfidential() ? new Refused(refusal.code(), detail) : refusal;
         }

@@ -11,8 +11,8 @@ import io.docket.workflow.job.Inputs;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.job.PlainRefusal;
 import io.docket.workflow.memory.InstanceRef;
-import io.docket.workflow.retry.Refused;
 import io.docket.workflow.signature.CanonicalJson;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public final class BringWorker implements JobWorker {
     private CanonicalJson data(Inputs inputs) {
         CanonicalJson data = CanonicalJson.of(inputs.object(DATA).orElseThrow(() -> Inputs.missing(DATA)));
         if (data.bytes().length > maxBytes) {
-            throw new Refused("too-large", "interim data has at most " + maxBytes + " bytes");
+            throw new PlainRefusal("too-large", "interim data has at most " + maxBytes + " bytes");
         }
         return data;
     }

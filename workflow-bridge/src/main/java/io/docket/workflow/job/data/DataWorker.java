@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.interim.Checking;
 import io.docket.workflow.interim.Submission;
+import io.docket.workflow.job.BpmnError;
 import io.docket.workflow.job.Inputs;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.job.PlainFault;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Refused;
+import io.docket.workflow.retry.Stopped;
+import io.docket.workflow.retry.Unavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * A worker whose expressions see interim data of their instance. Header {@value #INPUT} names it:
  * <code>={application: startForm, order: payloadKey}</code>; each name is {@code {data, signature}} then, for this attempt
- * alone. Nothing of it becomes a variable of the engine by that.
+ * alone. Nothing of it becomes a variable of the engine by that, and no incident or log has a word of it: of a fault that may
+ * hold some, only the code is told.
  *
  * <pre>
  *   belongs to the instance of the job        is seen
@@ -88,7 +94,7 @@ public final class DataWorker implements JobWorker {
         ObjectNode seen = Json.mapper().createObjectNode();
         for (Map.Entry<String, JsonNode> name : names.properties()) {
             if (!NAME.matcher(name.getKey()).matches()) {
-                throw Inputs.wrong(INPUT, "has a name that is none in FEEL: " + name.getKey());
+                throw Inputs.wrong(INPUT, "has a name that is none in FEEL", name.getKey());
             }
             DataReference reference = DataReference.of(name.getKey(), name.getValue());
             Optional<Submission> found = checking.ofInstance(instance.get(), reference.key());
@@ -100,6 +106,25 @@ public final class DataWorker implements JobWorker {
                     .put("signature", found.get().signature())
                     .set("data", Json.tree(found.get().data().bytes()));
         }
-        return worker.work(call.seeing(seen));
+        return discreetly(call.seeing(seen));
+    }
+
+    private JobOutcome discreetly(JobCall call) {
+        try {
+            return worker.work(call);
+        } catch (RuntimeException e) {
+            throw told(e);
+        }
+    }
+
+    /** A fault ends up in incidents and logs. A BPMN error is for the process, and its worker sees to what that is told. */
+    private static RuntimeException told(RuntimeException fault) {
+        return switch (fault) {
+            case PlainFault _ -> fault;
+            case BpmnError _, Stopped _ -> fault;
+            case Refused refused -> new Refused(refused.code(), Inputs.WITHHELD);
+            case Unavailable _ -> new Unavailable(Inputs.WITHHELD, null);
+            default -> new IllegalStateException(fault.getClass().getName() + ": " + Inputs.WITHHELD);
+        };
     }
 }

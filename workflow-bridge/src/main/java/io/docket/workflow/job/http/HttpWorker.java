@@ -8,6 +8,8 @@ import io.docket.workflow.job.BpmnError;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.job.PlainFault;
+import io.docket.workflow.job.PlainRefusal;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.vertx.core.Vertx;
@@ -97,18 +99,15 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
         Reply reply = follow(job.tenant(), requests.of(job));
         int status = reply.status();
         if (OUTAGES.contains(status)) {
-            throw new Unavailable("the service answered " + status, null);
+            throw new Busy(status);
         }
         if (status / 100 == 5) {
-            throw new IllegalStateException("the service answered " + status);
+            throw new Failed(status);
         }
         if (status / 100 != 2) {
             ObjectNode variables = Json.mapper().createObjectNode();
             variables.set("httpError", told(reply));
-            throw new BpmnError(
-                    job.inputs().header(ERROR_CODE).orElse("http-" + status),
-                    "the service answered " + status,
-                    variables);
+            throw new BpmnError(job.inputs().header(ERROR_CODE).orElse("http-" + status), answered(status), variables);
         }
         ObjectNode variables = Json.mapper().createObjectNode();
         variables.set(job.inputs().header(RESULT).orElse("response"), told(reply));
@@ -127,7 +126,7 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
             }
             call = redirected(call, reply.redirect().get());
         }
-        throw new Refused("http-redirects", "more than " + MAX_REDIRECTS + " redirects");
+        throw new PlainRefusal("http-redirects", "more than " + MAX_REDIRECTS + " redirects");
     }
 
     private void requireAllowed(String tenant, URI url) {
@@ -172,8 +171,24 @@ public final class HttpWorker implements JobWorker, AutoCloseable {
         return told.put("body", reply.body());
     }
 
+    private static String answered(int status) {
+        return "the service answered " + status;
+    }
+
     @Override
     public void close() {
         client.close();
+    }
+
+    private static final class Busy extends Unavailable implements PlainFault {
+        Busy(int status) {
+            super(answered(status), null);
+        }
+    }
+
+    private static final class Failed extends IllegalStateException implements PlainFault {
+        Failed(int status) {
+            super(answered(status));
+        }
     }
 }

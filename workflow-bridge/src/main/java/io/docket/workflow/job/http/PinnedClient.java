@@ -2,6 +2,7 @@ package io.docket.workflow.job.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.docket.workflow.job.PlainRefusal;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.vertx.core.Future;
@@ -97,7 +98,7 @@ final class PinnedClient implements AutoCloseable {
         answer.handler(part -> {
             if (body.length() + part.length() > maxBodyBytes) {
                 reply.completeExceptionally(
-                        new Refused("http-too-large", "the answer is larger than " + maxBodyBytes + " bytes"));
+                        new PlainRefusal("http-too-large", "the answer is larger than " + maxBodyBytes + " bytes"));
                 answer.request().reset();
             } else {
                 body.appendBuffer(part);

@@ -63,7 +63,7 @@ final class Requests {
                 .ifPresent(given -> given.properties().forEach(header -> {
                     String name = header.getKey();
                     if (!HEADER.matcher(name).matches() || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-                        throw Inputs.wrong("headers", "has a header that cannot be set: " + name);
+                        throw Inputs.wrong("headers", "has a header that cannot be set", name);
                     }
                     String text = header.getValue().asText();
                     if (Secrets.isReferredToBy(text)) {
@@ -71,7 +71,7 @@ final class Requests {
                     }
                     String value = secrets.resolve(call.tenant(), text);
                     if (!HEADER_VALUE.matcher(value).matches()) {
-                        throw Inputs.wrong("headers", "has an unprintable or long value in " + name);
+                        throw Inputs.wrong("headers", "has an unprintable or long value", name);
                     }
                     headers.put(name, value);
                 }));

@@ -7,6 +7,7 @@ import io.docket.workflow.job.Inputs;
 import io.docket.workflow.job.JobCall;
 import io.docket.workflow.job.JobOutcome;
 import io.docket.workflow.job.JobWorker;
+import io.docket.workflow.job.PlainRefusal;
 import io.docket.workflow.retry.Refused;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public final class ScriptWorker implements JobWorker {
     /** Of interim data a process is told what it decides by, not the data. */
     private static JsonNode told(Inputs inputs, JsonNode value) {
         if (inputs.isConfidential() && !(value.isValueNode() && Json.bytes(value).length <= MAX_TOLD_BYTES)) {
-            throw new Refused(
+            throw new PlainRefusal(
                     "interim-data-result",
                     "what a script makes of interim data is a variable: it must be one value of at most "
                             + MAX_TOLD_BYTES + " bytes");
