@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class CommandFaultsIT {
     private static final Duration SHORT_FORM = Duration.ofSeconds(75);
     private static final int SHORT_FENCINGS = 3;
-    private static final int FENCINGS_PER_MINUTE = 3;
+    private static final int FENCINGS_PER_MINUTE = 5;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
