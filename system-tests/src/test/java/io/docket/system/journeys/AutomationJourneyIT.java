@@ -13,6 +13,8 @@ import io.docket.system.support.KafkaLog;
 import io.docket.system.support.Platform;
 import io.docket.system.support.Servers;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,12 @@ class AutomationJourneyIT {
                 "add-comment",
                 "data",
                 Map.of("caseId", "=event.root", "body", body)));
+    }
+
+    private static String bpmn(String process) throws IOException {
+        try (InputStream in = AutomationJourneyIT.class.getResourceAsStream("/comment.bpmn")) {
+            return new String(in.readAllBytes(), UTF_8).replace("PROCESS_ID", process);
+        }
     }
 
     private Map<String, Object> whenOpened(String name, String body) {
@@ -145,6 +153,30 @@ class AutomationJourneyIT {
                         assertThat(view().<String>path("lastError.result")).isEqualTo("refused"));
         String next = open();
         await().atMost(PATIENCE).until(() -> bodies(next).equals(List.of("welcome")));
+    }
+
+    @Test
+    void one_that_triggers_itself_through_a_process_ends_at_its_depth_too() throws IOException {
+        String process = Fixtures.unique("comment");
+        DEMO.accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn(process)));
+        Map<String, Object> loop = definition(id, Map.of("event", Map.of("type", COMMENT, "data.body", id)), id);
+        loop.put("command", "start-process");
+        loop.put("data", Map.of("caseId", "=event.root", "processId", process, "variables", Map.of("body", id)));
+        loop.put("maxDepth", 5);
+        DEMO.accepted("define-automation", loop);
+        String caseId = open();
+
+        WORKER.accepted("add-comment", Map.of("caseId", caseId, "body", id));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events(id, "docket.automation.refused.v1"))
+                        .singleElement()
+                        .satisfies(event -> assertThat(
+                                        Json.tree(event.data()).path("limit").asText())
+                                .isEqualTo("depth")));
+        assertThat(events(caseId, COMMENT))
+                .extracting(EventEnvelope::causationDepth)
+                .containsExactly(0, 2, 4, 6);
     }
 
     @Test

@@ -119,7 +119,7 @@ public record Effects(
                         instance,
                         requested,
                         new StartRequest.Origin(
-                                cause, logged.position(), logged.envelope().time())));
+                                cause, logged.position(), logged.envelope().time(), Cause.of(logged.envelope()))));
             }
             case ProcessEvent.Started started -> instances.started(instance, started);
             case ProcessEvent.CancelRequested _ ->

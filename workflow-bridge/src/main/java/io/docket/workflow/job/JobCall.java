@@ -3,6 +3,8 @@ package io.docket.workflow.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.start.StartVariables;
 import java.util.UUID;
 
 /**
@@ -28,6 +30,16 @@ public record JobCall(String tenant, Job job, Inputs inputs) {
         int refused = refusals(job);
         return "job:" + job.key() + ":" + UUID.nameUUIDFromBytes(place.getBytes(UTF_8))
                 + (refused == 0 ? "" : ":" + refused);
+    }
+
+    /** A command of this attempt; what the instance was asked for by is the cause of it. */
+    public BridgeCommand command(String type, ObjectNode payload) {
+        return new BridgeCommand(
+                tenant,
+                type,
+                key(),
+                payload,
+                StartVariables.causeIn(job.variables()).orElse(null));
     }
 
     /** The same, whose expressions see interim data as well. */

@@ -108,7 +108,7 @@ final class EventFold {
                         instance,
                         requested,
                         new StartRequest.Origin(
-                                eventId, logged.position(), logged.envelope().time()));
+                                eventId, logged.position(), logged.envelope().time(), Cause.of(logged.envelope())));
                 requests.put(instance, request);
                 if (isHandled) {
                     rebuilt.open().put(instance, request);
@@ -170,7 +170,8 @@ final class EventFold {
         StartRequest.Origin origin = new StartRequest.Origin(
                 retry.envelope().id(),
                 request.origin().position(),
-                retry.envelope().time());
+                retry.envelope().time(),
+                request.origin().cause());
         return request.askedBy(origin);
     }
 

@@ -3,6 +3,7 @@ package io.docket.workflow.start;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.ProcessEvent;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.memory.InstanceRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public record StartRequest(
      * @param eventId id of the event: the request, or the latest wish to try it again
      * @param position position of the request in the log
      * @param time when that was
+     * @param cause what commands of the instance follow from: the request; absent of what was parked before causes were kept
      */
-    public record Origin(String eventId, String position, Instant time) {}
+    public record Origin(
+            String eventId,
+            String position,
+            Instant time,
+            @Nullable Cause cause) {}
 }

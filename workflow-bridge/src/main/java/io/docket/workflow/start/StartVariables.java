@@ -3,6 +3,7 @@ package io.docket.workflow.start;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.memory.InstanceRef;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables that an instance starts with: what it was asked for, of its case's data what the process names, the
  * reference of its start form as {@code startForm}, and {@code tenant}, {@code caseId} and {@code docketProcessInstanceId}
- * ({@code caseId} is null without a case). By these the instance is recognised in the engine's log.
+ * ({@code caseId} is null without a case). By these the instance is recognised in the engine's log. By {@code docketCause} its
+ * commands are known to follow from the request, however often automations and processes start each other.
  */
 public final class StartVariables {
     private static final String TENANT = "tenant";
     private static final String CASE = "caseId";
     private static final String INSTANCE = "docketProcessInstanceId";
+    private static final String CAUSE = "docketCause";
 
     private static final String START_FORM = "startForm";
 
@@ -39,7 +42,14 @@ public final class StartVariables {
         variables.put(TENANT, instance.tenant());
         variables.put(INSTANCE, instance.processInstanceId());
         variables.put(CASE, instance.caseId());
+        Cause cause = request.origin().cause();
+        variables.put(CAUSE, cause == null ? null : cause.text());
         return variables;
+    }
+
+    /** What commands of the instance with the variables follow from; empty if it was not the bridge who created it. */
+    public static Optional<Cause> causeIn(JsonNode variables) {
+        return Optional.ofNullable(text(variables, CAUSE)).flatMap(Cause::parse);
     }
 
     /** The instance that was created with the variables; empty if it was not the bridge who did. */
@@ -51,7 +61,7 @@ public final class StartVariables {
 
     /** True if it is one of the variables that every instance has. */
     public static boolean isOurs(String name) {
-        return name.equals(TENANT) || name.equals(CASE) || name.equals(INSTANCE);
+        return name.equals(TENANT) || name.equals(CASE) || name.equals(INSTANCE) || name.equals(CAUSE);
     }
 
     private static @Nullable String text(JsonNode object, String field) {

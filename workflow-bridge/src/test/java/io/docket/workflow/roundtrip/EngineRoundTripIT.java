@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.event.ProcessDefinitionEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.definition.DeploymentRef;
 import io.docket.workflow.engine.Engine;
@@ -196,7 +197,7 @@ class EngineRoundTripIT {
                 instance,
                 process,
                 Json.mapper().createObjectNode().put("followUp", "2030-04-01T12:00:00+02:00"),
-                new StartRequest.Origin("e-2", "0-1", Instant.now()));
+                new StartRequest.Origin("e-2", "0-1", Instant.now(), new Cause("e-2", "e-2", 1)));
     }
 
     private void awaitCompletion(String taskId) {

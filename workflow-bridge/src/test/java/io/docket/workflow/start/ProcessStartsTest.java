@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.json.Json;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.incident.Incidents;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Test;
 class ProcessStartsTest {
     private static final InstanceRef INSTANCE = new InstanceRef("acme", "case~loan-1");
     private static final StartRequest REQUEST = new StartRequest(
-            INSTANCE, "loan", null, new StartRequest.Origin("e-1", "0-1", Instant.parse("2030-01-01T00:00:00Z")));
+            INSTANCE,
+            "loan",
+            null,
+            new StartRequest.Origin("e-1", "0-1", Instant.parse("2030-01-01T00:00:00Z"), new Cause("e-1", "c-1", 3)));
     private static final String BPMN = "<process id=\"acme.loan\"/>";
 
     private final World world = new World();
@@ -97,14 +101,16 @@ class ProcessStartsTest {
                 .createObjectNode()
                 .put("tenant", "globex")
                 .put("docketProcessInstanceId", "other")
+                .put("docketCause", "e-1;correlation=c-1;depth=1")
                 .put("amount", 5);
 
         var given = StartVariables.of(new StartRequest(INSTANCE, "loan", variables, REQUEST.origin()), Set.of());
 
         assertThat(given)
-                .hasToString(
-                        "{\"tenant\":\"acme\",\"docketProcessInstanceId\":\"case~loan-1\",\"amount\":5,\"caseId\":\"case\"}");
+                .hasToString("{\"tenant\":\"acme\",\"docketProcessInstanceId\":\"case~loan-1\","
+                        + "\"docketCause\":\"e-1;correlation=c-1;depth=3\",\"amount\":5,\"caseId\":\"case\"}");
         assertThat(StartVariables.instanceIn(given)).contains(INSTANCE);
+        assertThat(StartVariables.causeIn(given)).contains(new Cause("e-1", "c-1", 3));
     }
 
     @Test

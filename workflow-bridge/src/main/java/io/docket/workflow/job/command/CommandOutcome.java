@@ -2,7 +2,6 @@ package io.docket.workflow.job.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.command.BridgeCommand;
 import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.CommandForbidden;
 import io.docket.workflow.command.CommandRefused;
@@ -34,7 +33,7 @@ final class CommandOutcome {
 
     JobOutcome of(JobCall call, String type, ObjectNode payload) {
         try {
-            ObjectNode result = commands.call(new BridgeCommand(call.tenant(), type, call.key(), payload));
+            ObjectNode result = commands.call(call.command(type, payload));
             result.remove("events");
             ObjectNode variables = Json.mapper().createObjectNode();
             variables.set(call.inputs().header(RESULT).orElse(DEFAULT_RESULT), result);

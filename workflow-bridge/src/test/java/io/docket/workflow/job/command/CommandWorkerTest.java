@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.docket.contracts.json.Json;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.command.HttpCommands;
 import io.docket.workflow.command.RecordingServer;
 import io.docket.workflow.command.ServiceTokens;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,19 @@ class CommandWorkerTest {
             assertThat(sent.idempotencyKey())
                     .isEqualTo(Jobs.call(Map.of(), variables).key());
         });
+    }
+
+    @Test
+    void a_command_follows_from_what_its_instance_was_asked_for_by() {
+        assertThat(causeOf("{\"docketCause\":\"e-1;correlation=c-1;depth=7\"}")).isEqualTo(new Cause("e-1", "c-1", 7));
+        assertThat(causeOf("{\"docketCause\":\"e-1;depth=7\"}")).isNull();
+        assertThat(causeOf("{}")).isNull();
+    }
+
+    private static @Nullable Cause causeOf(String variables) {
+        return Jobs.call(Map.of(), variables)
+                .command("emit-event", Json.mapper().createObjectNode())
+                .cause();
     }
 
     @Test

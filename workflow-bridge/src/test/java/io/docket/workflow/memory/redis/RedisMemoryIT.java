@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.json.Json;
+import io.docket.workflow.command.Cause;
 import io.docket.workflow.definition.KnownDefinition;
 import io.docket.workflow.memory.Claim;
 import io.docket.workflow.memory.InstanceMemory.Binding;
@@ -165,7 +166,8 @@ class RedisMemoryIT {
                 INSTANCE,
                 "loan",
                 Json.mapper().createObjectNode().put("amount", 5),
-                new StartRequest.Origin("e-1", "3-42", Instant.parse("2030-01-01T00:00:00Z")));
+                new StartRequest.Origin(
+                        "e-1", "3-42", Instant.parse("2030-01-01T00:00:00Z"), new Cause("e-1", "c-1", 2)));
 
         parking.park(request);
 
