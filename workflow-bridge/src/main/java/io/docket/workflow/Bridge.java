@@ -16,6 +16,7 @@ import io.docket.workflow.incident.WaitingEffects;
 import io.docket.workflow.instance.InstanceEvents;
 import io.docket.workflow.interim.InterimEvents;
 import io.docket.workflow.interim.PayloadDelivery;
+import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
@@ -149,13 +150,14 @@ public class Bridge {
             TaskMemory tasks,
             Settlement settlement,
             InterimEvents interim,
+            TaskForms forms,
             ScheduleEvents schedules,
             KafkaLogs logs,
             InstantSource clock) {
         return new Effects(
                 deployments,
                 starts,
-                new InstanceEvents(engine, commands, instances, parking),
+                new InstanceEvents(engine, commands, instances, parking, forms),
                 new UserTaskEvents(engine, tasks, clock),
                 messages,
                 new Migrations(engine, instances, definitions, settlement),

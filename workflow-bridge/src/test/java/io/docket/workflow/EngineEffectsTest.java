@@ -215,6 +215,21 @@ class EngineEffectsTest {
     }
 
     @Test
+    void instance_that_the_engine_does_nothing_for_any_more_is_an_incident_and_over_when_it_is_cancelled() {
+        whereverItDies(running(), world -> {
+            world.engine.abandon(world.engine.active().iterator().next());
+            world.settle();
+            assertThat(world.commands.accepted("record-incident", "kind")).containsExactly("engine-error");
+
+            world.events.append("process", INSTANCE, new ProcessEvent.CancelRequested());
+            world.settle();
+
+            assertThat(world.commands.accepted("cancel-task", "taskId")).hasSize(1);
+            assertThat(world.commands.accepted("record-process", "state")).containsExactly("started", "terminated");
+        });
+    }
+
+    @Test
     void migration_is_done_and_told_once() {
         whereverItDies(running(), world -> {
             deployChanged(world);

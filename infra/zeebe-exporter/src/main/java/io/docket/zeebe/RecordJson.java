@@ -2,6 +2,7 @@ package io.docket.zeebe;
 
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordValueWithVariables;
+import io.camunda.zeebe.protocol.record.value.ErrorRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceCreationRecordValue;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A record as it is written to Kafka: the broker's own JSON. Of variables, wherever they are, and of messages only names and
- * keys are written, in the same form: their content is nobody's business outside of the process.
+ * A record as it is written to Kafka: the broker's own JSON. Of variables, wherever they are, of messages and of the engine's own faults
+ * only names and keys are written, in the same form: their content is nobody's business outside of the process.
  */
 final class RecordJson {
     /** By these the bridge recognises an instance that it created. */
@@ -47,6 +48,10 @@ final class RecordJson {
                         + ",\"messageName\":" + quoted(begun.getMessageName())
                         + ",\"correlationKey\":" + quoted(begun.getCorrelationKey())
                         + ",\"processInstanceKey\":" + begun.getProcessInstanceKey() + "}}";
+            case ErrorRecordValue error ->
+                head(record)
+                        + "\"errorEventPosition\":" + error.getErrorEventPosition()
+                        + ",\"processInstanceKey\":" + error.getProcessInstanceKey() + "}}";
             case ProcessInstanceCreationRecordValue creation ->
                 VariableNames.only(record.toJson(), creation.getVariables(), IDENTIFYING);
             case RecordValueWithVariables other -> VariableNames.only(record.toJson(), other.getVariables(), Set.of());

@@ -11,6 +11,7 @@ import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionInte
 import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.ErrorRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /**
  * Which records leave the broker: events of process instances, of their elements as far as the {@link ElementLevel} says,
- * of user tasks, native or as jobs, of incidents, failed jobs, timers that fired and messages that were received or began an
+ * of user tasks, native or as jobs, of incidents, of instances that the engine failed at and bans, failed jobs, timers that fired and messages that were received or began an
  * instance, the names of variables, and of published messages the bridge's own and the fences by which it finds out how far it has read.
  */
 final class RecordSelection implements Context.RecordFilter {
@@ -39,6 +40,7 @@ final class RecordSelection implements Context.RecordFilter {
             ValueType.PROCESS_INSTANCE,
             ValueType.USER_TASK,
             ValueType.INCIDENT,
+            ValueType.ERROR,
             ValueType.JOB,
             ValueType.MESSAGE,
             ValueType.TIMER,
@@ -77,6 +79,7 @@ final class RecordSelection implements Context.RecordFilter {
             case TimerRecordValue timer -> intent == TimerIntent.TRIGGERED && timer.getProcessInstanceKey() > 0;
             case ProcessMessageSubscriptionRecordValue _ -> intent == ProcessMessageSubscriptionIntent.CORRELATED;
             case MessageStartEventSubscriptionRecordValue _ -> intent == MessageStartEventSubscriptionIntent.CORRELATED;
+            case ErrorRecordValue error -> error.getProcessInstanceKey() > 0;
             case VariableRecordValue _ -> elements != ElementLevel.NONE;
             default -> true;
         };

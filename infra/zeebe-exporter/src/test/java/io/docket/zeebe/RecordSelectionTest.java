@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.ErrorIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
@@ -13,6 +14,7 @@ import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.ImmutableErrorRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableJobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
@@ -54,6 +56,29 @@ class RecordSelectionTest {
                 .isFalse();
         assertThat(new RecordSelection(ElementLevel.NONE).accepts(migrated(BpmnElementType.PROCESS)))
                 .isTrue();
+    }
+
+    @Test
+    void of_a_fault_of_the_engine_itself_leaves_the_broker_which_instance_it_was_about() {
+        LogRecord fault = fault(7);
+
+        assertThat(selection.acceptValue(ValueType.ERROR)).isTrue();
+        assertThat(selection.accepts(fault)).isTrue();
+        assertThat(selection.accepts(fault(-1))).isFalse();
+        assertThat(RecordJson.of(fault)).endsWith("\"value\":{\"errorEventPosition\":5,\"processInstanceKey\":7}}");
+    }
+
+    private static LogRecord fault(long instance) {
+        return LogRecord.of(
+                9,
+                ValueType.ERROR,
+                ErrorIntent.CREATED,
+                ImmutableErrorRecordValue.builder()
+                        .withExceptionMessage("amount 5")
+                        .withStacktrace("at Amount")
+                        .withErrorEventPosition(5)
+                        .withProcessInstanceKey(instance)
+                        .build());
     }
 
     @Test

@@ -11,6 +11,11 @@ import java.util.Optional;
  * instance in another version of the process is raised again, at the element that it stands at there.
  */
 public final class IncidentCommands {
+    /** The record of a fault of the engine's own, after which it skips all that is about the instance. */
+    public static final String ABANDONED = "ERROR/CREATED";
+
+    private static final String ENGINE_ERROR = "engine-error";
+
     private IncidentCommands() {}
 
     /** The command that the record calls for, if any. */
@@ -19,8 +24,20 @@ public final class IncidentCommands {
             case "INCIDENT/CREATED", "INCIDENT/MIGRATED" -> Optional.of(raised(instance, record));
             case "INCIDENT/RESOLVED" ->
                 Optional.of(Incidents.command(instance, Long.toString(record.key()), "resolved", record.id()));
+            case ABANDONED -> Optional.of(abandoned(instance, record));
             default -> Optional.empty();
         };
+    }
+
+    /** The engine has no incident there, and none that could be resolved. */
+    private static BridgeCommand abandoned(InstanceRef instance, EngineRecord record) {
+        BridgeCommand command = Incidents.command(instance, ENGINE_ERROR, "raised", record.id());
+        command.payload()
+                .put("kind", ENGINE_ERROR)
+                .put(
+                        "message",
+                        "the engine failed at the instance and does nothing for it any more: cancel it and start another");
+        return command;
     }
 
     private static BridgeCommand raised(InstanceRef instance, EngineRecord record) {

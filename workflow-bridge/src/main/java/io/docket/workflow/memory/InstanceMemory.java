@@ -42,6 +42,12 @@ public interface InstanceMemory {
      */
     void forget(InstanceRef instance);
 
+    /** Notes that the engine does nothing for the instance any more. */
+    void abandoned(InstanceRef instance);
+
+    /** True if that was noted, and the engine was not lost since. */
+    boolean isAbandoned(InstanceRef instance);
+
     /** Key of the instance in the engine. */
     OptionalLong engineKey(InstanceRef instance);
 

@@ -2,6 +2,7 @@ package io.docket.workflow.record;
 
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.incident.IncidentCommands;
 import io.docket.workflow.instance.ForeignInstances;
 import io.docket.workflow.instance.InstanceCommands;
 import io.docket.workflow.interim.BeginMessage;
@@ -73,6 +74,10 @@ public final class InstanceBindings {
                     instances.calledEnded(record.processInstanceKey());
                 }
             }
+            case IncidentCommands.ABANDONED ->
+                instances
+                        .instance(record.processInstanceKey())
+                        .ifPresent(binding -> instances.abandoned(binding.instance()));
             case PUBLISHED -> {
                 if (record.text("name").equals(Engine.FENCE)) {
                     progress.fencePassed(record.text("messageId"), record.partition());

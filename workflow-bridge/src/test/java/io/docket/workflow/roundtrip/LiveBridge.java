@@ -106,8 +106,8 @@ final class LiveBridge implements AutoCloseable {
         commands = new HttpCommands(http, server.url(), tokens, REQUEST_TIMEOUT);
         gathered = new GatheredCommands(new BulkCommands(http, server.url(), tokens, REQUEST_TIMEOUT));
         Incidents incidents = new Incidents(commands, metrics);
-        InterimEvents interim =
-                new InterimEvents(interimData, new FormsInMemory(), removals, Duration.ofDays(1), clock);
+        FormsInMemory forms = new FormsInMemory();
+        InterimEvents interim = new InterimEvents(interimData, forms, removals, Duration.ofDays(1), clock);
         PayloadDelivery payloads = new PayloadDelivery(new DeliveriesInMemory(), interim, clock);
         Settlement settlement =
                 new Settlement(engine, memory.progress(), this::readWhile, clock, Duration.ZERO, PATIENCE);
@@ -123,7 +123,7 @@ final class LiveBridge implements AutoCloseable {
         starts = new ProcessStarts(
                 engine, memory.instances(), memory.parking(), memory.needs(), settlement, incidents, clock);
         userTasks = new UserTaskEvents(engine, memory.tasks(), clock);
-        instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking());
+        instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking(), forms);
         deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
         WaitingEffects waiting = new WaitingEffects(incidents, memory.tasks(), PATIENCE);
         Messages messages = new Messages(engine, commands, memory.instances(), payloads, settlement, clock);

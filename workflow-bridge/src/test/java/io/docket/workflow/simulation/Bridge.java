@@ -85,7 +85,7 @@ final class Bridge {
                 new Effects(
                         deployments,
                         starts,
-                        new InstanceEvents(reached, told, memory, memory),
+                        new InstanceEvents(reached, told, memory, memory, world.forms),
                         new UserTaskEvents(reached, memory, time),
                         messages,
                         new Migrations(reached, memory, memory, settlement),

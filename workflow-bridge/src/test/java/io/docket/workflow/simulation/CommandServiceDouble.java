@@ -296,6 +296,8 @@ public final class CommandServiceDouble implements Commands, CommandGroups, Comm
                 null,
                 null,
                 50,
+                null,
+                payload.path("taskDefinitionKey").asText(),
                 null);
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress, Needs {
     private final Steps steps;
     private final Map<String, Instant> intents = new HashMap<>();
+    private final Set<String> abandoned = new HashSet<>();
     private final Map<String, Long> bound = new HashMap<>();
     private final Map<Long, Binding> bindings = new HashMap<>();
     private final Map<String, Long> userTasks = new HashMap<>();
@@ -64,6 +65,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     private void loseEngine() {
+        abandoned.clear();
         List.of(
                         intents,
                         bound,
@@ -112,6 +114,18 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     @Override
     public synchronized boolean isClaimed(InstanceRef instance) {
         return intents.containsKey(instance.key());
+    }
+
+    @Override
+    public synchronized void abandoned(InstanceRef instance) {
+        steps.take(() -> {
+            abandoned.add(instance.key());
+        });
+    }
+
+    @Override
+    public synchronized boolean isAbandoned(InstanceRef instance) {
+        return abandoned.contains(instance.key());
     }
 
     @Override
@@ -190,6 +204,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
         kept.add(instance.key());
         Long key = bound.remove(instance.key());
         intents.remove(instance.key());
+        abandoned.remove(instance.key());
         if (key != null) {
             bindings.remove(key);
         }

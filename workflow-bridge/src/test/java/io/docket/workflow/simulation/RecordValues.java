@@ -12,7 +12,7 @@ final class RecordValues {
     static final String TASK = "review";
 
     static ObjectNode userTask(long instanceKey) {
-        return value(instanceKey).put("type", "io.camunda.zeebe:userTask");
+        return value(instanceKey).put("type", "io.camunda.zeebe:userTask").put("elementId", TASK);
     }
 
     static ObjectNode process(long instanceKey, SimulatedDefinitions.@Nullable Version version) {

@@ -150,6 +150,12 @@ public final class SimulatedEngine implements Engine {
                         .put("jobKey", jobKey));
     }
 
+    /** The engine fails at the instance, and skips all that is about it from now on. */
+    public void abandon(long instanceKey) {
+        active.remove(instanceKey);
+        log.write("ERROR/CREATED", -1, RecordValues.value(instanceKey).put("errorEventPosition", 1));
+    }
+
     /** Deploys one resource. */
     public void deploy(String resourceName, String content) {
         deploy(List.of(new EngineResource(resourceName, content)));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
- * {@code asked} (milliseconds) where it has a start form or lost its engine, and {@code definition} once it was migrated; and
- * hash {@code engine:<key>} with {@code tenant}, {@code id}, {@code called} and, if so, {@code process}.
+ * {@code asked} (milliseconds) where it has a start form or lost its engine, {@code definition} once it was migrated, and {@code
+ * abandoned} once the engine does nothing for it any more; and hash {@code engine:<key>} with {@code tenant}, {@code id}, {@code called} and, if so, {@code process}.
  */
 final class RedisInstances implements InstanceMemory {
     private static final String CLAIM = """
@@ -44,7 +44,7 @@ final class RedisInstances implements InstanceMemory {
 
     private static final String FORGET = """
             redis.call('HSETNX', KEYS[1], 'asked', ARGV[1])
-            redis.call('HDEL', KEYS[1], 'engineKey', 'intent', 'definition')
+            redis.call('HDEL', KEYS[1], 'engineKey', 'intent', 'definition', 'abandoned')
             return '1'
             """;
 
@@ -117,6 +117,16 @@ final class RedisInstances implements InstanceMemory {
     public void forget(InstanceRef instance) {
         engineKey(instance).ifPresent(key -> keys.del(names.engineKey(key)));
         scripts.run(FORGET, List.of(names.instance(instance)), Long.toString(System.currentTimeMillis()));
+    }
+
+    @Override
+    public void abandoned(InstanceRef instance) {
+        hashes.hset(names.instance(instance), "abandoned", "true");
+    }
+
+    @Override
+    public boolean isAbandoned(InstanceRef instance) {
+        return hashes.hexists(names.instance(instance), "abandoned");
     }
 
     @Override

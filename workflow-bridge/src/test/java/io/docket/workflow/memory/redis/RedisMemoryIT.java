@@ -56,6 +56,19 @@ class RedisMemoryIT {
     }
 
     @Test
+    void instance_that_is_abandoned_is_so_until_its_engine_is_lost() {
+        var instances = memory.instances();
+        instances.bind(INSTANCE, 7);
+        assertThat(instances.isAbandoned(INSTANCE)).isFalse();
+
+        instances.abandoned(INSTANCE);
+        assertThat(instances.isAbandoned(INSTANCE)).isTrue();
+
+        instances.forget(INSTANCE);
+        assertThat(instances.isAbandoned(INSTANCE)).isFalse();
+    }
+
+    @Test
     void intent_is_renewed_by_one_of_two() {
         var instances = memory.instances();
         instances.claim(INSTANCE, FIRST);
