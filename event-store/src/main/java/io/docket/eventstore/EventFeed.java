@@ -16,8 +16,8 @@ public interface EventFeed extends AutoCloseable {
      * @param atMost how long to wait for an event when there is none; with zero, an empty answer means that the reader
      *     has everything that was acknowledged by this instance before the call
      * @return the events; empty if none came in time, or the feed is closed
-     * @throws UnreadableEventException if there is nothing to give, and the next record of a partition is not an event: its
-     *     partition stands still there, the others go on
+     * @throws UnreadableEventException if there is nothing to give, and the next record of a partition is not an event, or one
+     *     that no step can take: its partition stands still there, the others go on
      * @throws StoreUnavailableException if the log cannot be read now; the next call goes on where this one began
      */
     List<StoredEvent> poll(Duration atMost);

@@ -71,7 +71,7 @@ public final class UpcastingEventStore implements EventStore {
         return new EventLog() {
             @Override
             public EventFeed follow(Cursor from) {
-                return new UpcastingFeed(log.follow(from), UpcastingEventStore.this::upcast);
+                return new UpcastingFeed(log, from, UpcastingEventStore.this::upcast);
             }
 
             @Override

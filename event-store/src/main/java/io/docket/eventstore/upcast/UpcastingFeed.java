@@ -2,31 +2,41 @@ package io.docket.eventstore.upcast;
 
 import io.docket.contracts.position.Cursor;
 import io.docket.eventstore.EventFeed;
+import io.docket.eventstore.EventLog;
 import io.docket.eventstore.StoredEvent;
 import io.docket.eventstore.UnreadableEventException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A feed whose events come in the newest version of their types. An event that no step can take keeps its place: what was
- * read before it is given, then each call tries that event again, and what was read behind it waits.
+ * A feed whose events come in the newest version of their types.
+ *
+ * <p>A partition in which an event that no step can take comes next stands still there. The others go on; who finds nothing
+ * else is told of that event. Each call tries it again. What stands behind it is dropped meanwhile, as it may be any number of
+ * events, and read anew when the event can be taken.
  */
 final class UpcastingFeed implements EventFeed {
-    private final EventFeed feed;
+    private static final Logger LOG = LoggerFactory.getLogger(UpcastingFeed.class);
+
+    private final EventLog log;
     private final UnaryOperator<StoredEvent> upcast;
-
-    /** Read and not given yet. */
-    private List<StoredEvent> waiting = List.of();
-
-    private Cursor cursor;
+    private final Map<Integer, Standing> standing = new LinkedHashMap<>();
+    private volatile EventFeed feed;
     private volatile boolean closed;
 
-    UpcastingFeed(EventFeed feed, UnaryOperator<StoredEvent> upcast) {
-        this.feed = feed;
+    private record Standing(StoredEvent event, UnreadableEventException reason) {}
+
+    UpcastingFeed(EventLog log, Cursor from, UnaryOperator<StoredEvent> upcast) {
+        this.log = log;
         this.upcast = upcast;
-        this.cursor = feed.cursor();
+        this.feed = log.follow(from);
     }
 
     @Override
@@ -34,41 +44,82 @@ final class UpcastingFeed implements EventFeed {
         if (closed) {
             return List.of();
         }
-        if (waiting.isEmpty()) {
-            waiting = feed.poll(atMost);
+        long until = System.nanoTime() + atMost.toNanos();
+        if (standing.values().stream().anyMatch(this::canBeTakenNow)) {
+            goOnFrom(cursor());
         }
-        List<StoredEvent> given = upToUnreadable();
-        waiting = waiting.subList(given.size(), waiting.size());
-        cursor = waiting.isEmpty() ? feed.cursor() : after(given);
+        List<StoredEvent> given = readable(feed.poll(atMost));
+        return given.isEmpty() && !standing.isEmpty() ? givenByOthers(until) : given;
+    }
+
+    private boolean canBeTakenNow(Standing partition) {
+        try {
+            upcast.apply(partition.event());
+            return true;
+        } catch (UnreadableEventException _) {
+            return false;
+        }
+    }
+
+    private void goOnFrom(Cursor next) {
+        feed.close();
+        feed = log.follow(next);
+        if (closed) {
+            feed.close();
+        }
+        standing.clear();
+    }
+
+    /** The others may have events behind those that were dropped: looks until the time is over, and up to the end at least. */
+    private List<StoredEvent> givenByOthers(long until) {
+        Cursor end = log.end();
+        List<StoredEvent> given = List.of();
+        while (given.isEmpty() && !closed && (System.nanoTime() < until || !reached(end))) {
+            given = readable(feed.poll(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+        }
+        if (given.isEmpty() && !closed) {
+            throw standing.values().iterator().next().reason();
+        }
         return given;
     }
 
-    private List<StoredEvent> upToUnreadable() {
-        List<StoredEvent> events = new ArrayList<>(waiting.size());
-        for (StoredEvent stored : waiting) {
-            try {
-                events.add(upcast.apply(stored));
-            } catch (UnreadableEventException e) {
-                if (events.isEmpty()) {
-                    throw e;
+    private boolean reached(Cursor end) {
+        Cursor read = feed.cursor();
+        return IntStream.range(0, end.offsets().length)
+                .allMatch(partition -> read.next(partition) >= end.next(partition));
+    }
+
+    private List<StoredEvent> readable(List<StoredEvent> page) {
+        List<StoredEvent> events = new ArrayList<>(page.size());
+        for (StoredEvent stored : page) {
+            if (!standing.containsKey(stored.position().partition())) {
+                try {
+                    events.add(upcast.apply(stored));
+                } catch (UnreadableEventException e) {
+                    standAt(stored, e);
                 }
-                return events;
             }
         }
         return events;
     }
 
-    private Cursor after(List<StoredEvent> given) {
-        Cursor moved = cursor;
-        for (StoredEvent stored : given) {
-            moved = moved.after(stored.position());
-        }
-        return moved;
+    private void standAt(StoredEvent stored, UnreadableEventException reason) {
+        LOG.error(
+                "event=feed-unreadable place=\"{} at {}\" type={} reason=\"{}\"",
+                reason.place(),
+                stored.position(),
+                reason.type(),
+                reason.reason());
+        standing.put(stored.position().partition(), new Standing(stored, reason));
     }
 
     @Override
     public Cursor cursor() {
-        return cursor;
+        Cursor read = feed.cursor();
+        long[] next = read.offsets();
+        standing.forEach((partition, stands) ->
+                next[partition] = stands.event().position().offset());
+        return new Cursor(read.log(), next);
     }
 
     @Override

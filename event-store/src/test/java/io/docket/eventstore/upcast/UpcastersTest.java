@@ -92,10 +92,10 @@ class UpcastersTest {
         log.append(append(counted("b", 1)));
 
         try (EventFeed feed = feed(sequence -> sequence == 2)) {
-            assertThat(sequences(feed)).containsExactly(1L);
+            assertThat(sequences(feed)).containsExactly(1L, 1L);
 
             try (EventFeed next = log.follow(feed.cursor())) {
-                assertThat(sequences(next)).containsExactly(2L, 1L);
+                assertThat(sequences(next)).containsExactly(2L);
             }
         }
     }
