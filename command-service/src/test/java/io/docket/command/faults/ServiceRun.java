@@ -12,7 +12,9 @@ import io.docket.command.faults.service.OwnersWatch;
 import io.docket.command.faults.service.ServiceInstance;
 import io.docket.contracts.topic.Topics;
 import io.docket.eventstore.faults.BrokerFaults;
+import io.docket.eventstore.faults.Deck;
 import io.docket.eventstore.faults.InstanceFaults;
+import io.docket.eventstore.faults.InstanceFaults.Fault;
 import io.docket.eventstore.faults.Schedule;
 import io.docket.eventstore.faults.Settings;
 import io.docket.eventstore.faults.Trouble;
@@ -33,6 +35,13 @@ final class ServiceRun implements AutoCloseable {
     private static final int REPEATED = 1_000;
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(180);
+
+    private static final List<Fault> CARDS = List.of(
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_BRIEFLY,
+            Fault.KILLED,
+            Fault.SENT_AWAY);
 
     private final Settings settings;
     private final Path folder;
@@ -77,7 +86,7 @@ final class ServiceRun implements AutoCloseable {
         BrokerFaults brokerFaults = new BrokerFaults(cluster, Topics.EVENTS.name(), brokerSchedule);
         try (OwnersWatch owners = new OwnersWatch(cluster.internal(), instances)) {
             InstanceFaults instanceFaults = new InstanceFaults(
-                    instances, Topics.PARTITIONS, owners, instanceSchedule, new Deck(instanceSchedule)::next);
+                    instances, Topics.PARTITIONS, owners, instanceSchedule, new Deck(CARDS, instanceSchedule)::next);
             await().atMost(START_LIMIT).until(instanceFaults::allServed);
             clients.start(START_LIMIT);
             new Trouble(settings, misfortunes).run(instanceFaults, brokerFaults, this::enough);

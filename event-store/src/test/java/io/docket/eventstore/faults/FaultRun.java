@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Three brokers, three instances, a bad network and 64 writers: starts them, lets things go wrong, heals, looks. */
 final class FaultRun implements AutoCloseable {
@@ -30,10 +30,15 @@ final class FaultRun implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(120);
 
-    private static final List<Fault> FAULTS = Stream.concat(
-                    Stream.of(Fault.STOPPED_BRIEFLY, Fault.KILLED, Fault.SENT_AWAY),
-                    Stream.generate(() -> Fault.STOPPED_UNTIL_REPLACED).limit(7))
-            .toList();
+    /** Few enough that a busy machine sees a whole round in the time that there is. */
+    private static final List<Fault> CARDS = List.of(
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_UNTIL_REPLACED,
+            Fault.STOPPED_BRIEFLY,
+            Fault.KILLED,
+            Fault.SENT_AWAY);
 
     private final Settings settings;
     private final Misfortunes misfortunes;
@@ -59,7 +64,7 @@ final class FaultRun implements AutoCloseable {
                 FaultsLog.PARTITIONS,
                 this::takeOvers,
                 instanceSchedule,
-                () -> FAULTS.get(instanceSchedule.below(FAULTS.size())));
+                new Deck(CARDS, instanceSchedule)::next);
         this.brokerFaults = new BrokerFaults(cluster, FaultsLog.EVENTS.name(), brokerSchedule);
     }
 
@@ -74,30 +79,27 @@ final class FaultRun implements AutoCloseable {
         instances.forEach(Instance::start);
         await().atMost(START_LIMIT).until(instanceFaults::allServed);
         Load load = new Load(WRITERS, instances, settings.seed());
-        new Trouble(settings, misfortunes)
-                .run(
-                        instanceFaults,
-                        brokerFaults,
-                        () -> instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings()
-                                && misfortunes.missing().isEmpty());
+        new Trouble(settings, misfortunes).run(instanceFaults, brokerFaults, this::enough);
         heal();
         load.finish(HEAL_LIMIT);
         LogContents log = new LogContents(cluster.internal());
         Evidence evidence =
                 new Evidence(load.history(), log.events(), log.outcomes(), reports.tenures(), heads(load.streams()));
+        Map<String, Long> counts = new TreeMap<>(instanceSchedule.counts());
+        counts.putAll(brokerSchedule.counts());
+        counts.putAll(misfortunes.counts());
         Report report = new Report(settings)
                 .answers(load.history())
-                .counts(instanceSchedule.counts())
-                .counts(brokerSchedule.counts())
-                .counts(misfortunes.counts())
+                .counts(counts)
                 .line("changes of ownership", reports.tenures().size());
-        return new Result(
-                evidence,
-                reports.overdue(),
-                instanceSchedule.count(InstanceFaults.FENCINGS),
-                instanceSchedule.count(InstanceFaults.BELIEVED),
-                misfortunes.missing(),
-                report);
+        return new Result(evidence, reports.overdue(), counts, misfortunes.missing(), report);
+    }
+
+    private boolean enough() {
+        return instanceSchedule.count(InstanceFaults.FENCINGS) >= settings.fencings()
+                && instanceSchedule.count(InstanceFaults.KILLS) > 0
+                && instanceSchedule.count(InstanceFaults.REBALANCES) > 0
+                && misfortunes.missing().isEmpty();
     }
 
     /**
@@ -105,18 +107,16 @@ final class FaultRun implements AutoCloseable {
      *
      * @param evidence what has to agree
      * @param overdue appends that got no answer
-     * @param fencings partitions that were taken from a stopped instance
-     * @param believed times that a woken instance said that it served what it had lost
+     * @param counts how often what went wrong
      * @param missing misfortunes of the network that did not happen
      * @param report figures
      */
     record Result(
-            Evidence evidence,
-            List<String> overdue,
-            long fencings,
-            long believed,
-            List<String> missing,
-            Report report) {}
+            Evidence evidence, List<String> overdue, Map<String, Long> counts, List<String> missing, Report report) {
+        long count(String what) {
+            return counts.getOrDefault(what, 0L);
+        }
+    }
 
     private void heal() throws InterruptedException {
         instanceSchedule.say("healed", "all");

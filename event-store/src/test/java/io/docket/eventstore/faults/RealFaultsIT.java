@@ -36,10 +36,14 @@ class RealFaultsIT {
             Files.writeString(Path.of("target", "faults-" + settings.seed() + ".txt"), report);
             assertThat(broken).as("seed %d", settings.seed()).isEmpty();
             assertThat(result.overdue()).as("appends without an answer").isEmpty();
-            assertThat(result.believed())
+            assertThat(result.count(InstanceFaults.BELIEVED))
                     .as("woken instances that serve what they lost")
                     .isZero();
-            assertThat(result.fencings()).isGreaterThanOrEqualTo(settings.fencings());
+            assertThat(result.count(InstanceFaults.FENCINGS)).isGreaterThanOrEqualTo(settings.fencings());
+            assertThat(List.of(InstanceFaults.KILLS, InstanceFaults.REBALANCES))
+                    .allMatch(what -> result.count(what) > 0);
+            assertThat(result.count(BrokerFaults.KILLS) + result.count(BrokerFaults.STOPS))
+                    .isPositive();
             assertThat(result.missing())
                     .as("misfortunes of the network that did not happen")
                     .isEmpty();
