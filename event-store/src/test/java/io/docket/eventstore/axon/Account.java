@@ -24,6 +24,8 @@ public class Account {
 
     record Count(@TargetAggregateIdentifier String id, int expected) {}
 
+    record CountOn(@TargetAggregateIdentifier String id) {}
+
     record Break(@TargetAggregateIdentifier String id) {}
 
     record Opened(String id) {}
@@ -73,6 +75,12 @@ public class Account {
         if (command.expected() != count) {
             throw new IllegalStateException("count is " + count);
         }
+        apply(new Counted(count + 1));
+        return count;
+    }
+
+    @CommandHandler
+    public int handle(CountOn command) {
         apply(new Counted(count + 1));
         return count;
     }
