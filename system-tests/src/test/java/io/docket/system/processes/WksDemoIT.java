@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo of a WKS platform, brought over as it is: its cases are opened, its tasks done, its processes end. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -23,6 +25,8 @@ class WksDemoIT {
     private static final Api DEMO = new Api("demo");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long IMPORT_SECONDS = 120;
+    private static final String ACTIVATED = "docket.process-definition.activated.v1";
+    private static final String REFUSED = "docket.process-definition.refused.v1";
 
     @TempDir
     private static Path folder;
@@ -50,6 +54,26 @@ class WksDemoIT {
                 .isEqualTo("Regular Customers");
         assertThat(DEMO.request().get("/api/case-types/order-processing").<List<String>>path("stages.name"))
                 .containsExactly("Order Placement", "Inventory Check", "Payment Processing", "Shipping");
+    }
+
+    /** The command is accepted before the engine has read what is deployed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "case-instance-create",
+                "customer-support",
+                "email-to-case",
+                "email-to-case-outbound",
+                "employee-onboarding",
+                "email-to-case-owner-drd.dmn"
+            })
+    void the_engine_takes_what_is_deployed(String definition) {
+        await("what the engine says of " + definition)
+                .atMost(PATIENCE)
+                .until(() ->
+                        told(definition).contains(ACTIVATED) || told(definition).contains(REFUSED));
+
+        assertThat(told(definition)).as(history(definition).asString()).doesNotContain(REFUSED);
     }
 
     @Test
@@ -100,6 +124,14 @@ class WksDemoIT {
         Response ended = DEMO.request().get("/api/cases/" + caseId);
         assertThat(ended.<String>path("queue")).isEqualTo("regular-customer");
         assertThat(ended.<String>path("stage")).isEqualTo("1");
+    }
+
+    private static List<String> told(String definition) {
+        return history(definition).path("items.type");
+    }
+
+    private static Response history(String definition) {
+        return DEMO.request().get("/api/history?subject=process-definition/" + definition);
     }
 
     private static String open(String type, Map<String, ?> data) {
