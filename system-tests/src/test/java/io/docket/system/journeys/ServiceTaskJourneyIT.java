@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.event.NotificationEvent;
 import io.docket.contracts.json.Json;
 import io.docket.system.support.Api;
 import io.docket.system.support.Fixtures;
@@ -26,7 +27,8 @@ class ServiceTaskJourneyIT {
     private final Map<TopicPartition, Long> before = KafkaLog.end();
 
     @Test
-    void a_process_moves_its_case_waits_writes_comments_hears_of_it_and_tells_others() throws IOException {
+    void a_process_moves_its_case_waits_writes_comments_hears_of_it_tells_others_and_gives_out_a_task()
+            throws IOException {
         String process = Fixtures.unique("service-tasks");
         DEMO.accepted("deploy-process", Map.of("resourceName", process + ".bpmn", "bpmn", bpmn(process)));
         String type = Fixtures.permitType(Map.of("process", process));
@@ -44,6 +46,25 @@ class ServiceTaskJourneyIT {
             assertThat(Json.tree(event.data()).at("/data/body").asText()).isEqualTo("Moved in case " + caseId);
             assertThat(event.root()).isEqualTo(caseId);
         });
+        await().atMost(PATIENCE).until(() -> tasks(caseId).size() == 1);
+        Map<String, Object> task = tasks(caseId).getFirst();
+        assertThat(task)
+                .containsEntry("name", "Call the applicant")
+                .containsEntry("status", "open")
+                .containsEntry("candidateGroups", List.of("loan-desk", "seniors"))
+                .containsEntry("due", "2030-05-01T12:00:00Z")
+                .containsEntry("priority", 70);
+        assertThat(events(caseId, "docket.notification.requested.v1"))
+                .singleElement()
+                .satisfies(event -> assertThat(Json.read(event.data(), NotificationEvent.Requested.class))
+                        .isEqualTo(new NotificationEvent.Requested(
+                                caseId,
+                                List.of("worker", "demo"),
+                                "permit-moved",
+                                Json.mapper()
+                                        .createObjectNode()
+                                        .put("text", "Moved in case " + caseId)
+                                        .put("task", (String) task.get("id")))));
     }
 
     @Test
@@ -87,6 +108,10 @@ class ServiceTaskJourneyIT {
                 Map.of("caseId", caseId, "body", body),
                 "after",
                 after);
+    }
+
+    private static List<Map<String, Object>> tasks(String caseId) {
+        return WORKER.request().get("/api/tasks?case=" + caseId).path("items");
     }
 
     private List<EventEnvelope> events(String root, String type) {
