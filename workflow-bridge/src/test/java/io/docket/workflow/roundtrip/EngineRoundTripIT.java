@@ -14,6 +14,9 @@ import io.docket.workflow.definition.DeploymentRef;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.EngineResource;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.interim.InterimEvents;
+import io.docket.workflow.interim.InterimKeys;
+import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.retry.Refused;
@@ -21,6 +24,7 @@ import io.docket.workflow.simulation.World;
 import io.docket.workflow.start.StartRequest;
 import io.docket.workflow.start.StartVariables;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -126,6 +130,33 @@ class EngineRoundTripIT {
     }
 
     @Test
+    void user_tasks_of_one_step_that_run_side_by_side_are_tasks_with_a_form_each_and_end_one_by_one() {
+        deploy("panel");
+        bridge.starts.start(request("panel"));
+
+        JsonNode one = awaitTaskBut("");
+        JsonNode other = awaitTaskBut(one.path("taskId").asText());
+
+        assertThat(List.of(one, other)).allSatisfy(task -> {
+            assertThat(task.path("taskDefinitionKey").asText()).isEqualTo("assess");
+            assertThat(task.path("repeated").asBoolean()).isTrue();
+            assertThat(formKey(task))
+                    .isEqualTo(InterimKeys.taskForm(
+                            instance.processInstanceId(),
+                            "assess",
+                            task.path("taskId").asText()));
+        });
+        assertThat(List.of(member(one), member(other))).containsExactlyInAnyOrder("anna", "bert");
+        complete(one);
+        complete(other);
+        awaitCommand("record-process", "state", "completed");
+        assertThat(bridge.commands("create-task")
+                        .map(task -> task.path("processInstanceId").asText()))
+                .filteredOn(instance.processInstanceId()::equals)
+                .hasSize(2);
+    }
+
+    @Test
     void cancelled_instance_cancels_its_task_and_is_reported_terminated() {
         deploy();
         bridge.starts.start(request());
@@ -200,6 +231,32 @@ class EngineRoundTripIT {
                 new StartRequest.Origin("e-2", "0-1", Instant.now(), new Cause("e-2", "e-2", 1)));
     }
 
+    private JsonNode awaitTaskBut(String taskId) {
+        return bridge.awaitCommand(
+                "create-task",
+                task -> task.path("processInstanceId").asText().equals(instance.processInstanceId())
+                        && !task.path("taskId").asText().equals(taskId));
+    }
+
+    /** Where the form of a task is kept that was made by the command. */
+    private String formKey(JsonNode task) {
+        TaskForms forms = bridge.redis.taskForms();
+        String taskId = task.path("taskId").asText();
+        new InterimEvents(bridge.interimData, forms, bridge.removals, Duration.ofDays(1), bridge.clock)
+                .on("acme", taskId, created(task));
+        return forms.find("acme", taskId).orElseThrow().key();
+    }
+
+    private void complete(JsonNode task) {
+        String taskId = task.path("taskId").asText();
+        bridge.userTasks.on("acme", taskId, "bridge", created(task));
+        bridge.userTasks.on("acme", taskId, member(task), new TaskEvent.Completed(null));
+    }
+
+    private static String member(JsonNode task) {
+        return task.at("/candidateUsers/0").asText();
+    }
+
     private void awaitCompletion(String taskId) {
         bridge.awaitCommand(
                 "complete-task", body -> body.path("taskId").asText().equals(taskId));
@@ -232,6 +289,8 @@ class EngineRoundTripIT {
                 null,
                 null,
                 50,
-                null);
+                null,
+                task.path("taskDefinitionKey").asText(),
+                task.path("repeated").asBoolean() ? true : null);
     }
 }

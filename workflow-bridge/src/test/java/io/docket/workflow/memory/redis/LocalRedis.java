@@ -1,5 +1,6 @@
 package io.docket.workflow.memory.redis;
 
+import io.docket.workflow.interim.redis.RedisTaskForms;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.runtime.datasource.BlockingRedisDataSourceImpl;
 import io.vertx.mutiny.core.Vertx;
@@ -23,6 +24,11 @@ public final class LocalRedis implements AutoCloseable {
     /** A memory of its own. */
     public RedisMemory memory() {
         return new RedisMemory(redis, prefix);
+    }
+
+    /** Forms of tasks beside it. */
+    public RedisTaskForms taskForms() {
+        return new RedisTaskForms(redis, new RedisKeys(prefix));
     }
 
     /** Keys that Redis will remove. */
