@@ -59,6 +59,10 @@ public final class SchedulesBenchmark implements Benchmark {
         Map<String, List<Duration>> times = comments.late(due);
         times.values().forEach(each -> late.add(each.getLast().toNanos()));
         late.into(figures, how + ": late");
-        figures.put(how + ": carried out more than once", times.values().stream().filter(each -> each.size() > 1).count());
+        long repeated = times.values().stream().filter(each -> each.size() > 1).count();
+        if (repeated > 0) {
+            throw new IllegalStateException(how + ": carried out more than once: " + repeated + " of " + MANY);
+        }
+        figures.put(how + ": carried out more than once", repeated);
     }
 }
