@@ -55,6 +55,8 @@ class FormJourneyIT {
         assertThat(drafted)
                 .containsEntry("status", "open")
                 .containsEntry("data", Map.of("outcome", "maybe"))
+                .containsEntry("due", "2030-05-01T12:00:00Z")
+                .containsEntry("followUp", "2030-04-01T12:00:00Z")
                 .containsEntry("priority", 70)
                 .containsEntry("formKey", form)
                 .containsEntry("candidateGroups", List.of("loan-desk"));
