@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 final class UpcastingFeed implements EventFeed {
     private static final Logger LOG = LoggerFactory.getLogger(UpcastingFeed.class);
 
+    /** For others' events behind those that were dropped; longer, their partition is not readable now either. */
+    private static final long MOST_TO_THE_END_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private final EventLog log;
     private final UnaryOperator<StoredEvent> upcast;
     private final Map<Integer, Standing> standing = new LinkedHashMap<>();
@@ -70,17 +75,24 @@ final class UpcastingFeed implements EventFeed {
         standing.clear();
     }
 
-    /** The others may have events behind those that were dropped: looks until the time is over, and up to the end at least. */
+    /** The others may have events behind those that were dropped: looks until the time is over, and for up to 5 s to the end. */
     private List<StoredEvent> givenByOthers(long until) {
+        long untilEnd = until + MOST_TO_THE_END_NANOS;
         Cursor end = log.end();
         List<StoredEvent> given = List.of();
-        while (given.isEmpty() && !closed && (System.nanoTime() < until || !reached(end))) {
-            given = readable(feed.poll(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+        while (given.isEmpty() && !closed && isWorthALook(until, untilEnd, end)) {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            given = readable(feed.poll(left.compareTo(LOOK) > 0 ? left : LOOK));
         }
         if (given.isEmpty() && !closed) {
             throw standing.values().iterator().next().reason();
         }
         return given;
+    }
+
+    private boolean isWorthALook(long until, long untilEnd, Cursor end) {
+        long now = System.nanoTime();
+        return now - until < 0 || (now - untilEnd < 0 && !reached(end));
     }
 
     private boolean reached(Cursor end) {

@@ -53,6 +53,15 @@ class AutomationJourneyIT {
                 Map.of("caseId", "=event.root", "body", body)));
     }
 
+    private void awaitRefusedForItsDepth() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events(id, "docket.automation.refused.v1"))
+                        .singleElement()
+                        .satisfies(event -> assertThat(
+                                        Json.tree(event.data()).path("limit").asText())
+                                .isEqualTo("depth")));
+    }
+
     private static String bpmn(String process) throws IOException {
         try (InputStream in = AutomationJourneyIT.class.getResourceAsStream("/comment.bpmn")) {
             return new String(in.readAllBytes(), UTF_8).replace("PROCESS_ID", process);
@@ -137,12 +146,7 @@ class AutomationJourneyIT {
 
         WORKER.accepted("add-comment", Map.of("caseId", caseId, "body", id));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events(id, "docket.automation.refused.v1"))
-                        .singleElement()
-                        .satisfies(event -> assertThat(
-                                        Json.tree(event.data()).path("limit").asText())
-                                .isEqualTo("depth")));
+        awaitRefusedForItsDepth();
         assertThat(events(caseId, COMMENT))
                 .filteredOn(
                         event -> Json.tree(event.data()).path("body").asText().equals(id))
@@ -168,12 +172,7 @@ class AutomationJourneyIT {
 
         WORKER.accepted("add-comment", Map.of("caseId", caseId, "body", id));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events(id, "docket.automation.refused.v1"))
-                        .singleElement()
-                        .satisfies(event -> assertThat(
-                                        Json.tree(event.data()).path("limit").asText())
-                                .isEqualTo("depth")));
+        awaitRefusedForItsDepth();
         assertThat(events(caseId, COMMENT))
                 .extracting(EventEnvelope::causationDepth)
                 .containsExactly(0, 2, 4, 6);
