@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -75,7 +76,8 @@ final class InstanceProducer {
             current.sendOffsetsToTransaction(offsets(batches), member);
             batches.forEach(batch -> batch.sent().requireTaken());
         } catch (RuntimeException e) {
-            NotCommittedException reason = new NotCommittedException(e);
+            NotCommittedException reason =
+                    new NotCommittedException(e, batches.stream().map(Batch::sent));
             abort(current, reason);
             throw reason;
         }
@@ -106,7 +108,7 @@ final class InstanceProducer {
             current.flush();
             sent.requireTaken();
         } catch (RuntimeException e) {
-            abort(current, new NotCommittedException(e));
+            abort(current, new NotCommittedException(e, Stream.of(sent)));
             throw e;
         }
         takeBack(current);
@@ -122,17 +124,12 @@ final class InstanceProducer {
         return offsets;
     }
 
-    /** A broker that did not answer would not answer this either, and a producer that made too large a batch would make it again. */
     private void abort(Producer<byte[], byte[]> current, NotCommittedException reason) {
-        if (isUseless(reason)) {
+        if (reason.leavesProducerUseless()) {
             close(Duration.ZERO);
         } else {
             takeBack(current);
         }
-    }
-
-    private static boolean isUseless(NotCommittedException reason) {
-        return reason.wasTooLarge() || reason.wasTooLate();
     }
 
     /** Keeps the producer if it can go on. */

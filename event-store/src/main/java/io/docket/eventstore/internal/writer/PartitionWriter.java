@@ -269,7 +269,7 @@ final class PartitionWriter {
         try {
             context.transactions().commit(batch.batch());
         } catch (NotCommittedException e) {
-            if (e.wasTooLarge() || e.wasTooLate()) {
+            if (e.recordsWereNotTaken()) {
                 context.recordLimit().lookAgain();
             }
             returnToQueue(doubt.appends());

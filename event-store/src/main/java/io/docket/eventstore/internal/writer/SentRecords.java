@@ -33,6 +33,11 @@ final class SentRecords {
         sent.forEach(SentRecords::place);
     }
 
+    /** True if one is known not to be taken. */
+    boolean anyNotTaken() {
+        return sent.stream().anyMatch(record -> record.state() == Future.State.FAILED);
+    }
+
     /** The offsets behind those that are known to be taken. */
     Map<TopicPartition, Long> ends() {
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,33 @@ class SharedTransactionsTest {
         commit(batch(1, 1));
         assertThat(producers).hasSize(2);
         assertThat(producers.getLast().commitCount()).isOne();
+    }
+
+    /** A batch that the producer splits and makes again expires, and not every way to expire is called so. */
+    @Test
+    void where_a_record_was_not_taken_the_producer_is_replaced_whatever_it_says() {
+        ExpiringProducer expiring = new ExpiringProducer();
+        transactions = new SharedTransactions(EVENTS, LIMITS, () -> expiring, () -> standing, new JavaMachine());
+        term = transactions.open();
+
+        assertThatExceptionOfType(NotCommittedException.class)
+                .isThrownBy(() -> commit(batch(0, 1)))
+                .matches(NotCommittedException::recordsWereNotTaken);
+
+        assertThat(expiring.closed()).isTrue();
+    }
+
+    /** One whose records expire, and that only says that it cannot go on. */
+    private static final class ExpiringProducer extends MockProducer<byte[], byte[]> {
+        ExpiringProducer() {
+            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+            sendOffsetsToTransactionException = new KafkaException("It isn't safe to continue.");
+        }
+
+        @Override
+        public synchronized void flush() {
+            errorNext(new org.apache.kafka.common.errors.TimeoutException("expired"));
+        }
     }
 
     /** A machine whose clock stands still. */
