@@ -138,6 +138,7 @@ public final class LogTopics {
                                 .allTopicNames())
                         .get(topic.name());
                 requirePartitions(topic, found);
+                Replication.require(found, name -> setting(topic, name));
                 return found;
             } catch (UnknownTopicOrPartitionException e) {
                 if (attempt == DESCRIBE_ATTEMPTS) {

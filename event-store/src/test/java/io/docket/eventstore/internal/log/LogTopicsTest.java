@@ -104,12 +104,41 @@ class LogTopicsTest {
         assertThat(broker.setting(Topics.OWNERS.name(), "cleanup.policy")).isEqualTo("compact");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "min.insync.replicas, 1, 2 or more, unclean.leader.election.enable, false",
+        "unclean.leader.election.enable, true, false, min.insync.replicas, 2"
+    })
+    void several_copies_of_which_one_alone_is_enough_refuse_the_start(
+            String setting, String value, String wanted, String other, String good) {
+        existing(Topics.EVENTS, 3, Map.of("retention.ms", "-1", setting, value, other, good));
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> prepare(Duration.ofDays(7)))
+                .withMessage("topic docket.events has several replicas and " + setting + "=" + value + " instead of "
+                        + wanted + ": what was acknowledged would be lost with one broker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 2", "3, 3"})
+    void copies_that_are_in_step_are_taken_as_they_are(int replicas, String inSync) {
+        existing(Topics.EVENTS, replicas, Map.of("retention.ms", "-1", "min.insync.replicas", inSync));
+
+        assertThat(prepare(Duration.ofDays(7)).clusterId()).isEqualTo("cluster");
+    }
+
     private void existing(Map<String, String> config) {
         existing(Topics.OUTCOMES, config);
     }
 
     private void existing(Topic topic, Map<String, String> config) {
-        broker.admin().createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config)));
+        existing(topic, 1, config);
+    }
+
+    private void existing(Topic topic, int replicas, Map<String, String> config) {
+        broker.admin()
+                .createTopics(
+                        List.of(new NewTopic(topic.name(), topic.partitions(), (short) replicas).configs(config)));
     }
 
     private LogIdentity prepare(Duration window) {

@@ -2,6 +2,7 @@ package io.docket.eventstore.internal.log;
 
 import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ public final class TopicsOfBroker {
             "cleanup.policy", "delete",
             "retention.ms", "604800000",
             "retention.bytes", "-1",
-            "max.message.bytes", "1048588");
+            "max.message.bytes", "1048588",
+            "min.insync.replicas", "1",
+            "unclean.leader.election.enable", "false");
 
     private final Map<String, NewTopic> topics = new HashMap<>();
 
@@ -70,9 +73,10 @@ public final class TopicsOfBroker {
     }
 
     private DescribeTopicsResult describe(String topic) {
-        List<TopicPartitionInfo> partitions = IntStream.range(
-                        0, topics.get(topic).numPartitions())
-                .mapToObj(partition -> new TopicPartitionInfo(partition, Node.noNode(), List.of(), List.of()))
+        NewTopic created = topics.get(topic);
+        List<Node> replicas = Collections.nCopies(Math.max(1, created.replicationFactor()), Node.noNode());
+        List<TopicPartitionInfo> partitions = IntStream.range(0, created.numPartitions())
+                .mapToObj(partition -> new TopicPartitionInfo(partition, Node.noNode(), replicas, replicas))
                 .toList();
         return Results.topic(new TopicDescription(topic, false, partitions));
     }
