@@ -1,5 +1,8 @@
 package io.docket.eventstore;
 
+import io.docket.contracts.envelope.Subject;
+import java.nio.charset.StandardCharsets;
+
 /** The name of a stream, or a root, cannot be one: nothing was written, and never will be. */
 public final class InvalidStreamException extends EventStoreException {
     /** Longest name of a stream, and longest root, in characters. */
@@ -13,7 +16,8 @@ public final class InvalidStreamException extends EventStoreException {
     /**
      * Checks a name.
      *
-     * @throws InvalidStreamException if it is empty, too long, or holds a zero character
+     * @throws InvalidStreamException if it is empty, too long, holds a zero character, or half of a surrogate pair, which UTF-8 cannot
+     *     say
      */
     public static void requireValid(String name) {
         if (name.isEmpty() || name.length() > MAX_LENGTH) {
@@ -23,5 +27,29 @@ public final class InvalidStreamException extends EventStoreException {
         if (name.indexOf('\0') >= 0) {
             throw new InvalidStreamException("the name of a stream or root holds no zero character");
         }
+        if (!isEncodable(name)) {
+            throw new InvalidStreamException("the name of a stream or root holds no half of a surrogate pair");
+        }
+    }
+
+    /**
+     * Checks the name of a stream, which has to be read as it was written.
+     *
+     * @throws InvalidStreamException if it cannot be the name of one
+     */
+    public static void requireValid(String tenant, Subject subject) {
+        requireValid(tenant + "/" + subject);
+        if (tenant.isEmpty()
+                || tenant.indexOf('/') >= 0
+                || subject.entity().isEmpty()
+                || subject.entity().indexOf('/') >= 0
+                || subject.id().isEmpty()) {
+            throw new InvalidStreamException("a stream is named <tenant>/<entity>/<id>, not " + tenant + "/" + subject);
+        }
+    }
+
+    private static boolean isEncodable(String name) {
+        return name.chars().noneMatch(unit -> Character.isSurrogate((char) unit))
+                || StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 }

@@ -122,8 +122,21 @@ public abstract class EventStoreSuite {
 
         assertThatExceptionOfType(InvalidStreamException.class).isThrownBy(() -> get(append(counted(tooLong, 1))));
         assertThatExceptionOfType(InvalidStreamException.class).isThrownBy(() -> get(append(counted("a\0b", 1))));
+        assertThatExceptionOfType(InvalidStreamException.class).isThrownBy(() -> get(append(counted("a\ud800", 1))));
+        assertThatExceptionOfType(InvalidStreamException.class).isThrownBy(() -> get(append(counted("", "root", 1))));
 
         assertThat(get(append(counted("a", 1))).positions()).hasSize(1);
+    }
+
+    @Test
+    void an_event_of_any_time_is_written_with_it() {
+        Instant longAgo = Instant.parse("1905-06-30T00:00:00Z");
+        Instant later = Instant.now().plus(Duration.ofDays(400)).truncatedTo(ChronoUnit.MILLIS);
+
+        get(append(counted("a", 1, longAgo), counted("a", 2, later)));
+
+        assertThat(store.read(streamOf("a"), 1).map(stored -> stored.event().time()))
+                .containsExactly(longAgo, later);
     }
 
     @Test

@@ -22,13 +22,21 @@ public final class Events {
     }
 
     public static EventEnvelope counted(String account, String root, long sequence) {
+        return counted(account, root, sequence, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    public static EventEnvelope counted(String account, long sequence, Instant time) {
+        return counted(account, account, sequence, time);
+    }
+
+    private static EventEnvelope counted(String account, String root, long sequence, Instant time) {
         return new EventEnvelope(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 "/test",
                 "test.account.counted.v1",
                 new Subject("account", account),
                 root,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                time,
                 sequence,
                 TENANT,
                 "alice",

@@ -95,7 +95,7 @@ public final class InMemoryEventStore implements EventStore, EventLog {
         Map<String, Long> heads = new HashMap<>();
         for (EventEnvelope event : request.events()) {
             String stream = StreamId.of(event);
-            InvalidStreamException.requireValid(stream);
+            InvalidStreamException.requireValid(event.tenant(), event.subject());
             requireFits("event of " + stream, event.data());
             long head = heads.computeIfAbsent(stream, this::head);
             if (event.sequence() != head + 1) {
@@ -145,7 +145,11 @@ public final class InMemoryEventStore implements EventStore, EventLog {
 
     @Override
     public String rootOf(String streamId) {
-        return StreamId.rootOf(streamId);
+        try {
+            return StreamId.rootOf(streamId);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidStreamException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

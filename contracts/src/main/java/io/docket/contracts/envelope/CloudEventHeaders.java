@@ -3,6 +3,7 @@ package io.docket.contracts.envelope;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -102,6 +103,14 @@ public final class CloudEventHeaders {
      * @throws IllegalArgumentException if a required attribute is missing or malformed
      */
     public static EventEnvelope read(String key, Function<String, byte @Nullable []> header, byte[] value) {
+        try {
+            return envelope(key, header, value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("record with a malformed time: " + e.getMessage(), e);
+        }
+    }
+
+    private static EventEnvelope envelope(String key, Function<String, byte @Nullable []> header, byte[] value) {
         String occurredAt = optional(header, OCCURRED_AT);
         return new EventEnvelope(
                 required(header, ID),

@@ -8,6 +8,7 @@ import io.docket.contracts.envelope.CloudEventHeaders;
 import io.docket.contracts.envelope.EventEnvelope;
 import io.docket.contracts.envelope.Subject;
 import io.docket.eventstore.StreamId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,12 +44,16 @@ public record EventRecord(
         byte[] value,
         byte[] digest,
         ChainLink link) {
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int USUAL_HEADERS = 18;
     private static final int OVERHEAD_PER_HEADER = 8;
     private static final int OVERHEAD_PER_RECORD = 80;
     private static final int OVERHEAD_OF_CHAIN = 128;
 
-    /** Encodes an event. A hash that the envelope came with is not taken over: its place in the chain is not known yet. */
+    /**
+     * Encodes an event. A hash that the envelope came with is not taken over: its place in the chain is not known yet. The record's own
+     * time is that of the event, or the nearest that a record can have.
+     */
     public static EventRecord of(EventEnvelope event) {
         List<Header> headers = new ArrayList<>(USUAL_HEADERS);
         byte[] key = event.root().getBytes(UTF_8);
@@ -65,11 +70,16 @@ public record EventRecord(
                 event.id(),
                 event.root(),
                 key,
-                event.time().toEpochMilli(),
+                recordTime(event.time()),
                 headers,
                 event.data(),
                 form.digest(),
                 ChainLink.ABSENT);
+    }
+
+    private static long recordTime(Instant time) {
+        Instant first = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+        return first.isAfter(LAST_TIME) ? LAST_TIME.toEpochMilli() : first.toEpochMilli();
     }
 
     /**
@@ -109,6 +119,14 @@ public record EventRecord(
     /** The same at its place in the chain. */
     public EventRecord linked(ChainLink newLink) {
         return new EventRecord(streamId, sequence, id, root, key, timestamp, headers, value, digest, newLink);
+    }
+
+    /** The same with a record time that is not after an instant; the event's own time stays as it is. */
+    public EventRecord notAfter(Instant latest) {
+        long most = latest.toEpochMilli();
+        return timestamp <= most
+                ? this
+                : new EventRecord(streamId, sequence, id, root, key, most, headers, value, digest, link);
     }
 
     public ProducerRecord<byte[], byte[]> toKafka(String topic, int partition) {

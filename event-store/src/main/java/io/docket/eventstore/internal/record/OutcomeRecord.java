@@ -44,6 +44,9 @@ public record OutcomeRecord(
      * @throws IllegalArgumentException if it is not an outcome
      */
     public static OutcomeRecord of(ConsumerRecord<byte[], byte[]> kafka) {
+        if (kafka.key() == null) {
+            throw new IllegalArgumentException("outcome without a key");
+        }
         String key = new String(kafka.key(), UTF_8);
         int slash = key.indexOf('/');
         if (slash <= 0) {
@@ -84,7 +87,7 @@ public record OutcomeRecord(
 
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        if (header == null) {
+        if (header == null || header.value() == null) {
             throw new IllegalArgumentException("outcome without header " + name);
         }
         return new String(header.value(), UTF_8);

@@ -11,6 +11,7 @@ import io.docket.eventstore.internal.answer.Answer;
 import io.docket.eventstore.internal.record.EventRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord;
 import io.docket.eventstore.internal.record.OutcomeRecord.EventRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** An append that was accepted and has no answer yet, encoded on the caller's thread. */
 public final class PendingAppend {
     private static final int MOST_RETURNS = 5;
+
+    /** Brokers refuse records whose time is more than an hour ahead of theirs, unless they are told otherwise. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(30);
 
     private final List<EventRecord> events;
     private final @Nullable OutcomeRecord outcome;
@@ -52,8 +56,8 @@ public final class PendingAppend {
         int bytes = 0;
         List<EventRecord> events = new ArrayList<>(request.events().size());
         for (EventEnvelope envelope : request.events()) {
-            EventRecord event = EventRecord.of(envelope);
-            InvalidStreamException.requireValid(event.streamId());
+            InvalidStreamException.requireValid(envelope.tenant(), envelope.subject());
+            EventRecord event = EventRecord.of(envelope).notAfter(now.plus(MOST_AHEAD));
             bytes += event.bytes();
             events.add(event);
         }

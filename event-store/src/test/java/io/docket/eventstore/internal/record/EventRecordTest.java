@@ -73,6 +73,26 @@ class EventRecordTest {
     }
 
     @Test
+    void a_record_with_a_time_that_is_none_is_not_an_event() {
+        ProducerRecord<byte[], byte[]> kafka = EventRecord.of(counted("a", 1)).toKafka("events", 0);
+        kafka.headers().remove("ce_time").add("ce_time", "yesterday".getBytes(UTF_8));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventRecord.of(received(kafka)).toEnvelope());
+    }
+
+    @Test
+    void a_record_without_key_or_status_is_not_an_outcome() {
+        ProducerRecord<byte[], byte[]> kafka =
+                new OutcomeRecord(Events.outcome("k"), Instant.EPOCH, null).toKafka("outcomes", 0);
+        ProducerRecord<byte[], byte[]> keyless = new ProducerRecord<>("outcomes", 0, null, kafka.value());
+        kafka.headers().remove("docket_status").add("docket_status", null);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> OutcomeRecord.of(received(kafka)));
+        assertThatIllegalArgumentException().isThrownBy(() -> OutcomeRecord.of(received(keyless)));
+    }
+
+    @Test
     void an_outcome_survives_the_way_through_the_log() {
         OutcomeRecord outcome = new OutcomeRecord(
                 Events.outcome("key/with/slashes"), Instant.ofEpochMilli(123), new EventRef("acme/account/a", 4));
@@ -89,7 +109,7 @@ class EventRecordTest {
                 0,
                 sent.timestamp() == null ? 0 : sent.timestamp(),
                 TimestampType.CREATE_TIME,
-                sent.key().length,
+                sent.key() == null ? ConsumerRecord.NULL_SIZE : sent.key().length,
                 sent.value().length,
                 sent.key(),
                 sent.value(),
