@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.docket.eventstore.EventStoreConfig.KeyFiles;
 import io.docket.eventstore.PartitionStatus.State;
 import io.docket.eventstore.internal.answer.Answer;
+import io.docket.eventstore.internal.answer.AnswerThreads;
 import io.docket.eventstore.internal.answer.AwaitedAnswer;
 import io.docket.eventstore.internal.answer.Patience;
 import io.docket.eventstore.internal.answer.StageAnswer;
@@ -15,6 +16,7 @@ import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.KafkaClients;
+import io.docket.eventstore.internal.log.Leaders;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
@@ -39,8 +41,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,7 +60,7 @@ public final class KafkaEventStore implements EventStore {
     private final EventStoreConfig config;
     private final RecordLimit recordLimit;
     private final Clock clock = Clock.systemUTC();
-    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AnswerThreads answers = new AnswerThreads();
     private final Patience patience;
     private final InstanceFolder folder;
     private final Admin admin;
@@ -114,6 +114,7 @@ public final class KafkaEventStore implements EventStore {
                         identity,
                         recordLimit,
                         new LogReader(config, clients, admin, machine),
+                        new Leaders(config, admin),
                         indexes,
                         signer,
                         partitions,
@@ -252,7 +253,11 @@ public final class KafkaEventStore implements EventStore {
 
     @Override
     public String rootOf(String streamId) {
-        return config.rootOf().apply(streamId);
+        try {
+            return config.rootOf().apply(streamId);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidStreamException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The same partition that Kafka's default partitioner chooses for the key. */
@@ -302,7 +307,7 @@ public final class KafkaEventStore implements EventStore {
         partitions.close();
         transactions.close();
         directory.close();
-        answers.shutdown();
+        answers.close();
         patience.close();
         admin.close();
         memory.close();

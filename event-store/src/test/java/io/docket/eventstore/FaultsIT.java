@@ -87,6 +87,20 @@ class FaultsIT {
     }
 
     @Test
+    void a_jvm_that_is_broken_stops_the_partition_loudly() {
+        clients.onNextCommit(commit -> {
+            throw new NoClassDefFoundError("Gone");
+        });
+
+        assertThatExceptionOfType(UnknownOutcomeException.class)
+                .isThrownBy(() -> TestLog.get(store, append(counted("a", 1))));
+
+        PartitionStatus status = store.partitions().getFirst();
+        assertThat(status.state()).isEqualTo(State.FAILED);
+        assertThat(status.detail()).contains("Gone");
+    }
+
+    @Test
     void appends_that_wait_behind_a_doubtful_one_are_written_afterwards() {
         CountDownLatch committing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

@@ -7,9 +7,7 @@ import io.docket.eventstore.internal.machine.Machine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -127,23 +125,14 @@ public final class LogReader {
     }
 
     private Map<TopicPartition, Long> offsets(TopicPartition events, TopicPartition outcomes, OffsetSpec which) {
-        try {
-            return admin
-                    .listOffsets(Map.of(events, which, outcomes, which))
-                    .all()
-                    .get(config.timing().commitTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .entrySet()
-                    .stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().offset()));
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "offsets of " + events + ": " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("no offsets of " + events, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
+        return AdminAnswer.get(
+                        admin.listOffsets(Map.of(events, which, outcomes, which))
+                                .all(),
+                        config.timing().commitTimeout(),
+                        "offsets of " + events)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 }

@@ -85,6 +85,9 @@ final class PartitionWriter {
             while (!finished && !lifecycle.mustStop()) {
                 finished = live() || !stillOwner();
             }
+        } catch (VirtualMachineError | LinkageError e) {
+            LOG.error("event=partition-failed partition={}", partition, e);
+            standStill(e.toString());
         } finally {
             end();
         }
@@ -150,6 +153,7 @@ final class PartitionWriter {
         if (!context.formerOwners().awaitEnd(partition, goOn)) {
             return false;
         }
+        context.leaders().requireWritable(partition);
         Map<TopicPartition, Long> marked = context.transactions().mark(term, marks());
         LostRecords.requireNone(
                 index,
@@ -329,7 +333,7 @@ final class PartitionWriter {
         queue.drain().forEach(append -> append.failed(lifecycle.refusal()));
     }
 
-    /** A broken log: nothing is written or read until the partition is given away. */
+    /** A broken log, or a JVM that is: nothing is written or read until the partition is given away. */
     private void standStill(String reason) {
         lifecycle.become(State.FAILED, reason);
         doubt.giveUp();

@@ -40,7 +40,11 @@ public final class Results {
     }
 
     public static DescribeTopicsResult topic(TopicDescription topic) {
-        return DescribeTopicsResult.ofTopicNames(Map.of(topic.name(), KafkaFuture.completedFuture(topic)));
+        return topics(Map.of(topic.name(), KafkaFuture.completedFuture(topic)));
+    }
+
+    public static DescribeTopicsResult topics(Map<String, KafkaFuture<TopicDescription>> topics) {
+        return DescribeTopicsResult.ofTopicNames(topics);
     }
 
     public static DescribeConfigsResult config(ConfigResource resource, Config config) {
