@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs simulations, several at a time, and says how to run a failed one again. */
 final class Seeds {
     static final String COUNT = "docket.simulation.seeds";
+    static final String FIRST = "docket.simulation.first";
     static final String ONE = "docket.simulation.seed";
 
     private Seeds() {}

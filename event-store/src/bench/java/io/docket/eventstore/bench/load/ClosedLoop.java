@@ -25,10 +25,11 @@ public record ClosedLoop(
                 });
             }
             try {
-                return meter.measure(warmUp, measure);
+                meter.watch(warmUp, measure);
             } finally {
                 stop.set(true);
             }
         }
+        return meter.measured();
     }
 }

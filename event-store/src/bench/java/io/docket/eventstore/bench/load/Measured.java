@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 /**
  * What one run measured.
  *
- * @param succeeded operations that were done in the time
- * @param failed operations that failed in the time
+ * @param succeeded operations that were to begin in the time, and were done
+ * @param failed operations that were to begin in the time, and failed
  * @param nanos the time
  * @param latencies latencies of the operations that were done, in nanoseconds
  * @param cpu CPU time of client and server in the time

@@ -25,12 +25,13 @@ public record OpenLoop(
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Thread pace = Thread.ofPlatform().daemon().start(() -> pace(callers, meter, work, stop));
             try {
-                return meter.measure(warmUp, measure);
+                meter.watch(warmUp, measure);
             } finally {
                 stop.set(true);
                 pace.join();
             }
         }
+        return meter.measured();
     }
 
     private void pace(ExecutorService callers, Meter meter, Work work, AtomicBoolean stop) {
