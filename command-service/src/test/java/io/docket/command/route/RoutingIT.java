@@ -23,9 +23,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,14 +54,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class RoutingIT {
     private static final String GROUP = "routing-" + UUID.randomUUID();
-    private static final String JSON = "application/json";
     private static final int ROOTS = 12;
+
+    /** So many that each instance owns some. */
+    private static final int ROOTS_OF_ONE_KEY = 60;
+
     private static final int CALLERS = 16;
     private static final int CALLS = Integer.getInteger("docket.routing.calls", 5_000);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final List<Instance> INSTANCES = new ArrayList<>();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private static Path folder;
@@ -79,7 +78,7 @@ class RoutingIT {
                 {"id":"loan","name":"Loan","dataSchema":{"type":"object","properties":{"amount":{"type":"string"}},
                 "additionalProperties":false},"stages":[{"id":"a","name":"A","next":["b"]},{"id":"b","name":"B"}]}""";
         await().atMost(PATIENCE)
-                .until(() -> post(INSTANCES.getFirst(), "define-case-type", type, Map.of())
+                .until(() -> Calls.post(INSTANCES.getFirst(), "define-case-type", type, Map.of())
                                 .statusCode()
                         == 201);
     }
@@ -87,31 +86,6 @@ class RoutingIT {
     @AfterAll
     static void stop() {
         INSTANCES.parallelStream().forEach(Instance::close);
-    }
-
-    private static HttpResponse<String> post(Instance at, String type, String payload, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        return send(at, "/api/commands/" + type, JSON, payload, headers);
-    }
-
-    private static HttpResponse<String> send(
-            Instance at, String path, String contentType, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at.url() + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", contentType)
-                .header("Authorization", "Bearer " + Tokens.of("demo"))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String open(String caseId) {
-        return "{\"caseType\":\"loan\",\"caseId\":\"%s\",\"data\":{\"amount\":\"5\"}}".formatted(caseId);
-    }
-
-    private static String comment(String caseId, int number) {
-        return "{\"caseId\":\"%s\",\"body\":\"%d\"}".formatted(caseId, number);
     }
 
     /** All that a client can see, without what differs from one case to the next. */
@@ -127,28 +101,19 @@ class RoutingIT {
     private static List<String> life(Instance at, String caseId) {
         Map<String, String> key = Map.of("Idempotency-Key", caseId + "-open");
         List<HttpResponse<String>> answers = List.of(
-                settled(at, "open-case", open(caseId), key),
-                settled(at, "open-case", open(caseId), key),
-                settled(at, "open-case", open(caseId).replace("\"5\"", "\"6\""), key),
-                settled(at, "open-case", open(caseId), Map.of()),
-                settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":\"moon\"}".formatted(caseId), Map.of()),
-                settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":7}".formatted(caseId), Map.of()),
-                settled(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"7\"")),
-                settled(at, "add-comment", comment(caseId, 1), Map.of("If-Match", "\"1\"")),
-                settled(at, "update-case", "{\"caseId\":\"%s\",\"data\":{\"colour\":1}}".formatted(caseId), Map.of()),
-                settled(at, "close-case", "{\"caseId\":\"%s\"}".formatted(caseId), Map.of()),
-                settled(at, "close-case", "{\"caseId\":\"nobody-%s\"}".formatted(caseId), Map.of()));
+                Calls.settled(at, "open-case", Calls.open(caseId), key),
+                Calls.settled(at, "open-case", Calls.open(caseId), key),
+                Calls.settled(at, "open-case", Calls.open(caseId).replace("\"5\"", "\"6\""), key),
+                Calls.settled(at, "open-case", Calls.open(caseId), Map.of()),
+                Calls.settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":\"moon\"}".formatted(caseId), Map.of()),
+                Calls.settled(at, "move-case", "{\"caseId\":\"%s\",\"stage\":7}".formatted(caseId), Map.of()),
+                Calls.settled(at, "add-comment", Calls.comment(caseId, 1), Map.of("If-Match", "\"7\"")),
+                Calls.settled(at, "add-comment", Calls.comment(caseId, 1), Map.of("If-Match", "\"1\"")),
+                Calls.settled(
+                        at, "update-case", "{\"caseId\":\"%s\",\"data\":{\"colour\":1}}".formatted(caseId), Map.of()),
+                Calls.settled(at, "close-case", "{\"caseId\":\"%s\"}".formatted(caseId), Map.of()),
+                Calls.settled(at, "close-case", "{\"caseId\":\"nobody-%s\"}".formatted(caseId), Map.of()));
         return answers.stream().map(answer -> seen(answer, caseId)).toList();
-    }
-
-    /** The answer to a command; one that was refused because a partition changes its owner just now is sent again. */
-    private static HttpResponse<String> settled(Instance at, String type, String payload, Map<String, String> headers) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .pollDelay(Duration.ZERO)
-                .until(
-                        () -> post(at, type, payload, headers),
-                        answer -> answer.statusCode() != 503 || !answer.body().contains("/unavailable\""));
     }
 
     @Test
@@ -173,12 +138,13 @@ class RoutingIT {
     void many_commands_at_one_instance_are_answered_in_order_wherever_their_cases_live() throws Exception {
         String run = UUID.randomUUID().toString().substring(0, 8);
         StringBuilder lines = new StringBuilder();
-        IntStream.range(0, ROOTS).forEach(i -> lines.append(line("open-case", open(run + "-" + i))));
+        IntStream.range(0, ROOTS).forEach(i -> lines.append(line("open-case", Calls.open(run + "-" + i))));
         lines.append("garbage\n");
-        IntStream.range(0, 300).forEach(i -> lines.append(line("add-comment", comment(run + "-" + i % ROOTS, i))));
+        IntStream.range(0, 300)
+                .forEach(i -> lines.append(line("add-comment", Calls.comment(run + "-" + i % ROOTS, i))));
 
         HttpResponse<String> answer =
-                send(INSTANCES.get(1), "/api/commands", "application/x-ndjson", lines.toString(), Map.of());
+                Calls.send(INSTANCES.get(1), "/api/commands", "application/x-ndjson", lines.toString(), Map.of());
 
         List<JsonNode> outcomes = answer.body().lines().map(Scenario::json).toList();
         assertThat(outcomes).hasSize(ROOTS + 1 + 300);
@@ -197,34 +163,57 @@ class RoutingIT {
         return "{\"type\":\"" + type + "\",\"data\":" + data + "}\n";
     }
 
+    /** The outcome of a key lives with its root: who owns both of two roots knows the key of either (ADR 7). */
     @Test
     @Order(3)
+    void a_key_that_comes_again_for_another_case_is_refused_where_one_instance_owns_both_and_nowhere_else() {
+        String key = "key-" + UUID.randomUUID();
+        Map<String, HttpResponse<String>> answers = new TreeMap<>();
+        for (int i = 0; i < ROOTS_OF_ONE_KEY; i++) {
+            String caseId = "k-" + UUID.randomUUID();
+            Instance at = INSTANCES.get(i % INSTANCES.size());
+            answers.put(caseId, Calls.settled(at, "open-case", Calls.open(caseId), Map.of("Idempotency-Key", key)));
+        }
+
+        Map<String, HttpResponse<String>> taken = new TreeMap<>(answers);
+        taken.values().removeIf(answer -> answer.statusCode() != 201);
+        answers.keySet().removeAll(taken.keySet());
+        assertThat(taken).hasSameSizeAs(INSTANCES);
+        assertThat(answers.values()).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("/idempotency-key-reuse\"");
+        });
+        taken.forEach((caseId, first) -> {
+            HttpResponse<String> again = Calls.settled(
+                    INSTANCES.getFirst(), "open-case", Calls.open(caseId), Map.of("Idempotency-Key", key));
+            assertThat(again.headers().firstValue("Docket-Replayed")).contains("true");
+            assertThat(again.headers().firstValue("Docket-Position"))
+                    .isEqualTo(first.headers().firstValue("Docket-Position"));
+        });
+    }
+
+    @Test
+    @Order(4)
     void a_receipt_is_known_to_every_instance() throws Exception {
         String caseId = "r-" + UUID.randomUUID();
-        String receipt = post(INSTANCES.getFirst(), "open-case", open(caseId), Map.of("Prefer", "respond-async"))
+        String receipt = Calls.post(
+                        INSTANCES.getFirst(), "open-case", Calls.open(caseId), Map.of("Prefer", "respond-async"))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
 
         for (Instance at : INSTANCES) {
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(get(at, receipt)).contains("\"status\":201", caseId));
+                    .untilAsserted(() -> assertThat(Calls.get(at, receipt)).contains("\"status\":201", caseId));
         }
     }
 
-    private static String get(Instance at, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(at.url() + path))
-                .header("Authorization", "Bearer " + Tokens.of("demo"))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
-
     @Test
-    @Order(4)
+    @Order(5)
     void an_instance_trusts_no_other_one_and_forwards_nothing_again() {
         SubmitRequest request = SubmitRequest.newBuilder()
                 .setType("open-case")
-                .setPayload(com.google.protobuf.ByteString.copyFromUtf8(open("peer-" + UUID.randomUUID())))
+                .setPayload(com.google.protobuf.ByteString.copyFromUtf8(Calls.open("peer-" + UUID.randomUUID())))
                 .setKey(UUID.randomUUID().toString())
                 .build();
 
@@ -244,7 +233,7 @@ class RoutingIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void every_one_of_many_calls_at_once_is_answered() throws Exception {
         Instance at = INSTANCES.getFirst();
         ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", at.peerPort())
@@ -313,12 +302,12 @@ class RoutingIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_killed_instance_loses_and_doubles_nothing_and_the_others_take_over() throws Exception {
         List<String> cases =
                 IntStream.range(0, ROOTS).mapToObj(i -> GROUP + "-" + i).toList();
         for (String caseId : cases) {
-            assertThat(post(INSTANCES.getFirst(), "open-case", open(caseId), Map.of())
+            assertThat(Calls.post(INSTANCES.getFirst(), "open-case", Calls.open(caseId), Map.of())
                             .statusCode())
                     .isEqualTo(201);
         }
@@ -361,10 +350,10 @@ class RoutingIT {
         for (String key : acknowledged.keySet().stream().limit(100).toList()) {
             String caseId = key.substring(0, key.indexOf('#'));
             int number = Integer.parseInt(key.substring(key.indexOf('#') + 1));
-            HttpResponse<String> again = post(
+            HttpResponse<String> again = Calls.post(
                     INSTANCES.get(number % 2 * 2),
                     "add-comment",
-                    comment(caseId, number),
+                    Calls.comment(caseId, number),
                     Map.of("Idempotency-Key", key));
             assertThat(again.headers().firstValue("Docket-Replayed")).contains("true");
             assertThat(again.headers().firstValue("Docket-Position").orElseThrow())
@@ -378,7 +367,7 @@ class RoutingIT {
             Instance at = INSTANCES.get((number + attempt) % INSTANCES.size());
             try {
                 HttpResponse<String> answer = at.isAlive()
-                        ? post(at, "add-comment", comment(caseId, number), Map.of("Idempotency-Key", key))
+                        ? Calls.post(at, "add-comment", Calls.comment(caseId, number), Map.of("Idempotency-Key", key))
                         : null;
                 if (answer != null && answer.statusCode() == 200) {
                     return answer.headers().firstValue("Docket-Position").orElseThrow();
