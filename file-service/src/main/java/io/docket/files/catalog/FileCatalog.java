@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 
 /** The records of all files, one small object beside the bytes of each; a tenant finds only its own. */
 public final class FileCatalog {
+    /** Of its time, or of the key under which it was announced. */
     private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
     private static final String MARK = "application/octet-stream";
     private static final int MAX_TENANTS = 10_000;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is known about a file; kept as JSON beside its bytes.
  *
- * @param id UUIDv7
+ * @param id UUIDv7, or the UUIDv5 of the key under which it was announced
  * @param tenant owner of the file
  * @param name name for people, without a path
  * @param contentType media type as announced

@@ -1,5 +1,7 @@
 package io.docket.files.upload;
 
+import io.docket.files.catalog.FileRecord;
+
 /**
  * A file that a caller wants to bring.
  *
@@ -9,4 +11,9 @@ package io.docket.files.upload;
  * @param sha256 SHA-256 of the bytes, lower-case hex
  * @param subject {@code case/<id>} or {@code task/<id>}
  */
-public record NewFile(String name, String contentType, long size, String sha256, String subject) {}
+public record NewFile(String name, String contentType, long size, String sha256, String subject) {
+    /** How a file was announced. */
+    static NewFile of(FileRecord file) {
+        return new NewFile(file.name(), file.contentType(), file.size(), file.sha256(), file.subject());
+    }
+}

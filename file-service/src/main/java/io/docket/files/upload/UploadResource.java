@@ -4,11 +4,13 @@ import io.docket.files.catalog.FileDocument;
 import io.docket.files.catalog.FileRecord;
 import io.docket.files.command.CommandAnswer;
 import io.docket.files.command.Sender;
+import io.docket.kit.identity.Caller;
 import io.docket.kit.identity.CallerProducer;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,9 +22,11 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/files}: bringing a file. */
 @Path("/api/files")
@@ -30,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "files")
 public class UploadResource {
+    private static final String REPLAYED = "Docket-Replayed";
+
     private final Uploads uploads;
     private final Completions completions;
     private final CallerProducer callers;
@@ -46,17 +52,28 @@ public class UploadResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Announce a file",
-            description = "Answers a presigned PUT that takes exactly the announced bytes, or one for each part.")
+            description =
+                    "Answers a presigned PUT that takes exactly the announced bytes, or one for each part; none where the"
+                            + " bytes are there already, of a file that was announced under the same key.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewFile.class)))
     @APIResponse(
             responseCode = "201",
-            description = "How to bring the bytes",
+            description = "How to bring the bytes; with Docket-Replayed of a file that was announced before",
             content = @Content(schema = @Schema(implementation = AnnouncedFile.class)))
-    public Response announce(byte[] body) {
-        AnnouncedFile announced = uploads.announce(callers.caller(identity), body);
-        return Response.created(URI.create("/api/files/" + announced.id()))
-                .entity(announced)
-                .build();
+    @APIResponse(
+            responseCode = "422",
+            description = "The task belongs to no case, or the key was used for another file")
+    public Response announce(
+            @HeaderParam("Idempotency-Key") @Parameter(description = UploadKeys.TOLD) @Nullable String key,
+            byte[] body) {
+        Caller caller = callers.caller(identity);
+        AnnouncedFile announced = key == null ? uploads.announce(caller, body) : uploads.announce(caller, key, body);
+        Response.ResponseBuilder response =
+                Response.created(URI.create("/api/files/" + announced.id())).entity(announced);
+        if (announced.replayed()) {
+            response.header(REPLAYED, "true");
+        }
+        return response.build();
     }
 
     @POST

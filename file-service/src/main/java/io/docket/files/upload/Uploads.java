@@ -17,6 +17,7 @@ import io.docket.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The beginning of an upload: the file is announced, the caller gets links to bring the bytes. */
@@ -45,9 +46,36 @@ public final class Uploads {
      */
     public AnnouncedFile announce(Caller caller, byte[] body) {
         AccessTable.require(caller, "file:upload");
+        return begin(caller, UuidCreator.getTimeOrderedEpoch().toString(), reader.read(body));
+    }
+
+    /**
+     * The same under a key: what was announced under it before is that file, with fresh links while its bytes are still to come.
+     *
+     * @throws HttpProblem 400 and 422 as well if the key is none, or was used for another file
+     */
+    public AnnouncedFile announce(Caller caller, String key, byte[] body) {
+        AccessTable.require(caller, "file:upload");
+        String id = UploadKeys.fileId(caller.tenant(), key);
         NewFile file = reader.read(body);
+        Optional<FileRecord> before = catalog.find(caller.tenant(), id);
+        return before.isPresent() ? again(caller, before.get(), file) : begin(caller, id, file);
+    }
+
+    private AnnouncedFile again(Caller caller, FileRecord before, NewFile file) {
+        if (!before.createdBy().equals(caller.user()) || !NewFile.of(before).equals(file)) {
+            throw UploadKeys.reuse();
+        }
+        if (before.state() != FileState.UPLOADING
+                || store.objects().stat(key(before)).isPresent()) {
+            return new AnnouncedFile(before.id(), null, true);
+        }
+        catalog.uploading(before);
+        return new AnnouncedFile(before.id(), upload(before), true);
+    }
+
+    private AnnouncedFile begin(Caller caller, String id, NewFile file) {
         String caseId = caseOf(file.subject());
-        String id = UuidCreator.getTimeOrderedEpoch().toString();
         String uploadId = limits.inParts(file.size())
                 ? store.parts().begin(FileKeys.content(caller.tenant(), id, file.sha256()), file.contentType())
                 : null;
@@ -67,7 +95,7 @@ public final class Uploads {
                 null);
         catalog.announce(announced);
         metrics.announced();
-        return new AnnouncedFile(id, upload(announced));
+        return new AnnouncedFile(id, upload(announced), false);
     }
 
     /**
@@ -82,11 +110,11 @@ public final class Uploads {
             throw Problems.conflict("already-verified", "The bytes of the file are there.");
         }
         catalog.uploading(file);
-        return new AnnouncedFile(id, upload(file));
+        return new AnnouncedFile(id, upload(file), false);
     }
 
     private Upload upload(FileRecord file) {
-        String key = FileKeys.content(file.tenant(), file.id(), file.sha256());
+        String key = key(file);
         Upload.Completion completion = Upload.Completion.of(file.id());
         if (file.uploadId() == null) {
             Link link = store.links().put(key, file.contentType(), file.size(), file.sha256());
@@ -102,6 +130,10 @@ public final class Uploads {
         long size = limits.partSize(file.size(), number);
         Link link = store.links().putPart(key, uploadId, number, size);
         return new Upload.Part(number, size, link.url(), link.headers(), link.expires());
+    }
+
+    private static String key(FileRecord file) {
+        return FileKeys.content(file.tenant(), file.id(), file.sha256());
     }
 
     private static String caseOf(String text) {

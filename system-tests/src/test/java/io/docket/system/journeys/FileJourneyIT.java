@@ -46,6 +46,31 @@ class FileJourneyIT {
     }
 
     @Test
+    void a_file_that_is_announced_again_under_its_key_is_attached_once() throws Exception {
+        String key = Fixtures.unique("upload");
+        Response first = announceUnder(key);
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        String id = first.path("id");
+        assertThat(Uploads.upload(announceUnder(key), PLAN)).isEqualTo(200);
+        WORKER.request().post("/api/files/" + id + "/complete").then().statusCode(200);
+
+        Response again = announceUnder(key);
+        Response completed = WORKER.request().post("/api/files/" + id + "/complete");
+
+        assertThat(again.header("Docket-Replayed")).isEqualTo("true");
+        assertThat(again.<String>path("id")).isEqualTo(id);
+        assertThat(again.<Object>path("upload")).isNull();
+        Response read = WORKER.request()
+                .header("Docket-After", completed.header("Docket-Position"))
+                .get("/api/cases/" + caseId);
+        assertThat(read.<java.util.List<String>>path("files.id")).containsOnlyOnce(id);
+    }
+
+    private static Response announceUnder(String key) {
+        return Uploads.announce(WORKER, key, "case/" + caseId, PLAN);
+    }
+
+    @Test
     void other_bytes_than_announced_never_reach_the_case() throws Exception {
         Response announced = announce(PLAN);
         String id = announced.path("id");

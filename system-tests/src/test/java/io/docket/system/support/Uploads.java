@@ -1,6 +1,7 @@
 package io.docket.system.support;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +22,16 @@ public final class Uploads {
 
     /** Announces a text file with these bytes for the subject, {@code case/<id>} or {@code task/<id>}. */
     public static Response announce(Api api, String subject, byte[] content) {
-        return api.request()
-                .contentType("application/json")
+        return announce(api.request(), subject, content);
+    }
+
+    /** The same under a key. */
+    public static Response announce(Api api, String key, String subject, byte[] content) {
+        return announce(api.request().header("Idempotency-Key", key), subject, content);
+    }
+
+    private static Response announce(RequestSpecification request, String subject, byte[] content) {
+        return request.contentType("application/json")
                 .body(Map.of(
                         "name",
                         "file.txt",
