@@ -84,9 +84,10 @@ class MailJourneyIT {
     }
 
     @Test
-    void mail_opens_a_case_with_its_file_and_an_answer_lands_on_the_same_case() {
+    void mail_opens_a_case_with_its_file_and_an_answer_right_behind_it_lands_on_the_same_case() {
         String type = Fixtures.permitType(Map.of());
         String id = "<" + Fixtures.unique("first") + "@example.org>";
+        String answer = "<" + Fixtures.unique("second") + "@example.org>";
         arrives(
                 "desk",
                 "From: kim@example.org",
@@ -105,21 +106,31 @@ class MailJourneyIT {
                 "",
                 "the plan of the dormer",
                 "--B--");
-        await().atMost(PATIENCE).until(() -> cases(type).size() == 1);
-        String caseId = Objects.toString(cases(type).getFirst().get("id"));
-        await().atMost(PATIENCE).until(() -> comments(caseId).size() == 1);
-        await().atMost(PATIENCE).until(() -> files(caseId).size() == 1);
-
         arrives(
                 "desk",
                 "From: kim@example.org",
                 "To: desk@acme.test",
                 "Subject: Re: A dormer",
                 "References: " + id,
-                "Message-ID: <" + Fixtures.unique("second") + "@example.org>",
+                "Message-ID: " + answer,
+                "Content-Type: multipart/mixed; boundary=B",
                 "",
-                "And a balcony?");
+                "--B",
+                "Content-Type: text/plain",
+                "",
+                "And a balcony?",
+                "--B",
+                "Content-Type: text/plain",
+                "Content-Disposition: attachment; filename=balcony.txt",
+                "",
+                "the plan of the balcony",
+                "--B--");
+        await().atMost(PATIENCE).until(() -> mails(WORKER, answer).equals(List.of("received")));
+        await().atMost(PATIENCE).until(() -> mails(WORKER, id).equals(List.of("received")));
+        await().atMost(PATIENCE).until(() -> cases(type).size() == 1);
+        String caseId = Objects.toString(cases(type).getFirst().get("id"));
         await().atMost(PATIENCE).until(() -> comments(caseId).size() == 2);
+        await().atMost(PATIENCE).until(() -> files(caseId).size() == 2);
 
         assertThat(cases(type)).hasSize(1);
         assertThat(cases(type).getFirst()).containsEntry("title", "A dormer");

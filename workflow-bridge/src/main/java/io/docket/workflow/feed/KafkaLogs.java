@@ -5,6 +5,7 @@ import io.docket.contracts.position.Position;
 import io.docket.workflow.automation.EventsAt;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.incident.EventAt;
+import io.docket.workflow.mail.platform.LogEnd;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.retry.Unavailable;
@@ -31,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The logs in Kafka, read outside of the consumer groups. */
-public final class KafkaLogs implements Logs, EventAt, EventsAt {
+public final class KafkaLogs implements Logs, EventAt, EventsAt, LogEnd {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MAX_EMPTY_POLLS = 60;
     private static final Map<String, Object> FOLLOWING =
@@ -146,6 +147,15 @@ public final class KafkaLogs implements Logs, EventAt, EventsAt {
                 }
             });
             return offsets;
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
+    }
+
+    @Override
+    public List<Position> lastEvents() {
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            return LastRecords.of(consumer, partitions(consumer));
         } catch (KafkaException e) {
             throw new Unavailable("Kafka: " + e, e);
         }

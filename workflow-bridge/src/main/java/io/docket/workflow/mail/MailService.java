@@ -1,5 +1,6 @@
 package io.docket.workflow.mail;
 
+import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.mail.incoming.MailDesk;
 import io.docket.workflow.mail.incoming.PlusAddress;
@@ -11,6 +12,8 @@ import io.docket.workflow.mail.outgoing.SmtpServer;
 import io.docket.workflow.mail.platform.CaseLookup;
 import io.docket.workflow.mail.platform.HttpCaseFiles;
 import io.docket.workflow.mail.platform.HttpCaseLookup;
+import io.docket.workflow.mail.platform.HttpFreshness;
+import io.docket.workflow.mail.platform.LogEnd;
 import io.docket.workflow.mail.platform.ServiceCalls;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
@@ -43,6 +46,8 @@ public class MailService {
     private final MailSettings settings;
     private final BridgeSettings bridge;
     private final ParkingCommands commands;
+    private final CommandAnswers answers;
+    private final LogEnd log;
     private final Persistence persistence;
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -53,11 +58,15 @@ public class MailService {
             MailSettings settings,
             BridgeSettings bridge,
             ParkingCommands commands,
+            CommandAnswers answers,
+            LogEnd log,
             Persistence persistence,
             InstantSource clock) {
         this.settings = settings;
         this.bridge = bridge;
         this.commands = commands;
+        this.answers = answers;
+        this.log = log;
         this.persistence = persistence;
         this.clock = clock;
     }
@@ -121,8 +130,9 @@ public class MailService {
                 tenant,
                 address(name, box),
                 Senders.of(box),
-                commands.direct(),
+                answers,
                 cases(calls),
+                new HttpFreshness(calls, settings.queriesUrl(), log),
                 new HttpCaseFiles(calls, settings.filesUrl()),
                 clock);
         return new Mailbox(box.imap(), new MessageReader(box.maxBytes()), desk, timer);

@@ -2,6 +2,7 @@ package io.docket.workflow.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.docket.workflow.simulation.VirtualTime;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A service that keeps what it is asked and answers as planned, else with 404; and an issuer of tokens for it. */
 public final class RecordingService implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class RecordingService implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
     public RecordingService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +59,13 @@ public final class RecordingService implements AutoCloseable {
         return requests;
     }
 
+    /** What the header said in the requests that had it, in order. */
+    public List<String> header(String name) {
+        return headers.stream()
+                .flatMap(sent -> Stream.ofNullable(sent.getFirst(name)))
+                .toList();
+    }
+
     /** The body of the last request of this method and path. */
     public byte[] body(String methodAndPath) {
         return Objects.requireNonNull(bodies.get(methodAndPath));
@@ -65,6 +75,7 @@ public final class RecordingService implements AutoCloseable {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         byte[] brought = exchange.getRequestBody().readAllBytes();
         bodies.put(request, brought);
+        headers.add(exchange.getRequestHeaders());
         requests.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
                 + exchange.getRequestHeaders().getFirst("Content-Type") + " "
                 + new String(brought, UTF_8));

@@ -35,7 +35,8 @@ class IdleTest {
         server.start();
         server.setUser("desk@docket.test", "desk", "secret");
         MailSettings.Box settings = LocalMail.at(server.getImap().getPort(), 0, Duration.ofDays(1));
-        MailDesk desk = new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform);
+        MailDesk desk =
+                new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform, platform);
         mailbox = new Mailbox(settings.imap(), new MessageReader(settings.maxBytes()), desk, timer);
         reading = Thread.ofPlatform().daemon().start(this::read);
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,8 @@ class MailConfigurationTest {
                 config.getConfigMapping(MailSettings.class),
                 config.getConfigMapping(BridgeSettings.class),
                 new ParkingCommands(new RecordingPlatform(), new TenantQueueInMemory(new Steps(), 1)),
+                new RecordingPlatform(),
+                List::of,
                 new Persistence(
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), time, time, new SimpleMeterRegistry()),
                 time);

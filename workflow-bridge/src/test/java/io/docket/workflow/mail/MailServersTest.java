@@ -53,7 +53,8 @@ class MailServersTest {
         server.start();
         server.setUser("desk@docket.test", "desk", "secret");
         settings = LocalMail.at(server.getImap().getPort(), server.getSmtp().getPort());
-        MailDesk desk = new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform);
+        MailDesk desk =
+                new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform, platform);
         mailbox = new Mailbox(settings.imap(), new MessageReader(settings.maxBytes()), desk, timer);
     }
 
@@ -123,6 +124,46 @@ class MailServersTest {
         assertThat(subjectsIn("INBOX")).isEmpty();
         assertThat(subjectsIn("Done")).containsExactly("taken");
         assertThat(subjectsIn("Parked")).containsExactlyInAnyOrder("put aside", "Out of office");
+    }
+
+    @Test
+    void a_mail_and_its_answer_that_come_together_belong_to_one_case() throws Exception {
+        arrives(
+                "From: kim@example.org",
+                "To: desk+new-permit@docket.test",
+                "Subject: A dormer",
+                "Message-ID: <a@example.org>",
+                "",
+                "May I?");
+        arrives(
+                "From: kim@example.org",
+                "To: desk@docket.test",
+                "Subject: Re: A dormer",
+                "References: <a@example.org>",
+                "Message-ID: <b@example.org>",
+                "",
+                "And a balcony?");
+
+        mailbox.round();
+
+        assertThat(platform.types())
+                .containsExactly("open-case", "add-comment", "receive-email", "add-comment", "receive-email");
+        assertThat(subjectsIn("Done")).containsExactlyInAnyOrder("A dormer", "Re: A dormer");
+    }
+
+    @Test
+    void a_mail_to_a_case_that_the_views_do_not_know_yet_waits_for_them() throws Exception {
+        platform.withNew("P-2", "K2").fail("views", RecordingPlatform.away());
+        arrives("From: kim@example.org", "To: desk+case-P-2@docket.test", "Subject: early", "", "x");
+
+        assertThatThrownBy(mailbox::round).isInstanceOf(Unavailable.class);
+        assertThat(subjectsIn("INBOX")).containsExactly("early");
+        assertThat(platform.types()).isEmpty();
+
+        platform.fail("views");
+        mailbox.round();
+        assertThat(subjectsIn("Done")).containsExactly("early");
+        assertThat(platform.last("receive-email").path("caseId").asText()).isEqualTo("K2");
     }
 
     @Test

@@ -91,7 +91,8 @@ class MailTlsTest {
     }
 
     private void read(LocalMail settings) {
-        MailDesk desk = new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform);
+        MailDesk desk =
+                new MailDesk("acme", DESK, Senders.of(settings), platform, platform, platform, platform, platform);
         try (Mailbox mailbox = new Mailbox(settings.imap(), new MessageReader(settings.maxBytes()), desk, timer)) {
             mailbox.round();
         }

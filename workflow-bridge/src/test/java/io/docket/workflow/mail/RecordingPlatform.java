@@ -1,11 +1,15 @@
 package io.docket.workflow.mail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Position;
 import io.docket.workflow.command.BridgeCommand;
+import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.command.Commands;
 import io.docket.workflow.mail.message.Attachment;
 import io.docket.workflow.mail.platform.CaseFiles;
 import io.docket.workflow.mail.platform.CaseLookup;
+import io.docket.workflow.mail.platform.Freshness;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import java.time.Duration;
@@ -19,13 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The platform as mails see it, and its clock: it remembers keys for a while, cases, messages and files, and fails as planned. */
-public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles, InstantSource {
+/**
+ * The platform as mails see it, and its clock: it remembers keys for a while, cases, messages and files, and fails as planned. Its
+ * views know of nothing that was done here until somebody waits for it.
+ */
+public final class RecordingPlatform
+        implements Commands, CommandAnswers, CaseLookup, Freshness, CaseFiles, InstantSource {
     /** How long keys are remembered. */
     public static final Duration OUTCOME_WINDOW = Duration.ofDays(7);
 
     private final List<BridgeCommand> commands = new ArrayList<>();
-    private final Map<String, Instant> keys = new HashMap<>();
+    private final Map<String, Outcome> keys = new HashMap<>();
+    private final Set<String> fileKeys = new HashSet<>();
+    private final List<Runnable> log = new ArrayList<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private final Map<String, Instant> received = new HashMap<>();
@@ -36,6 +46,24 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles,
     private final Map<String, RuntimeException> lateFaults = new HashMap<>();
     private final Set<String> mailStates = new HashSet<>();
     private Instant now = Instant.EPOCH;
+    private long viewed;
+    private long wanted;
+
+    /** A case that is there, and that the views do not know yet. */
+    public synchronized RecordingPlatform withNew(String number, String caseId) {
+        log.add(() -> numbers.put(number, caseId));
+        return this;
+    }
+
+    /** Whoever waited for the views has forgotten for what. */
+    public synchronized void forgetWanted() {
+        wanted = 0;
+    }
+
+    /** The views hold everything. */
+    public synchronized void viewAll() {
+        viewUpTo(log.size());
+    }
 
     /** A case that is there. */
     public synchronized RecordingPlatform with(String number, String caseId) {
@@ -57,7 +85,7 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles,
         firstFaults.put(type, fault);
     }
 
-    /** The next command of the type has its effect, and its answer is lost. */
+    /** The next command of the type, or the next {@code attach <name>}, has its effect, and its answer is lost. */
     public synchronized void failAfter(String type, RuntimeException fault) {
         lateFaults.put(type, fault);
     }
@@ -100,6 +128,11 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles,
 
     @Override
     public synchronized void send(BridgeCommand command) {
+        call(command);
+    }
+
+    @Override
+    public synchronized ObjectNode call(BridgeCommand command) {
         RuntimeException first = firstFaults.remove(command.type());
         RuntimeException fault = first != null ? first : faults.get(command.type());
         if (fault != null) {
@@ -108,31 +141,64 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles,
         if (command.type().equals("record-email")) {
             step(command.payload());
         }
-        Instant before = keys.get(command.idempotencyKey());
-        if (before != null && before.plus(OUTCOME_WINDOW).isAfter(now)) {
-            return;
+        Outcome before = keys.get(command.idempotencyKey());
+        if (before != null && before.at().plus(OUTCOME_WINDOW).isAfter(now)) {
+            return answer(before);
         }
-        keys.put(command.idempotencyKey(), now);
+        Outcome outcome = new Outcome(now, log.size());
+        keys.put(command.idempotencyKey(), outcome);
         commands.add(command);
-        effect(command);
+        log.add(effect(command));
         RuntimeException late = lateFaults.remove(command.type());
         if (late != null) {
             throw late;
         }
+        return answer(outcome);
     }
 
-    private void effect(BridgeCommand command) {
-        switch (command.type()) {
-            case "open-case" -> {
-                String id = command.payload().path("caseId").asText();
-                numbers.put(id, id);
-            }
-            case "receive-email" -> {
-                String message = command.payload().path("messageId").asText();
-                messages.put(message, command.payload().path("caseId").asText());
-                received.putIfAbsent(message, now);
-            }
-            default -> {}
+    private static ObjectNode answer(Outcome outcome) {
+        String position = new Position(0, outcome.offset()).toString();
+        return Json.mapper().createObjectNode().put("position", position);
+    }
+
+    /** What the views hold once they have seen it. */
+    private Runnable effect(BridgeCommand command) {
+        Instant at = now;
+        String caseId = command.payload().path("caseId").asText();
+        return switch (command.type()) {
+            case "open-case" -> () -> numbers.put(caseId, caseId);
+            case "receive-email" ->
+                () -> {
+                    String message = command.payload().path("messageId").asText();
+                    messages.put(message, caseId);
+                    received.putIfAbsent(message, at);
+                };
+            default -> () -> {};
+        };
+    }
+
+    @Override
+    public synchronized void asOfNow() {
+        wanted = log.size();
+    }
+
+    @Override
+    public synchronized void after(String position) {
+        wanted = Math.max(wanted, Position.parse(position).offset() + 1);
+    }
+
+    @Override
+    public synchronized void await() {
+        RuntimeException fault = faults.get("views");
+        if (fault != null) {
+            throw fault;
+        }
+        viewUpTo(wanted);
+    }
+
+    private void viewUpTo(long end) {
+        while (viewed < end) {
+            log.get((int) viewed++).run();
         }
     }
 
@@ -193,17 +259,32 @@ public final class RecordingPlatform implements Commands, CaseLookup, CaseFiles,
     }
 
     @Override
-    public synchronized void attach(String caseId, Attachment file, String sha256) {
+    public synchronized void attach(String caseId, Attachment file, String sha256, String key) {
         RuntimeException fault = faults.get("attach " + file.name());
         if (fault != null) {
             throw fault;
         }
-        files.add(caseId + " " + file.name() + " " + file.contentType() + " " + file.bytes().length);
-        digests.computeIfAbsent(caseId, any -> new HashSet<>()).add(sha256);
+        if (fileKeys.add(key)) {
+            files.add(caseId + " " + file.name() + " " + file.contentType() + " " + file.bytes().length);
+            log.add(() ->
+                    digests.computeIfAbsent(caseId, any -> new HashSet<>()).add(sha256));
+        }
+        RuntimeException late = lateFaults.remove("attach " + file.name());
+        if (late != null) {
+            throw late;
+        }
     }
 
     /** What a service says that is away. */
     public static Unavailable away() {
         return new Unavailable("away", null);
     }
+
+    /**
+     * What became of a command.
+     *
+     * @param at when it was done
+     * @param offset its place in the log
+     */
+    private record Outcome(Instant at, long offset) {}
 }

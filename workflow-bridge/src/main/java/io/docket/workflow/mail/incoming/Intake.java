@@ -11,6 +11,7 @@ import io.docket.workflow.retry.Refused;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -56,13 +57,20 @@ final class Intake {
         tell(mail, caseId, refused);
     }
 
+    /**
+     * A file that the case has from another mail is not brought again. Those of this mail are known by their keys, whatever the
+     * views say; of two with the same bytes one may be on the case already.
+     */
     private void attach(IncomingMail mail, String caseId, List<String> refused) {
-        Set<String> there = mail.attachments().isEmpty() ? Set.of() : cases.filesOf(caseId);
-        for (Attachment file : mail.attachments()) {
-            String sha256 = sha256(file.bytes());
-            if (!there.contains(sha256)) {
+        List<Attachment> all = mail.attachments();
+        List<String> digests = all.stream().map(file -> sha256(file.bytes())).toList();
+        Set<String> there = all.isEmpty() ? Set.of() : cases.filesOf(caseId);
+        for (int number = 1; number <= all.size(); number++) {
+            Attachment file = all.get(number - 1);
+            String sha256 = digests.get(number - 1);
+            if (!there.contains(sha256) || Collections.frequency(digests, sha256) > 1) {
                 try {
-                    files.attach(caseId, file, sha256);
+                    files.attach(caseId, file, sha256, MailCommands.key(mail, "file:" + number));
                 } catch (Refused e) {
                     refused.add(told(file.name() + " (" + file.bytes().length + " bytes)", e));
                 }

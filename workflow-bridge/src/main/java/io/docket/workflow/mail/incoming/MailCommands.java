@@ -3,19 +3,30 @@ package io.docket.workflow.mail.incoming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.command.BridgeCommand;
-import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.mail.message.IncomingMail;
 import io.docket.workflow.mail.message.MessageReader;
+import io.docket.workflow.mail.platform.Freshness;
 
 /**
  * Commands that follow from a mail. Each has a key that follows from the Message-ID, so that the same again changes nothing.
  *
  * @param tenant who sends them
  * @param commands where they go
+ * @param freshness is told what they wrote
  */
-record MailCommands(String tenant, Commands commands) {
+record MailCommands(String tenant, CommandAnswers commands, Freshness freshness) {
     void send(String type, IncomingMail mail, String step, ObjectNode payload) {
-        commands.send(new BridgeCommand(tenant, type, "mail:" + digest(mail) + ":" + step, payload));
+        ObjectNode result = commands.call(new BridgeCommand(tenant, type, key(mail, step), payload));
+        String position = result.path("position").asText("");
+        if (!position.isEmpty()) {
+            freshness.after(position);
+        }
+    }
+
+    /** The key of a step that is taken for a mail. */
+    static String key(IncomingMail mail, String step) {
+        return "mail:" + digest(mail) + ":" + step;
     }
 
     /** What is said of a mail, under an id. */

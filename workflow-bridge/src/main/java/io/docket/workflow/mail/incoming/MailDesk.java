@@ -2,10 +2,11 @@ package io.docket.workflow.mail.incoming;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.json.Json;
-import io.docket.workflow.command.Commands;
+import io.docket.workflow.command.CommandAnswers;
 import io.docket.workflow.mail.message.IncomingMail;
 import io.docket.workflow.mail.platform.CaseFiles;
 import io.docket.workflow.mail.platform.CaseLookup;
+import io.docket.workflow.mail.platform.Freshness;
 import io.docket.workflow.retry.Refused;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that a mail that comes again, or is dealt with again after a crash, changes nothing; keys are forgotten some day, so that
  * a mail that has long been on a case is not touched. What is not taken is put aside, with its reason in the log; of what
  * is taken, what the platform refuses is told on the case ({@link Intake}).
+ *
+ * <p>Which case it is the views say. Nothing is unknown to them before they hold what was in the log when the mail was found in
+ * the mailbox, and what was done for the mails before it: until then it waits.
  */
 public final class MailDesk {
     private static final Logger LOG = Logger.getLogger(MailDesk.class);
@@ -31,6 +35,7 @@ public final class MailDesk {
     private final Senders senders;
     private final MailCommands commands;
     private final CaseLookup cases;
+    private final Freshness freshness;
     private final Intake intake;
     private final InstantSource clock;
 
@@ -38,25 +43,41 @@ public final class MailDesk {
      * @param tenant owner of the mailbox
      * @param address address of the mailbox
      * @param senders whose mail is taken
+     * @param freshness how far the views are when they are asked
      * @param clock tells how long a mail has been on its case
      */
     public MailDesk(
             String tenant,
             PlusAddress address,
             Senders senders,
-            Commands commands,
+            CommandAnswers commands,
             CaseLookup cases,
+            Freshness freshness,
             CaseFiles files,
             InstantSource clock) {
         this.address = address;
         this.senders = senders;
-        this.commands = new MailCommands(tenant, commands);
+        this.commands = new MailCommands(tenant, commands, freshness);
         this.cases = cases;
+        this.freshness = freshness;
         this.intake = new Intake(this.commands, cases, files);
         this.clock = clock;
     }
 
-    /** Returns once it is dealt with. */
+    /**
+     * Mails were found in the mailbox; to be told before they are dealt with.
+     *
+     * @throws io.docket.workflow.retry.Unavailable if that cannot begin now
+     */
+    public void found() {
+        freshness.asOfNow();
+    }
+
+    /**
+     * Returns once it is dealt with.
+     *
+     * @throws io.docket.workflow.retry.Unavailable if that is not possible now
+     */
     public Verdict handle(IncomingMail mail) {
         if (mail.automatic() != null) {
             return park(mail, mail.automatic(), null);
@@ -64,6 +85,7 @@ public final class MailDesk {
         if (!senders.accept(mail.sender())) {
             return park(mail, "unknown-sender", null);
         }
+        freshness.await();
         try {
             if (wasTakenLongAgo(mail)) {
                 LOG.debugf("event=mail-again mail=%s", MailCommands.digest(mail));

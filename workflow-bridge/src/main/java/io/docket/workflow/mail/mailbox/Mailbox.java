@@ -60,7 +60,11 @@ public final class Mailbox implements AutoCloseable {
     public void round() {
         try {
             IMAPFolder open = open();
-            for (Message message : open.getMessages()) {
+            Message[] there = open.getMessages();
+            if (there.length > 0) {
+                desk.found();
+            }
+            for (Message message : there) {
                 if (!message.isSet(Flags.Flag.DELETED)) {
                     handle(open, message);
                 }

@@ -11,14 +11,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /**
- * The file service: a file is announced, its bytes are put where it says, in one piece or in parts, and it is completed.
+ * The file service: a file is announced, its bytes are put where it says, in one piece or in parts, and it is completed. What was
+ * announced before under the same key goes on where it broke off.
  *
  * @param calls how it is called
  * @param url where it is
  */
 public record HttpCaseFiles(ServiceCalls calls, URI url) implements CaseFiles {
     @Override
-    public void attach(String caseId, Attachment file, String sha256) {
+    public void attach(String caseId, Attachment file, String sha256, String key) {
         ObjectNode announced = Json.mapper()
                 .createObjectNode()
                 .put("name", file.name())
@@ -26,8 +27,10 @@ public record HttpCaseFiles(ServiceCalls calls, URI url) implements CaseFiles {
                 .put("size", file.bytes().length)
                 .put("sha256", sha256)
                 .put("subject", "case/" + caseId);
-        JsonNode answer = calls.post(url.resolve("/api/files"), BodyPublishers.ofByteArray(Json.bytes(announced)));
-        bring(file, answer.path("upload"));
+        JsonNode answer = calls.post(url.resolve("/api/files"), key, BodyPublishers.ofByteArray(Json.bytes(announced)));
+        if (answer.path("upload").isObject()) {
+            bring(file, answer.path("upload"));
+        }
         calls.post(url.resolve("/api/files/" + answer.path("id").asText() + "/complete"), BodyPublishers.noBody());
     }
 

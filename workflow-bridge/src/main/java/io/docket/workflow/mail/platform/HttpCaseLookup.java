@@ -58,7 +58,7 @@ public record HttpCaseLookup(ServiceCalls calls, URI url) implements CaseLookup 
     }
 
     private Optional<String> first(String query, String field) {
-        return text(calls.get(url.resolve(query)).path("items").path(0), field);
+        return text(calls.getStanding(url.resolve(query)).path("items").path(0), field);
     }
 
     private static Optional<String> text(JsonNode document, String field) {

@@ -2,6 +2,7 @@ package io.docket.workflow.mail.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Position;
 import io.docket.workflow.command.ServiceTokens;
 import io.docket.workflow.command.WholeAnswers;
 import io.docket.workflow.retry.Refused;
@@ -34,10 +35,36 @@ public record ServiceCalls(HttpClient http, ServiceTokens tokens, String tenant,
         return json(send(request(address).GET(), true));
     }
 
+    /** Reads what is always there; whoever does not find it is not the service, or not yet. */
+    JsonNode getStanding(URI address) {
+        return standing(request(address));
+    }
+
+    /** The same once the views hold what is at the position, which is waited for a while. */
+    JsonNode getStanding(URI address, Position after) {
+        return standing(request(address).header("Docket-After", after.toString()));
+    }
+
+    private JsonNode standing(HttpRequest.Builder request) {
+        HttpResponse<byte[]> answer = send(request.GET(), true);
+        if (answer.statusCode() == NOT_FOUND) {
+            throw new Unavailable(answer.uri().getPath() + " is not there", null);
+        }
+        return json(answer);
+    }
+
     /** Posts, and reads the answer. */
     JsonNode post(URI address, BodyPublisher body) {
-        return json(
-                send(request(address).header("Content-Type", "application/json").POST(body), false));
+        return json(send(posting(address, body), false));
+    }
+
+    /** Posts under a key, and reads the answer: the same again changes nothing. */
+    JsonNode post(URI address, String idempotencyKey, BodyPublisher body) {
+        return json(send(posting(address, body).header("Idempotency-Key", idempotencyKey), false));
+    }
+
+    private HttpRequest.Builder posting(URI address, BodyPublisher body) {
+        return request(address).header("Content-Type", "application/json").POST(body);
     }
 
     /** Sends a request that needs no token of ours. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailDeskTest {
     private final RecordingPlatform platform = new RecordingPlatform().with("P-1", "K1");
@@ -26,6 +27,7 @@ class MailDeskTest {
                 "acme",
                 PlusAddress.of("desk@docket.test"),
                 new Senders(Set.of("kim@example.org", "@town.test"), acceptsOthers),
+                platform,
                 platform,
                 platform,
                 platform,
@@ -129,6 +131,97 @@ class MailDeskTest {
         assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
         assertThat(platform.types()).containsExactly("open-case", "add-comment", "receive-email");
         assertThat(platform.files()).hasSize(1);
+    }
+
+    @Test
+    void an_attachment_is_attached_once_whatever_breaks_off_behind_it_and_however_late_the_views_are() {
+        IncomingMail mail =
+                with("desk+new-permit@docket.test", List.of(file("plan.pdf", "plan"), file("site.pdf", "site")));
+        for (String step : List.of("attach site.pdf", "receive-email")) {
+            platform.fail(step, RecordingPlatform.away());
+            assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+            platform.fail(step);
+        }
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        String caseId = platform.last("open-case").path("caseId").asText();
+        assertThat(platform.files())
+                .containsExactly(caseId + " plan.pdf application/pdf 4", caseId + " site.pdf application/pdf 4");
+    }
+
+    @Test
+    void an_attachment_is_attached_once_where_the_answer_is_lost() {
+        platform.failAfter("attach plan.pdf", RecordingPlatform.away());
+        IncomingMail mail = mail("<a@x>", "kim@example.org", "desk+case-P-1@docket.test", List.of());
+        assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+        platform.forgetWanted();
+
+        assertThat(desk(false).handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.files()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void two_attachments_with_the_same_bytes_are_both_attached_whatever_breaks_off_between_them(boolean isViewed) {
+        IncomingMail mail = with("desk+case-P-1@docket.test", List.of(file("a.txt", "same"), file("b.txt", "same")));
+        platform.fail("attach b.txt", RecordingPlatform.away());
+        assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+        platform.fail("attach b.txt");
+        if (isViewed) {
+            platform.viewAll();
+        }
+
+        assertThat(desk.handle(mail)).isEqualTo(Verdict.DONE);
+
+        assertThat(platform.files()).containsExactly("K1 a.txt application/pdf 4", "K1 b.txt application/pdf 4");
+    }
+
+    private static Attachment file(String name, String text) {
+        return new Attachment(name, "application/pdf", text.getBytes(UTF_8));
+    }
+
+    private static IncomingMail with(String to, List<Attachment> files) {
+        return new IncomingMail(
+                "<a@x>", "kim@example.org", List.of(to), "A dormer", "Please", null, List.of(), files, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"desk@docket.test", "desk+new-permit@docket.test", "desk+case-P-9@docket.test"})
+    void an_answer_right_behind_its_mail_goes_to_the_case_that_was_opened_for_it(String to) {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+
+        assertThat(desk.handle(mail("<b@x>", "kim@example.org", to, List.of("<a@x>"))))
+                .isEqualTo(Verdict.DONE);
+
+        assertThat(platform.types()).containsOnlyOnce("open-case").doesNotContain("park-email");
+        assertThat(platform.last("receive-email").path("caseId"))
+                .isEqualTo(platform.last("open-case").path("caseId"));
+    }
+
+    @Test
+    void an_answer_after_a_restart_goes_to_the_case_that_was_opened_for_its_mail() {
+        desk.handle(mail("<a@x>", "kim@example.org", "desk+new-permit@docket.test", List.of()));
+        platform.forgetWanted();
+        MailDesk restarted = desk(false);
+
+        restarted.found();
+        restarted.handle(mail("<b@x>", "kim@example.org", "desk+new-permit@docket.test", List.of("<a@x>")));
+
+        assertThat(platform.types()).containsOnlyOnce("open-case");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"desk@docket.test", "desk+new-permit@docket.test", "desk+case-P-1@docket.test"})
+    void while_the_views_are_behind_nothing_is_parked_and_no_case_opened(String to) {
+        platform.fail("views", RecordingPlatform.away());
+        IncomingMail mail = mail("<a@x>", "kim@example.org", to, List.of("<z@x>"));
+
+        assertThatThrownBy(() -> desk.handle(mail)).isInstanceOf(Unavailable.class);
+
+        assertThat(platform.types()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpCaseFilesTest {
     private static final Attachment PLAN = new Attachment("plan.txt", "text/plain", "plan".getBytes(UTF_8));
 
+    private static final String KEY = "mail:1:file:1";
+
     private final RecordingService service = new RecordingService();
     private final HttpCaseFiles files = new HttpCaseFiles(
             new ServiceCalls(service.http(), service.tokens(), "acme", Duration.ofSeconds(5)), service.url());
@@ -46,7 +48,7 @@ class HttpCaseFilesTest {
         service.plan("PUT /store/f-1?signed", 200, "");
         service.plan("POST /api/files/f-1/complete", 200, "{}");
 
-        files.attach("K1", PLAN, "ab");
+        files.attach("K1", PLAN, "ab", KEY);
 
         assertThat(service.requests())
                 .containsExactly(
@@ -57,14 +59,36 @@ class HttpCaseFilesTest {
     }
 
     @Test
+    void file_is_announced_under_its_key() {
+        announced(link());
+        service.plan("PUT /store/f-1?signed", 200, "");
+        service.plan("POST /api/files/f-1/complete", 200, "{}");
+
+        files.attach("K1", PLAN, "ab", KEY);
+
+        assertThat(service.header("Idempotency-Key")).containsExactly(KEY);
+    }
+
+    @Test
+    void file_whose_bytes_are_there_from_before_is_only_completed() {
+        service.plan("POST /api/files", 201, "{\"id\":\"f-1\"}");
+        service.plan("POST /api/files/f-1/complete", 200, "{}");
+
+        files.attach("K1", PLAN, "ab", KEY);
+
+        assertThat(service.requests()).hasSize(2);
+        assertThat(service.requests().getLast()).startsWith("POST /api/files/f-1/complete ");
+    }
+
+    @Test
     void file_that_the_store_or_the_case_does_not_take_is_told() {
         announced(link());
         service.plan("PUT /store/f-1?signed", 503, "");
-        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab", KEY)).isInstanceOf(Unavailable.class);
 
         service.plan("PUT /store/f-1?signed", 200, "");
         service.plan("POST /api/files/f-1/complete", 409, "closed");
-        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab"))
+        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab", KEY))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("service-409"));
     }
 
@@ -83,7 +107,7 @@ class HttpCaseFilesTest {
         service.plan("PUT /store/f-1?part=2", 200, "");
         service.plan("POST /api/files/f-1/complete", 200, "{}");
 
-        files.attach("K1", new Attachment("scan.tif", "image/tiff", bytes), "ab");
+        files.attach("K1", new Attachment("scan.tif", "image/tiff", bytes), "ab", KEY);
 
         assertThat(service.requests())
                 .extracting(request -> request.substring(0, request.indexOf(' ', request.indexOf(' ') + 1)))
@@ -107,7 +131,7 @@ class HttpCaseFilesTest {
         service.plan("PUT /store/f-1?part=1", 200, "");
         service.plan("PUT /store/f-1?part=2", 503, "");
 
-        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab", KEY)).isInstanceOf(Unavailable.class);
     }
 
     @ParameterizedTest
@@ -116,7 +140,7 @@ class HttpCaseFilesTest {
         announced("{\"parts\":[" + (size == 0 ? "" : part(1, size)) + "]}");
         service.plan("PUT /store/f-1?part=1", 200, "");
 
-        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab"))
+        assertThatThrownBy(() -> files.attach("K1", PLAN, "ab", KEY))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("attachment-upload"));
     }
 }

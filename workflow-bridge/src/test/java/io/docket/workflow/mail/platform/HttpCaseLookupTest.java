@@ -75,6 +75,13 @@ class HttpCaseLookupTest {
     }
 
     @Test
+    void service_that_does_not_know_its_own_lists_is_away() {
+        assertThatThrownBy(() -> cases.byNumber("P-1")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> cases.byMessage("m")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> cases.receivedAt("m")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     void service_that_is_away_is_told_from_one_that_says_no() {
         service.plan("GET /api/cases?limit=1&number=1", 503, "");
         service.plan("GET /api/cases?limit=1&number=2", 429, "");
