@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks after the starts that wait for their process: one that waits for long is told as an incident, and the process is
@@ -38,28 +37,36 @@ public final class ParkedWatch {
 
     /** Looks once. */
     public synchronized void look() {
-        List<StartRequest> waiting = parking.parked();
-        told.retainAll(
-                waiting.stream().map(request -> request.origin().eventId()).collect(Collectors.toSet()));
-        waiting.stream()
-                .map(request -> List.of(request.instance().tenant(), request.processId()))
-                .distinct()
-                .forEach(process -> starts.startParked(process.get(0), process.get(1)));
-        waiting.stream()
-                .filter(request -> parking.isParked(request.instance()))
-                .filter(request -> request.origin().time().plus(patience).isBefore(clock.instant()))
-                .filter(request -> !told.contains(request.origin().eventId()))
-                .forEach(this::tell);
+        Set<List<String>> tried = new HashSet<>();
+        Set<String> waiting = new HashSet<>();
+        parking.forEach(start -> {
+            String tenant = start.instance().tenant();
+            if (tried.add(List.of(tenant, start.processId()))) {
+                starts.startParked(tenant, start.processId());
+            }
+            if (isOverdue(start)) {
+                tellOnce(start);
+                waiting.add(start.origin().eventId());
+            }
+        });
+        told.retainAll(waiting);
     }
 
-    private void tell(StartRequest request) {
+    private boolean isOverdue(ParkedStart start) {
+        return start.origin().time().plus(patience).isBefore(clock.instant());
+    }
+
+    private void tellOnce(ParkedStart start) {
+        if (told.contains(start.origin().eventId()) || !parking.isParked(start.instance())) {
+            return;
+        }
         incidents.raise(
-                request.instance(),
+                start.instance(),
                 ProcessEvent.START,
                 ProcessStarts.PROCESS_MISSING,
-                "no process " + request.processId() + " is deployed; the start waits for it",
-                request.origin().position(),
-                "waiting:" + request.origin().eventId());
-        told.add(request.origin().eventId());
+                "no process " + start.processId() + " is deployed; the start waits for it",
+                start.origin().position(),
+                "waiting:" + start.origin().eventId());
+        told.add(start.origin().eventId());
     }
 }

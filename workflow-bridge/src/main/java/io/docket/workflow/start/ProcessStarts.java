@@ -83,11 +83,7 @@ public final class ProcessStarts {
 
     /** Starts what waits for the process. One that is refused is an incident, and waits no more. */
     public void startParked(String tenant, String processId) {
-        for (StartRequest request : parking.parked(tenant, processId)) {
-            if (!startOneParked(request)) {
-                return;
-            }
-        }
+        parking.takeWhile(tenant, processId, this::startOneParked);
     }
 
     /** False if the process is not there: others would wait for it in vain too. */

@@ -11,6 +11,7 @@ import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.start.ParkedStart;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -235,7 +238,13 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized List<StartRequest> parked() {
+    public void forEach(Consumer<ParkedStart> reader) {
+        requests()
+                .forEach(request ->
+                        reader.accept(new ParkedStart(request.instance(), request.processId(), request.origin())));
+    }
+
+    private synchronized List<StartRequest> requests() {
         return List.copyOf(parked.values());
     }
 
@@ -306,11 +315,12 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     }
 
     @Override
-    public synchronized List<StartRequest> parked(String tenant, String processId) {
-        return parked.values().stream()
+    public void takeWhile(String tenant, String processId, Predicate<StartRequest> reader) {
+        requests().stream()
                 .filter(request -> request.instance().tenant().equals(tenant)
                         && request.processId().equals(processId))
-                .toList();
+                .filter(request -> isParked(request.instance()))
+                .allMatch(reader);
     }
 
     @Override

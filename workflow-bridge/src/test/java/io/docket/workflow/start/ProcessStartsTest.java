@@ -15,8 +15,9 @@ import io.docket.workflow.simulation.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ProcessStartsTest {
@@ -27,6 +28,11 @@ class ProcessStartsTest {
             null,
             new StartRequest.Origin("e-1", "0-1", Instant.parse("2030-01-01T00:00:00Z"), new Cause("e-1", "c-1", 3)));
     private static final String BPMN = "<process id=\"acme.loan\"/>";
+
+    private static final int MANY = 2_000;
+
+    /** Requests in the hands of those who pass them on. */
+    private static final int IN_HAND = 5;
 
     private final World world = new World();
 
@@ -46,8 +52,8 @@ class ProcessStartsTest {
             }
 
             @Override
-            public List<StartRequest> parked() {
-                return world.memory.parked();
+            public void forEach(Consumer<ParkedStart> reader) {
+                world.memory.forEach(reader);
             }
 
             @Override
@@ -61,8 +67,8 @@ class ProcessStartsTest {
             }
 
             @Override
-            public List<StartRequest> parked(String tenant, String processId) {
-                return world.memory.parked(tenant, processId);
+            public void takeWhile(String tenant, String processId, Predicate<StartRequest> reader) {
+                world.memory.takeWhile(tenant, processId, reader);
             }
         };
 
@@ -70,6 +76,28 @@ class ProcessStartsTest {
 
         assertThat(world.engine.created()).containsExactly("case~loan-1");
         assertThat(world.memory.isParked(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void starts_that_wait_are_read_one_at_a_time() {
+        world.engine.deploy("loan.bpmn", BPMN);
+        ManyParked parking = new ManyParked(MANY);
+
+        starts(parking).startParked("acme", "loan");
+
+        assertThat(world.engine.created()).hasSize(MANY);
+        assertThat(parking.size()).isZero();
+        assertThat(parking.held.most()).as("requests held at once").isLessThan(IN_HAND);
+    }
+
+    @Test
+    void of_the_starts_that_wait_for_a_process_one_is_tried_while_it_is_not_there() {
+        ManyParked parking = new ManyParked(MANY);
+
+        starts(parking).startParked("acme", "loan");
+
+        assertThat(parking.held.added()).isOne();
+        assertThat(parking.size()).isEqualTo(MANY);
     }
 
     @Test

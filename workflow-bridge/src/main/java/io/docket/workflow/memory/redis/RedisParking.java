@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
+import io.docket.workflow.start.ParkedStart;
 import io.docket.workflow.start.StartRequest;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.ScanArgs;
 import io.quarkus.redis.datasource.hash.HashCommands;
+import io.quarkus.redis.datasource.hash.HashScanCursor;
+import io.quarkus.redis.datasource.set.SScanCursor;
 import io.quarkus.redis.datasource.set.SetCommands;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Parked starts in Redis: hash {@code parked} by instance, and set {@code awaiting:<tenant>/<process>} of the instances
@@ -26,6 +30,12 @@ final class RedisParking implements Parking {
             redis.call('HDEL', KEYS[1], ARGV[1])
             redis.call('SREM', KEYS[2], ARGV[1])
             """;
+
+    /** Requests that are read at once, each with the data of its case. */
+    private static final int SCAN_REQUESTS = 20;
+
+    /** Ids that are read at once. */
+    private static final int SCAN_IDS = 1_000;
 
     private final Scripts scripts;
     private final HashCommands<String, String, String> hashes;
@@ -43,7 +53,7 @@ final class RedisParking implements Parking {
     public void park(StartRequest request) {
         scripts.run(
                 PARK,
-                List.of(names.parked(), awaiting(request)),
+                List.of(names.parked(), names.awaiting(request.instance().tenant(), request.processId())),
                 request.instance().key(),
                 new String(Json.bytes(request), UTF_8));
     }
@@ -57,7 +67,8 @@ final class RedisParking implements Parking {
     public void unpark(InstanceRef instance) {
         String parked = hashes.hget(names.parked(), instance.key());
         if (parked != null) {
-            scripts.run(UNPARK, List.of(names.parked(), awaiting(read(parked))), instance.key());
+            String awaiting = names.awaiting(instance.tenant(), told(parked).processId());
+            scripts.run(UNPARK, List.of(names.parked(), awaiting), instance.key());
         }
     }
 
@@ -67,27 +78,27 @@ final class RedisParking implements Parking {
     }
 
     @Override
-    public List<StartRequest> parked() {
-        return hashes.hvals(names.parked()).stream().map(RedisParking::read).toList();
+    public void forEach(Consumer<ParkedStart> reader) {
+        HashScanCursor<String, String> cursor = hashes.hscan(names.parked(), new ScanArgs().count(SCAN_REQUESTS));
+        while (cursor.hasNext()) {
+            cursor.next().values().stream().map(RedisParking::told).toList().forEach(reader);
+        }
     }
 
     @Override
-    public List<StartRequest> parked(String tenant, String processId) {
-        Set<String> waiting = sets.smembers(names.awaiting(tenant, processId));
-        if (waiting.isEmpty()) {
-            return List.of();
+    public void takeWhile(String tenant, String processId, Predicate<StartRequest> reader) {
+        SScanCursor<String> cursor = sets.sscan(names.awaiting(tenant, processId), new ScanArgs().count(SCAN_IDS));
+        while (cursor.hasNext()) {
+            for (String instance : cursor.next()) {
+                String parked = hashes.hget(names.parked(), instance);
+                if (parked != null && !reader.test(Json.read(parked.getBytes(UTF_8), StartRequest.class))) {
+                    return;
+                }
+            }
         }
-        return hashes.hmget(names.parked(), waiting.toArray(String[]::new)).values().stream()
-                .filter(Objects::nonNull)
-                .map(RedisParking::read)
-                .toList();
     }
 
-    private String awaiting(StartRequest request) {
-        return names.awaiting(request.instance().tenant(), request.processId());
-    }
-
-    private static StartRequest read(String json) {
-        return Json.read(json.getBytes(UTF_8), StartRequest.class);
+    private static ParkedStart told(String parked) {
+        return Json.read(parked.getBytes(UTF_8), ParkedStart.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.docket.workflow.memory.redis;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.docket.contracts.json.Json;
@@ -15,9 +16,12 @@ import io.docket.workflow.schedule.Planned;
 import io.docket.workflow.schedule.ScheduleMemory.Due;
 import io.docket.workflow.schedule.ScheduleMemory.Passed;
 import io.docket.workflow.schedule.ScheduleRef;
+import io.docket.workflow.start.ParkedStart;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +38,9 @@ class RedisMemoryIT {
 
     /** More than Redis hands out at once. */
     private static final int SCHEDULES = 2_500;
+
+    /** The same. */
+    private static final int PARKED = 2_500;
 
     private final LocalRedis redis = new LocalRedis();
     private final RedisMemory memory = redis.memory();
@@ -184,14 +191,70 @@ class RedisMemoryIT {
 
         parking.park(request);
 
-        assertThat(parking.parked("acme", "loan")).containsExactly(request);
-        assertThat(parking.parked("globex", "loan")).isEmpty();
-        assertThat(parking.parked()).containsExactly(request);
+        assertThat(waiting("acme", "loan")).containsExactly(request);
+        assertThat(waiting("globex", "loan")).isEmpty();
+        assertThat(told()).containsExactly(new ParkedStart(INSTANCE, "loan", request.origin()));
         assertThat(parking.size()).isEqualTo(1);
         assertThat(parking.isParked(INSTANCE)).isTrue();
         parking.unpark(INSTANCE);
-        assertThat(parking.parked("acme", "loan")).isEmpty();
+        assertThat(waiting("acme", "loan")).isEmpty();
+        assertThat(told()).isEmpty();
         assertThat(parking.isParked(INSTANCE)).isFalse();
+    }
+
+    @Test
+    void every_parked_start_is_read_though_each_is_dropped_meanwhile() {
+        var parking = memory.parking();
+        Set<InstanceRef> expected = IntStream.range(0, PARKED)
+                .mapToObj(i -> new InstanceRef("acme", "case~p-" + i))
+                .collect(toSet());
+        expected.forEach(instance -> parking.park(parked(instance)));
+
+        Set<InstanceRef> told = told().stream().map(ParkedStart::instance).collect(toSet());
+        Set<InstanceRef> taken = new HashSet<>();
+        parking.takeWhile("acme", "loan", request -> {
+            taken.add(request.instance());
+            parking.unpark(request.instance());
+            return true;
+        });
+
+        assertThat(told).isEqualTo(expected);
+        assertThat(taken).isEqualTo(expected);
+        assertThat(parking.size()).isZero();
+    }
+
+    @Test
+    void no_more_parked_starts_are_read_than_are_wanted() {
+        var parking = memory.parking();
+        IntStream.range(0, 3).forEach(i -> parking.park(parked(new InstanceRef("acme", "case~p-" + i))));
+        List<StartRequest> taken = new ArrayList<>();
+
+        parking.takeWhile("acme", "loan", request -> {
+            taken.add(request);
+            return taken.size() < 2;
+        });
+
+        assertThat(taken).hasSize(2);
+    }
+
+    private List<StartRequest> waiting(String tenant, String processId) {
+        List<StartRequest> found = new ArrayList<>();
+        memory.parking().takeWhile(tenant, processId, found::add);
+        return found;
+    }
+
+    private List<ParkedStart> told() {
+        List<ParkedStart> found = new ArrayList<>();
+        memory.parking().forEach(found::add);
+        return found;
+    }
+
+    private static StartRequest parked(InstanceRef instance) {
+        return new StartRequest(
+                instance,
+                "loan",
+                Json.mapper().createObjectNode().put("essay", "x".repeat(500)),
+                new StartRequest.Origin("e-1", "3-42", FIRST, null));
     }
 
     @Test
