@@ -1,6 +1,7 @@
 package io.docket.workflow.events;
 
 import io.docket.contracts.envelope.EventEnvelope;
+import io.docket.contracts.position.Position;
 
 /**
  * An event and its place in the log.
@@ -12,6 +13,11 @@ import io.docket.contracts.envelope.EventEnvelope;
 public record LoggedEvent(int partition, long offset, EventEnvelope envelope) {
     /** Its position: {@code <partition>-<offset>}. */
     public String position() {
-        return partition + "-" + offset;
+        return place().toString();
+    }
+
+    /** The same, to be kept. */
+    public Position place() {
+        return new Position(partition, offset);
     }
 }

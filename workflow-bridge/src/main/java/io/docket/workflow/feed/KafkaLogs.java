@@ -11,12 +11,14 @@ import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.settings.BridgeSettings;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -90,21 +92,24 @@ public final class KafkaLogs implements Logs, EventAt, EventsAt, LogEnd {
 
     @Override
     public List<LoggedEvent> readAll(List<String> positions) {
-        Map<Integer, NavigableSet<Long>> offsets = new HashMap<>();
-        positions.stream()
-                .map(Position::parse)
-                .forEach(position -> offsets.computeIfAbsent(position.partition(), partition -> new TreeSet<>())
-                        .add(position.offset()));
         Map<String, LoggedEvent> found = new HashMap<>();
-        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
-            offsets.forEach((partition, wanted) ->
-                    read(consumer, new TopicPartition(settings.eventsTopic(), partition), wanted, found));
-        } catch (KafkaException e) {
-            throw new Unavailable("Kafka: " + e, e);
-        }
+        eventsAt(positions.stream().map(Position::parse).toList(), event -> found.put(event.position(), event));
         return positions.stream()
                 .flatMap(position -> Stream.ofNullable(found.get(position)))
                 .toList();
+    }
+
+    @Override
+    public void eventsAt(Collection<Position> places, Consumer<LoggedEvent> reader) {
+        Map<Integer, NavigableSet<Long>> offsets = new TreeMap<>();
+        places.forEach(place -> offsets.computeIfAbsent(place.partition(), partition -> new TreeSet<>())
+                .add(place.offset()));
+        try (KafkaConsumer<String, byte[]> consumer = open(settings.eventsGroup())) {
+            offsets.forEach((partition, wanted) ->
+                    read(consumer, new TopicPartition(settings.eventsTopic(), partition), wanted, reader));
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka: " + e, e);
+        }
     }
 
     /** Goes from one offset to the next that was not read along with it. */
@@ -112,7 +117,7 @@ public final class KafkaLogs implements Logs, EventAt, EventsAt, LogEnd {
             KafkaConsumer<String, byte[]> consumer,
             TopicPartition partition,
             NavigableSet<Long> offsets,
-            Map<String, LoggedEvent> found) {
+            Consumer<LoggedEvent> reader) {
         consumer.assign(List.of(partition));
         int emptyPolls = 0;
         Long next = offsets.first();
@@ -124,7 +129,7 @@ public final class KafkaLogs implements Logs, EventAt, EventsAt, LogEnd {
             for (ConsumerRecord<String, byte[]> record : records) {
                 if (offsets.contains(record.offset())) {
                     EventRecords.read(record, CloudEventHeaders.TENANT, (type, tenant) -> true)
-                            .ifPresent(event -> found.put(event.position(), event));
+                            .ifPresent(reader);
                 }
             }
             emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;

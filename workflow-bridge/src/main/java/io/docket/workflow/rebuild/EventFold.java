@@ -8,9 +8,8 @@ import io.docket.contracts.event.ProcessDefinitionEvent.Deployed;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.ScheduleEvent;
 import io.docket.contracts.event.TaskEvent;
+import io.docket.contracts.position.Position;
 import io.docket.workflow.command.Cause;
-import io.docket.workflow.definition.DefinitionMemory;
-import io.docket.workflow.definition.Deployments;
 import io.docket.workflow.definition.ProcessNeeds;
 import io.docket.workflow.events.Effects;
 import io.docket.workflow.events.LoggedEvent;
@@ -20,33 +19,36 @@ import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.message.MessageIds;
 import io.docket.workflow.rebuild.Rebuilt.EngineTask;
+import io.docket.workflow.rebuild.Rebuilt.Open;
 import io.docket.workflow.rebuild.Rebuilt.Running;
 import io.docket.workflow.rebuild.Rebuilt.TaskRef;
+import io.docket.workflow.rebuild.Rebuilt.Wish;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.schedule.ScheduleRef;
 import io.docket.workflow.start.ProcessStarts;
-import io.docket.workflow.start.StartRequest;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Reads the events into the memory, one by one. */
+/**
+ * Reads the events into the memory, one by one. Of an instance it keeps ids and places in the log, of a deployment its place: what is
+ * in the heap does not depend on how large they are.
+ */
 final class EventFold {
     private static final Logger LOG = Logger.getLogger(EventFold.class);
 
     private final InstanceMemory instances;
     private final TaskMemory tasks;
-    private final DefinitionMemory definitions;
     private final Needs needs;
     private final ScheduleBook schedules;
     private final InstantSource clock;
     private final boolean engineIsNew;
     private final Map<Integer, Long> handled;
-    private final Map<String, Deployed> deployments = new HashMap<>();
-    private final Map<InstanceRef, StartRequest> requests = new HashMap<>();
+    private final ActiveDefinitions active = new ActiveDefinitions();
+    private final Map<InstanceRef, Request> requests = new HashMap<>();
     private final Rebuilt rebuilt = Rebuilt.empty();
 
     EventFold(
@@ -57,7 +59,6 @@ final class EventFold {
             Map<Integer, Long> handled) {
         this.instances = memory.instances();
         this.tasks = memory.tasks();
-        this.definitions = memory.definitions();
         this.needs = memory.needs();
         this.schedules = schedules;
         this.clock = clock;
@@ -67,6 +68,11 @@ final class EventFold {
 
     Rebuilt rebuilt() {
         return rebuilt;
+    }
+
+    /** What the engine has; of no interest if it is new. */
+    ActiveDefinitions active() {
+        return active;
     }
 
     void take(LoggedEvent logged) {
@@ -83,7 +89,7 @@ final class EventFold {
         switch (event) {
             case ProcessEvent process -> take(logged, instance, process, isHandled);
             case TaskEvent task -> take(envelope, task);
-            case ProcessDefinitionEvent definition -> take(envelope, definition);
+            case ProcessDefinitionEvent definition -> take(logged, definition);
             case MessageEvent.Published _ -> {
                 if (!isHandled) {
                     instances.claim(MessageIds.ref(envelope.tenant(), envelope.id()), clock.instant());
@@ -103,15 +109,11 @@ final class EventFold {
     private void take(LoggedEvent logged, InstanceRef instance, ProcessEvent event, boolean isHandled) {
         String eventId = logged.envelope().id();
         switch (event) {
-            case ProcessEvent.Requested requested -> {
-                StartRequest request = StartRequest.of(
-                        instance,
-                        requested,
-                        new StartRequest.Origin(
-                                eventId, logged.position(), logged.envelope().time(), Cause.of(logged.envelope())));
+            case ProcessEvent.Requested _ -> {
+                Request request = new Request(instance, logged.place());
                 requests.put(instance, request);
                 if (isHandled) {
-                    rebuilt.open().put(instance, request);
+                    rebuilt.open().put(instance, new Open(request.place(), null));
                 } else {
                     instances.claim(instance, clock.instant());
                 }
@@ -121,9 +123,9 @@ final class EventFold {
                     instances.bind(instance, Long.parseLong(started.engineKey()));
                 }
                 rebuilt.open().remove(instance);
-                StartRequest request = requests.get(instance);
-                if (request != null) {
-                    rebuilt.running().put(instance, new Running(request, eventId, false));
+                Request request = requests.get(instance);
+                if (engineIsNew && request != null) {
+                    rebuilt.running().put(request.instance(), new Running(request.place(), eventId, false));
                 }
             }
             case ProcessEvent.Completed _, ProcessEvent.Terminated _ -> {
@@ -146,17 +148,17 @@ final class EventFold {
             }
             case ProcessEvent.IncidentRetryRequested retry -> {
                 if (retry.incidentId().equals(ProcessEvent.START) && isHandled) {
-                    StartRequest request = requests.get(instance);
+                    Request request = requests.get(instance);
                     if (request != null) {
-                        rebuilt.open().put(instance, again(request, logged));
+                        Wish again = new Wish(eventId, logged.envelope().time());
+                        rebuilt.open().put(request.instance(), new Open(request.place(), again));
                     }
                 }
             }
             case ProcessEvent.Migrated migrated -> {
                 if (!engineIsNew) {
-                    definitions
-                            .find(instance.tenant(), migrated.processId(), migrated.processVersion())
-                            .ifPresent(definition -> instances.migrated(instance, definition.engineKey()));
+                    active.engineKey(instance.tenant(), migrated.processId(), migrated.processVersion())
+                            .ifPresent(definition -> instances.migrated(instance, definition));
                 }
             }
             case ProcessEvent.IncidentResolved _,
@@ -166,15 +168,6 @@ final class EventFold {
         }
     }
 
-    private static StartRequest again(StartRequest request, LoggedEvent retry) {
-        StartRequest.Origin origin = new StartRequest.Origin(
-                retry.envelope().id(),
-                request.origin().position(),
-                retry.envelope().time(),
-                request.origin().cause());
-        return request.askedBy(origin);
-    }
-
     private void take(EventEnvelope envelope, TaskEvent event) {
         String tenant = envelope.tenant();
         String id = envelope.subject().id();
@@ -182,11 +175,12 @@ final class EventFold {
         switch (event) {
             case TaskEvent.Created created -> {
                 if (created.engineKey() != null) {
-                    if (!engineIsNew) {
+                    if (engineIsNew) {
+                        String instance = Objects.requireNonNullElse(created.processInstanceId(), "");
+                        rebuilt.tasks().put(task, new EngineTask(instance, envelope.id()));
+                    } else {
                         tasks.bindTask(tenant, id, Long.parseLong(created.engineKey()), created.processInstanceId());
                     }
-                    String instance = Objects.requireNonNullElse(created.processInstanceId(), "");
-                    rebuilt.tasks().put(task, new EngineTask(instance, envelope.id()));
                 }
             }
             case TaskEvent.Completed _, TaskEvent.Cancelled _ -> {
@@ -197,25 +191,13 @@ final class EventFold {
         }
     }
 
-    private void take(EventEnvelope envelope, ProcessDefinitionEvent event) {
-        String definition = envelope.tenant() + "/" + envelope.subject().id() + "/";
+    private void take(LoggedEvent logged, ProcessDefinitionEvent event) {
         switch (event) {
             case Deployed deployed -> {
-                deployments.put(definition + envelope.sequence(), deployed);
-                noteNeeds(envelope.tenant(), deployed);
+                active.deployed(logged);
+                noteNeeds(logged.envelope().tenant(), deployed);
             }
-            case ProcessDefinitionEvent.Activated activated -> {
-                Deployed deployed = deployments.get(definition + activated.deployment());
-                if (deployed != null && !engineIsNew) {
-                    activated
-                            .processes()
-                            .forEach(process -> definitions.note(
-                                    envelope.tenant(),
-                                    process.id(),
-                                    process.version(),
-                                    Deployments.known(deployed, process)));
-                }
-            }
+            case ProcessDefinitionEvent.Activated activated -> active.activated(logged, activated);
             default -> {}
         }
     }
@@ -227,4 +209,12 @@ final class EventFold {
             LOG.debugf("passed over what the engine refused resource=%s", deployed.resourceName());
         }
     }
+
+    /**
+     * What asked for an instance.
+     *
+     * @param instance the instance, one object for all that is kept of it
+     * @param place where the log has it
+     */
+    private record Request(InstanceRef instance, Position place) {}
 }

@@ -1,17 +1,17 @@
 package io.docket.workflow.rebuild;
 
 import io.docket.workflow.memory.InstanceMemory;
-import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
+import io.docket.workflow.rebuild.Rebuilt.ProcessRef;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.start.ProcessStarts;
-import io.docket.workflow.start.StartRequest;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -64,8 +64,7 @@ public final class MemoryRebuild {
     public synchronized void ensureWhole() {
         persistence.until(LANE, "memory", () -> {
             if (!progress.isWhole()) {
-                Rebuilt rebuilt = rebuild(false);
-                startLater(rebuilt.open());
+                startLater(rebuild(false));
             }
         });
     }
@@ -85,8 +84,9 @@ public final class MemoryRebuild {
     }
 
     /** Starts what is parked, on a thread of its own: a doubt takes a while to settle. */
-    public void startLater(Map<InstanceRef, StartRequest> open) {
-        Thread.startVirtualThread(() -> startAll(open));
+    public void startLater(Rebuilt rebuilt) {
+        Set<ProcessRef> processes = rebuilt.awaited();
+        Thread.startVirtualThread(() -> startAll(processes));
     }
 
     private Rebuilt rebuild(boolean engineIsNew) {
@@ -97,11 +97,14 @@ public final class MemoryRebuild {
         if (engineIsNew) {
             fold.rebuilt().running().keySet().forEach(instances::forget);
         } else {
+            fold.active().note(logs, memory.definitions());
             noteEngineRecords();
         }
-        Map<InstanceRef, StartRequest> open = fold.rebuilt().open();
-        open.keySet().removeIf(instance -> instances.engineKey(instance).isPresent());
-        open.values().forEach(request -> {
+        Rebuilt rebuilt = fold.rebuilt();
+        rebuilt.open()
+                .keySet()
+                .removeIf(instance -> instances.engineKey(instance).isPresent());
+        new OpenStarts(logs).forEach(rebuilt, request -> {
             if (!engineIsNew) {
                 instances.claim(request.instance(), clock.instant());
             }
@@ -109,8 +112,8 @@ public final class MemoryRebuild {
         });
         handled.forEach(progress::handledBefore);
         progress.markWhole();
-        LOG.infof("memory rebuilt open=%d", open.size());
-        return fold.rebuilt();
+        LOG.infof("memory rebuilt open=%d", rebuilt.open().size());
+        return rebuilt;
     }
 
     /** Those of the engine that runs now. */
@@ -125,15 +128,12 @@ public final class MemoryRebuild {
         });
     }
 
-    private void startAll(Map<InstanceRef, StartRequest> open) {
+    private void startAll(Set<ProcessRef> processes) {
         try {
-            open.values().stream()
-                    .map(request -> Map.entry(request.instance().tenant(), request.processId()))
-                    .distinct()
-                    .forEach(process -> persistence.until(
-                            "recovery",
-                            "start " + process.getValue(),
-                            () -> starts.startParked(process.getKey(), process.getValue())));
+            processes.forEach(process -> persistence.until(
+                    "recovery",
+                    "start " + process.processId(),
+                    () -> starts.startParked(process.tenant(), process.processId())));
         } catch (Stopped e) {
             LOG.debugf("stopped while starting what was open");
         }

@@ -118,7 +118,7 @@ public final class EngineRecovery {
         LOG.warnf(
                 "the engine is set up lost=%d waiting=%d",
                 rebuilt.running().size(), rebuilt.open().size());
-        rebuild.startLater(rebuilt.open());
+        rebuild.startLater(rebuilt);
     }
 
     private void deploy(LoggedEvent logged) {

@@ -51,7 +51,7 @@ final class LostInstances {
                     ProcessEvent.START,
                     ProcessEvent.ENGINE_LOST,
                     MESSAGE,
-                    run.request().origin().position(),
+                    run.request().toString(),
                     run.startedId());
         }
     }

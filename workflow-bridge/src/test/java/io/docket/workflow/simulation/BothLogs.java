@@ -1,11 +1,13 @@
 package io.docket.workflow.simulation;
 
+import io.docket.contracts.position.Position;
 import io.docket.workflow.events.EventEffects;
 import io.docket.workflow.events.InterimEffects;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.incident.EventAt;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.record.EngineRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,11 @@ final class BothLogs implements Logs, EventAt {
     @Override
     public void events(Consumer<LoggedEvent> reader) {
         events.events().stream().filter(BothLogs::concernsEngine).forEach(reader);
+    }
+
+    @Override
+    public void eventsAt(Collection<Position> places, Consumer<LoggedEvent> reader) {
+        events.at(places).forEach(reader);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.docket.contracts.event.DomainEvent;
 import io.docket.contracts.event.EventCatalog;
 import io.docket.contracts.id.EntityId;
 import io.docket.contracts.json.Json;
+import io.docket.contracts.position.Position;
 import io.docket.workflow.events.LoggedEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,15 @@ public final class EventLog {
     /** What was written, in order. */
     public synchronized List<LoggedEvent> events() {
         return List.copyOf(events);
+    }
+
+    /** Those at the places, in order. */
+    synchronized List<LoggedEvent> at(Collection<Position> places) {
+        return places.stream()
+                .map(place -> Math.toIntExact(place.offset()))
+                .sorted()
+                .map(events::get)
+                .toList();
     }
 
     /** Writes an event about the entity. */

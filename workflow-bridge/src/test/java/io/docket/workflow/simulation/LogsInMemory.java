@@ -1,8 +1,10 @@
 package io.docket.workflow.simulation;
 
+import io.docket.contracts.position.Position;
 import io.docket.workflow.events.LoggedEvent;
 import io.docket.workflow.rebuild.Logs;
 import io.docket.workflow.record.EngineRecord;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,6 +25,11 @@ public final class LogsInMemory implements Logs {
     @Override
     public void events(Consumer<LoggedEvent> reader) {
         events.events().forEach(reader);
+    }
+
+    @Override
+    public void eventsAt(Collection<Position> places, Consumer<LoggedEvent> reader) {
+        events.at(places).forEach(reader);
     }
 
     @Override
