@@ -14,6 +14,7 @@ import io.docket.eventstore.bench.commands.AxonOn;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class HistoryBenchmark {
             lengths.forEach(length -> measure(session, "cached", length, new Loader(cached)::load));
             lengths.forEach(length -> measure(session, "from all events", length, new Loader(uncached)::load));
             lengths.forEach(length -> measure(session, "twin: the data of its events read and folded", length, fold(length)));
-            for (int behind : session.options().numbers("after-snapshot", List.of(9, 499))) {
+            for (int behind : oldestFirst(session.options().numbers("after-snapshot", List.of(499, 9)))) {
                 String how = "from a snapshot with %d behind it, not cached".formatted(behind);
                 for (int length : lengths.stream().filter(length -> length > behind).toList()) {
                     storeSnapshot(store, length, behind);
@@ -61,6 +62,11 @@ public final class HistoryBenchmark {
             filler.write(account, events.subList(from, Math.min(length, from + PER_APPEND)));
         }
         filler.finish();
+    }
+
+    /** A snapshot takes the place of an older one alone. */
+    private static List<Integer> oldestFirst(List<Integer> behind) {
+        return behind.stream().sorted(Comparator.reverseOrder()).toList();
     }
 
     private static void storeSnapshot(EventStore store, int length, int behind) {
