@@ -34,7 +34,7 @@ class OnePartitionAwayIT {
     private static final int POOR = 1;
     private static final Topic EVENTS = new Topic("away.events", 2, Topics.EVENTS.config());
     private static final Topic OUTCOMES = new Topic("away.outcomes", 2, Topics.OUTCOMES.config());
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Far less than so many appends would take if each had to wait until the other partition has been given up. */
     private static final Duration GOES_ON = Duration.ofSeconds(30);
