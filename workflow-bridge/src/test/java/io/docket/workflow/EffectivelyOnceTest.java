@@ -213,7 +213,7 @@ class EffectivelyOnceTest {
         });
     }
 
-    private static void assertEachRanOnce(World world, String... instances) {
+    static void assertEachRanOnce(World world, String... instances) {
         assertThat(world.engine.created()).containsExactlyInAnyOrder(instances);
         assertThat(world.engine.active()).isEmpty();
         assertThat(world.engine.tasks().results()).hasSize(instances.length);

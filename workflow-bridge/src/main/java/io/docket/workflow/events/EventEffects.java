@@ -89,14 +89,17 @@ public final class EventEffects {
         return TYPES.contains(type) && (!type.startsWith(TASK) || UserTaskId.isEngineTask(subject));
     }
 
-    /** Returns once every event, all of one partition and in order, has had its effect or was refused. */
+    /** Returns once every event, all of one partition and in order, has had its effect or was refused, and that lasts. */
     public void apply(int partition, List<LoggedEvent> events) {
+        reading.apply(partition, events, () -> awaitEngine(partition, events), EventEffects::isDefinition, this::step);
+    }
+
+    private void awaitEngine(int partition, List<LoggedEvent> events) {
         persistence.until(
                 reading.lane(partition),
                 "engine",
                 engineKnown,
                 waiting.watch(() -> reading.withoutEffect(partition, events)));
-        reading.apply(partition, events, EventEffects::isDefinition, this::step);
     }
 
     /** Starts take the version that is there. */

@@ -1,6 +1,7 @@
 package io.docket.workflow.events;
 
 import io.docket.workflow.memory.EventProgress;
+import io.docket.workflow.memory.OneHistory;
 import io.docket.workflow.retry.Lanes;
 import io.docket.workflow.retry.Lanes.Step;
 import io.docket.workflow.retry.Persistence;
@@ -16,14 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * One reading of the events, with a progress of its own: in order within a root, roots side by side. What had its effect is
- * passed over when it is read again: it is noted after its effect, some events at a time, and the effects themselves bear a
- * repetition.
+ * passed over when it is read again: it is noted after its effect, some events at a time, once what that wrote to the memory
+ * lasts. The effects themselves bear a repetition; a batch has all of its own again where the memory may have lost some.
  */
 final class EventReading {
     private final String name;
     private final EventProgress progress;
     private final Lanes lanes;
     private final Persistence persistence;
+    private final OneHistory histories;
 
     /**
      * A reading.
@@ -35,6 +37,7 @@ final class EventReading {
         this.progress = progress;
         this.lanes = lanes;
         this.persistence = persistence;
+        this.histories = new OneHistory(progress.history(), persistence);
     }
 
     /** The lane of what concerns all events of the partition. */
@@ -43,13 +46,30 @@ final class EventReading {
     }
 
     /**
-     * Returns once every event, all of one partition and in order, has had its effect or was refused.
+     * Returns once every event, all of one partition and in order, has had its effect or was refused, and that lasts.
      *
+     * @param ready returns once the memory is whole
      * @param alone true for an event that comes after all before it and before all after it, whatever their roots
      * @param step gives an event its effect
      */
     void apply(
-            int partition, List<LoggedEvent> events, Predicate<LoggedEvent> alone, Function<LoggedEvent, Step> step) {
+            int partition,
+            List<LoggedEvent> events,
+            Runnable ready,
+            Predicate<LoggedEvent> alone,
+            Function<LoggedEvent, Step> step) {
+        histories.within(lane(partition), history -> {
+            ready.run();
+            return applied(history, partition, events, alone, step);
+        });
+    }
+
+    private boolean applied(
+            String history,
+            int partition,
+            List<LoggedEvent> events,
+            Predicate<LoggedEvent> alone,
+            Function<LoggedEvent, Step> step) {
         String lane = lane(partition);
         List<LoggedEvent> fresh = new ArrayList<>();
         persistence.until(lane, "progress", () -> {
@@ -57,9 +77,9 @@ final class EventReading {
             fresh.addAll(withoutEffect(partition, events));
         });
         if (fresh.isEmpty()) {
-            return;
+            return true;
         }
-        HandledEvents handled = new HandledEvents(progress, partition);
+        HandledEvents handled = new HandledEvents(progress, partition, history);
         for (Map<String, List<LoggedEvent>> sideBySide : Sections.of(fresh, EventReading::root, alone)) {
             Map<String, List<Step>> steps = new LinkedHashMap<>();
             sideBySide.forEach((root, inOrder) -> steps.put(
@@ -69,8 +89,12 @@ final class EventReading {
                             .toList()));
             lanes.run(lane, steps);
         }
+        if (!histories.lasts(lane, history)) {
+            return false;
+        }
         long next = fresh.getLast().offset() + 1;
         persistence.until(lane, "progress", () -> progress.handledBefore(partition, next));
+        return true;
     }
 
     /** Those that had no effect yet. */

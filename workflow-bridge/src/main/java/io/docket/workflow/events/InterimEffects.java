@@ -67,9 +67,13 @@ public final class InterimEffects {
         return TYPES.contains(type) && (!type.startsWith(TASK) || UserTaskId.isEngineTask(subject));
     }
 
-    /** Returns once every event, all of one partition and in order, has had its effect. */
-    public void apply(int partition, List<LoggedEvent> events) {
-        reading.apply(partition, events, event -> false, this::step);
+    /**
+     * Returns once every event, all of one partition and in order, has had its effect, and that lasts.
+     *
+     * @param ready returns once all is known that was before them
+     */
+    public void apply(int partition, List<LoggedEvent> events, Runnable ready) {
+        reading.apply(partition, events, ready, event -> false, this::step);
     }
 
     private Step step(LoggedEvent logged) {

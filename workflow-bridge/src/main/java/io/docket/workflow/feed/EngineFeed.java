@@ -95,15 +95,7 @@ public class EngineFeed {
     /** Returns when the commands of the batches are committed; a fault of the bridge is told to the channel, and ends it. */
     private void take(List<Message<ConsumerRecords<String, byte[]>>> batches) {
         try {
-            recovery.ensureKnown();
-            rebuild.ensureWhole();
-            long begin = begin(persistence, progress::engineBegin);
-            log.apply(batches.stream()
-                    .flatMap(batch -> StreamSupport.stream(batch.getPayload().spliterator(), false))
-                    .filter(record -> record.offset() >= begin)
-                    .map(EngineFeed::read)
-                    .flatMap(Optional::stream)
-                    .toList());
+            log.apply(() -> records(batches));
             batches.forEach(Message::ack);
         } catch (Stopped e) {
             throw e;
@@ -112,6 +104,19 @@ public class EngineFeed {
             batches.forEach(batch -> batch.nack(e));
             throw e;
         }
+    }
+
+    /** Those of the engine that runs now, as soon as that is known and the memory is whole. */
+    private List<EngineRecord> records(List<Message<ConsumerRecords<String, byte[]>>> batches) {
+        recovery.ensureKnown();
+        rebuild.ensureWhole();
+        long begin = begin(persistence, progress::engineBegin);
+        return batches.stream()
+                .flatMap(batch -> StreamSupport.stream(batch.getPayload().spliterator(), false))
+                .filter(record -> record.offset() >= begin)
+                .map(EngineFeed::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Where the records of the engine that runs now begin, as soon as the memory is there. */

@@ -30,14 +30,13 @@ public class InterimFeed {
     @Incoming("interim")
     @Blocking("interim")
     public void consume(ConsumerRecords<String, byte[]> batch) {
-        rebuild.ensureWhole();
         for (TopicPartition partition : batch.partitions()) {
             List<LoggedEvent> events = batch.records(partition).stream()
                     .map(record -> EventRecords.read(record, CloudEventHeaders.SUBJECT, InterimEffects::concerns))
                     .flatMap(Optional::stream)
                     .toList();
             if (!events.isEmpty()) {
-                effects.apply(partition.partition(), events);
+                effects.apply(partition.partition(), events, rebuild::ensureWhole);
             }
         }
     }

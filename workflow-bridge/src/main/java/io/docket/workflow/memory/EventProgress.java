@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** How far one reading of the events has come, and whether the memory that follows from it is there. */
 public interface EventProgress {
+    /** The history of the memory: how far a reading has come is noted after what its effects wrote there lasts. */
+    MemoryHistory history();
+
     /** Next offset of the events topic to have an effect, by partition. */
     OptionalLong nextOffset(int partition);
 

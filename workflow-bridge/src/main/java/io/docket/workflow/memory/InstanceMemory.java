@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public interface InstanceMemory {
-    /** Notes the intent to create the instance, unless there is one already. */
+    /** Notes the intent to create the instance, unless there is one already. Returns once it lasts. */
     Claim claim(InstanceRef instance, Instant now);
 
-    /** Replaces the intent of {@code seen} by a new one; false if it is no longer there or the instance is bound. */
+    /** Replaces the intent of {@code seen} by a new one that lasts; false if it is no longer there or the instance is bound. */
     boolean renew(InstanceRef instance, Instant seen, Instant now);
 
     /** Takes the intent back: the engine has certainly not created the instance. */

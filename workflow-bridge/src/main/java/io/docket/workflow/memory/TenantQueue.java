@@ -19,7 +19,8 @@ public interface TenantQueue {
     long size(String tenant);
 
     /**
-     * Adds the items at the end, all of them or none. A queue that is not full takes them however many they are.
+     * Adds the items at the end, all of them or none, and returns once they last. A queue that is not full takes them however many they
+     * are; those that are the last already, as whoever puts them tries it again, stay where they are.
      *
      * @throws io.docket.workflow.retry.Unavailable if as many wait as may
      */

@@ -48,12 +48,14 @@ public final class InterimRebuild {
 
     private void rebuild() {
         LOG.infof("what is known of interim data is not there, rebuilding it from the events");
+        String history = progress.history().current();
         Instant removedBefore = clock.instant().minus(REMOVED_AGAIN);
         Map<Integer, Long> next = new HashMap<>();
         logs.events(logged -> {
             effects.again(logged, removedBefore);
             next.put(logged.partition(), logged.offset() + 1);
         });
+        MemoryRebuild.requireLasting(progress, history);
         next.forEach(progress::handledBefore);
         progress.markWhole();
         LOG.infof("what is known of interim data is rebuilt");

@@ -1,5 +1,6 @@
 package io.docket.workflow.rebuild;
 
+import io.docket.workflow.memory.EventProgress;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
@@ -7,6 +8,7 @@ import io.docket.workflow.rebuild.Rebuilt.ProcessRef;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.retry.Persistence;
 import io.docket.workflow.retry.Stopped;
+import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.schedule.ScheduleBook;
 import io.docket.workflow.start.ProcessStarts;
 import java.time.InstantSource;
@@ -69,9 +71,29 @@ public final class MemoryRebuild {
         });
     }
 
-    /** Forgets all but interim data: the keys that are known are those of an engine that is gone. */
-    public synchronized void forgetEngine() {
+    /**
+     * Forgets all but interim data: the keys that are known are those of an engine that is gone. Returns the history of the memory that
+     * this, and all that follows from it, has to last in.
+     */
+    public synchronized String forgetEngine() {
+        String history = progress.history().current();
         progress.forgetAll();
+        return history;
+    }
+
+    /**
+     * Returns if all that was written to the memory in the history lasts.
+     *
+     * @throws Unavailable if it may not: then it has to be done again
+     */
+    public void requireLasting(String history) {
+        requireLasting(progress, history);
+    }
+
+    static void requireLasting(EventProgress progress, String history) {
+        if (!progress.history().holds(history)) {
+            throw new Unavailable("another server is the master of the memory, and may lack some of it", null);
+        }
     }
 
     /**
@@ -91,6 +113,7 @@ public final class MemoryRebuild {
 
     private Rebuilt rebuild(boolean engineIsNew) {
         LOG.infof("memory is not there, rebuilding it from the logs");
+        String history = progress.history().current();
         Map<Integer, Long> handled = logs.handledOffsets();
         EventFold fold = new EventFold(memory, schedules, clock, engineIsNew, handled);
         logs.events(fold::take);
@@ -110,6 +133,7 @@ public final class MemoryRebuild {
             }
             parking.park(request);
         });
+        requireLasting(history);
         handled.forEach(progress::handledBefore);
         progress.markWhole();
         LOG.infof("memory rebuilt open=%d", rebuilt.open().size());

@@ -8,6 +8,7 @@ import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.memory.InstanceMemory;
 import io.docket.workflow.memory.InstanceMemory.Binding;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.OneHistory;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.Progress.EnginePosition;
 import io.docket.workflow.retry.Lanes;
@@ -26,13 +27,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Turns batches of the engine's log into commands.
  *
- * <p>Three passes over a batch: first what tells which instance is whose, and the marks; then the commands; both in order within
- * an instance and side by side between instances; at last the place in the log. A batch that breaks off is done
- * again from its beginning, with the same idempotency keys.
+ * <p>Three passes over a batch: first what tells which instance is whose, and, once that lasts, the marks; then the commands; both in
+ * order within an instance and side by side between instances; at last the place in the log. A batch that breaks off, or of which the
+ * memory may have lost something, is done again from its beginning, with the same idempotency keys.
  */
 public final class EngineLog {
     private static final String LANE = "zeebe";
@@ -45,6 +47,7 @@ public final class EngineLog {
     private final TaskEchoes echoes;
     private final Lanes lanes;
     private final Persistence persistence;
+    private final OneHistory histories;
     private final DataKeys dataKeys = new DataKeys();
 
     /** The log, and where its commands go, those that are refused too. */
@@ -65,10 +68,19 @@ public final class EngineLog {
         this.echoes = echoes;
         this.lanes = lanes;
         this.persistence = persistence;
+        this.histories = new OneHistory(progress.history(), persistence);
     }
 
-    /** Returns once every record, in order, has had its effect or is told as refused. */
-    public void apply(List<EngineRecord> records) {
+    /**
+     * Returns once every record, in order, has had its effect or is told as refused, and that lasts.
+     *
+     * @param records asked for at each attempt; there once the memory is whole
+     */
+    public void apply(Supplier<List<EngineRecord>> records) {
+        histories.within(LANE, history -> applied(history, records.get()));
+    }
+
+    private boolean applied(String history, List<EngineRecord> records) {
         Map<Integer, EnginePosition> reached = new LinkedHashMap<>();
         List<EngineRecord> fresh = new ArrayList<>();
         AtomicReference<ParkingGroups.Batch> ways = new AtomicReference<>();
@@ -83,8 +95,29 @@ public final class EngineLog {
                 Sections.of(fresh, EngineLog::instance, EngineLog::standsAlone)) {
             lanes.run("bindings", notes(sideBySide, known));
         }
+        if (!noteMarks(history, fresh)) {
+            return false;
+        }
         lanes.run("commands", commands(fresh, known, ways.get()));
+        if (!histories.lasts(LANE, history)) {
+            return false;
+        }
         persistence.until(LANE, "progress", () -> reached.forEach(progress::handledUpTo));
+        return true;
+    }
+
+    /** Who waits for a mark relies on what was noted before it. False if some of that may be gone. */
+    private boolean noteMarks(String history, List<EngineRecord> records) {
+        List<EngineRecord> marks =
+                records.stream().filter(InstanceBindings::isMark).toList();
+        if (marks.isEmpty()) {
+            return true;
+        }
+        if (!histories.lasts(LANE, history)) {
+            return false;
+        }
+        persistence.until(LANE, "marks", () -> marks.forEach(bindings::passed));
+        return true;
     }
 
     /**
@@ -104,7 +137,7 @@ public final class EngineLog {
         return Long.toString(record.processInstanceKey());
     }
 
-    /** A mark tells that all before it is known, a message belongs to no instance, and a called process is known by its caller. */
+    /** A message, as a mark is one, belongs to no instance, and a called process is known by its caller. */
     private static boolean standsAlone(EngineRecord record) {
         return record.processInstanceKey() <= 0 || (record.callerKey() > 0 && record.isOfProcess());
     }

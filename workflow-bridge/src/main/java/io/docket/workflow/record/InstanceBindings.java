@@ -78,15 +78,11 @@ public final class InstanceBindings {
                 instances
                         .instance(record.processInstanceKey())
                         .ifPresent(binding -> instances.abandoned(binding.instance()));
-            case PUBLISHED -> {
-                if (record.text("name").equals(Engine.FENCE)) {
-                    progress.fencePassed(record.text("messageId"), record.partition());
-                }
+            case PUBLISHED ->
                 MessageIds.parse(record.text("messageId")).ifPresent(message -> {
                     instances.bind(message, record.key());
                     instances.ended(message);
                 });
-            }
             case CORRELATED ->
                 instances
                         .instance(record.processInstanceKey())
@@ -102,6 +98,16 @@ public final class InstanceBindings {
             }
             default -> {}
         }
+    }
+
+    /** True for a mark in the log. */
+    static boolean isMark(EngineRecord record) {
+        return record.kind().equals(PUBLISHED) && record.text("name").equals(Engine.FENCE);
+    }
+
+    /** The mark has passed: all that the log tells before it is noted, for good. */
+    void passed(EngineRecord mark) {
+        progress.fencePassed(mark.text("messageId"), mark.partition());
     }
 
     /** The message that began the instance of the engine; empty if none did. */

@@ -104,7 +104,7 @@ public final class EngineRecovery {
         for (int partition = 0; partition < partitions; partition++) {
             engine.fence(fence, Integer.toString(partition));
         }
-        rebuild.forgetEngine();
+        String history = rebuild.forgetEngine();
         timers.setUp();
         logs.events(event -> {
             if (event.offset() < handled.getOrDefault(event.partition(), 0L)) {
@@ -114,6 +114,7 @@ public final class EngineRecovery {
         Rebuilt rebuilt = rebuild.rebuildForNewEngine();
         lost.report(rebuilt);
         timers.restart();
+        rebuild.requireLasting(history);
         EngineMark.put(engine);
         LOG.warnf(
                 "the engine is set up lost=%d waiting=%d",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.docket.workflow.memory.EventProgress;
+import io.docket.workflow.memory.MemoryHistory;
 import io.docket.workflow.retry.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class HandledEventsTest {
     private final Noted noted = new Noted();
-    private final HandledEvents handled = new HandledEvents(noted, 3);
+    private final HandledEvents handled = new HandledEvents(noted, 3, "first");
 
     @Test
     void a_batch_that_is_over_soon_is_noted_by_its_end_alone() {
@@ -48,10 +49,38 @@ class HandledEventsTest {
                         Set.copyOf(LongStream.range(0, TOGETHER).boxed().toList()));
     }
 
+    @Test
+    void nothing_is_noted_once_another_history_of_the_memory_has_begun() {
+        LongStream.range(0, TOGETHER).forEach(handled::add);
+        noted.history = "second";
+
+        LongStream.range(TOGETHER, 3 * TOGETHER).forEach(handled::add);
+
+        assertThat(noted.calls)
+                .containsExactly(
+                        Set.copyOf(LongStream.range(0, TOGETHER).boxed().toList()));
+    }
+
     /** What is told to a progress. */
-    private static final class Noted implements EventProgress {
+    private static final class Noted implements EventProgress, MemoryHistory {
         private final List<Set<Long>> calls = new ArrayList<>();
+        private String history = "first";
         private boolean isAway;
+
+        @Override
+        public MemoryHistory history() {
+            return this;
+        }
+
+        @Override
+        public String current() {
+            return history;
+        }
+
+        @Override
+        public boolean holds(String other) {
+            return history.equals(other);
+        }
 
         @Override
         public OptionalLong nextOffset(int partition) {

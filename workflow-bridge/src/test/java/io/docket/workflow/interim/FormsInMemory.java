@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class FormsInMemory implements TaskForms {
     private final Map<String, TaskForm> forms = new LinkedHashMap<>();
 
+    /** All of them, by tenant and task. */
+    public Map<String, TaskForm> all() {
+        return forms;
+    }
+
     /** All is forgotten. */
     public void lose() {
         forms.clear();

@@ -36,6 +36,7 @@ import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.message.Messages;
 import io.docket.workflow.migration.Migrations;
 import io.docket.workflow.record.EngineLog;
+import io.docket.workflow.record.EngineRecord;
 import io.docket.workflow.record.InstanceBindings;
 import io.docket.workflow.removal.QueueInMemory;
 import io.docket.workflow.retry.Backoff;
@@ -176,7 +177,8 @@ final class LiveBridge implements AutoCloseable {
     }
 
     void readEngine() {
-        engineLog.apply(log.poll());
+        List<EngineRecord> records = log.poll();
+        engineLog.apply(() -> records);
     }
 
     private void readWhile(Duration time) {

@@ -139,8 +139,7 @@ final class Bridge {
     }
 
     void readInterim() {
-        interimRebuild.ensureWhole();
-        logs.readInterim(batch -> interimEffects.apply(0, batch));
+        logs.readInterim(batch -> interimEffects.apply(0, batch, interimRebuild::ensureWhole));
     }
 
     private void ensureKnown() {
@@ -153,6 +152,6 @@ final class Bridge {
     }
 
     void readEngine() {
-        logs.readEngine(memory.engineBegin(), engineLog::apply);
+        logs.readEngine(memory.engineBegin(), batch -> engineLog.apply(() -> batch));
     }
 }

@@ -11,6 +11,7 @@ import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.start.ParkedStart;
 import io.docket.workflow.start.StartRequest;
 import java.time.Instant;
@@ -24,12 +25,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The bridge's memory without Redis; it survives the bridge, and can be lost as a whole. */
+/**
+ * The bridge's memory without Redis; it survives the bridge, and can be lost as a whole, or go on in a replica that lacks what nobody
+ * has waited for.
+ */
 public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress, Needs {
     private final Steps steps;
+    private final Replica replica = new Replica();
+    private final HistoryInMemory history = new HistoryInMemory(replica);
     private final Map<String, Instant> intents = new HashMap<>();
     private final Set<String> abandoned = new HashSet<>();
     private final Map<String, Long> bound = new HashMap<>();
@@ -52,8 +59,42 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     public MemoryInMemory(Steps steps) {
         this.steps = steps;
-        this.events = new ProgressInMemory(steps);
-        this.interim = new ProgressInMemory(steps);
+        this.events = new ProgressInMemory(steps, history, replica);
+        this.interim = new ProgressInMemory(steps, history, replica);
+        replica.of(
+                intents,
+                bound,
+                bindings,
+                userTasks,
+                owners,
+                endedTasks,
+                unassignments,
+                parked,
+                positions,
+                fences,
+                migrated,
+                definitions,
+                needs);
+    }
+
+    /** The replica has this too. */
+    void replicates(Map<?, ?> other) {
+        replica.of(other);
+    }
+
+    @Override
+    public HistoryInMemory history() {
+        return history;
+    }
+
+    /** Answered only by the master that took it, once the replica has it. */
+    private <T> T kept(Supplier<T> write) {
+        String master = history.current();
+        T answer = steps.take(write);
+        if (!history.holds(master)) {
+            throw new Unavailable("the master is gone", null);
+        }
+        return answer;
     }
 
     /** This is gone whenever everything is. */
@@ -65,6 +106,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     public synchronized void lose() {
         loseEngine();
         interim.lose();
+        replica.catchUp();
     }
 
     private void loseEngine() {
@@ -92,7 +134,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     @Override
     public synchronized Claim claim(InstanceRef instance, Instant now) {
-        return steps.take(() -> {
+        return kept(() -> {
             Long key = bound.get(instance.key());
             if (key != null) {
                 return new Claim.Bound(key);
@@ -104,7 +146,7 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
 
     @Override
     public synchronized boolean renew(InstanceRef instance, Instant seen, Instant now) {
-        return steps.take(() -> !bound.containsKey(instance.key()) && intents.replace(instance.key(), seen, now));
+        return kept(() -> !bound.containsKey(instance.key()) && intents.replace(instance.key(), seen, now));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.docket.workflow.simulation;
 
 import io.docket.workflow.memory.EventProgress;
+import io.docket.workflow.memory.MemoryHistory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,18 +11,26 @@ import java.util.Set;
 /** Progress of one reading without Redis; it survives the bridge, and can be lost. */
 final class ProgressInMemory implements EventProgress {
     private final Steps steps;
+    private final MemoryHistory history;
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, Set<Long>> handled = new HashMap<>();
     private boolean whole = true;
 
-    ProgressInMemory(Steps steps) {
+    ProgressInMemory(Steps steps, MemoryHistory history, Replica replica) {
         this.steps = steps;
+        this.history = history;
+        replica.of(offsets, handled);
     }
 
     synchronized void lose() {
         offsets.clear();
         handled.clear();
         whole = false;
+    }
+
+    @Override
+    public MemoryHistory history() {
+        return history;
     }
 
     @Override

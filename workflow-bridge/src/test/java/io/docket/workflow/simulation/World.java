@@ -53,7 +53,7 @@ public final class World {
     public final EventLog events = new EventLog(time);
     public final QueueInMemory removals = new QueueInMemory();
     public final StoreInMemory interimData = new StoreInMemory(removals, time);
-    final FormsInMemory forms = new FormsInMemory();
+    public final FormsInMemory forms = new FormsInMemory();
     final DeliveriesInMemory deliveries = new DeliveriesInMemory();
     private final Bringing bringing = new Bringing(
             interimData,
@@ -74,6 +74,7 @@ public final class World {
             bridge.readEngine();
         });
         memory.losesToo(schedules::lose);
+        memory.replicates(forms.all());
     }
 
     /** Somebody deploys the sample process. */

@@ -1,5 +1,6 @@
 package io.docket.workflow.interim.redis;
 
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.retry.Refused;
 import io.docket.workflow.retry.Unavailable;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -26,7 +27,7 @@ final class RedisCalls {
             AtomicReference<@Nullable String> answer = new AtomicReference<>();
             redis.withConnection(connection -> {
                 answer.set(eval(connection, script, keys, arguments));
-                awaitReplicas(connection);
+                durability.await(connection);
             });
             String text = answer.get();
             return text == null ? "" : text;
@@ -45,19 +46,6 @@ final class RedisCalls {
 
     RedisDataSource source() {
         return redis;
-    }
-
-    private void awaitReplicas(RedisDataSource connection) {
-        if (durability.replicas() == 0) {
-            return;
-        }
-        Response reached = connection.execute(
-                "WAIT",
-                Integer.toString(durability.replicas()),
-                Long.toString(durability.timeout().toMillis()));
-        if (reached == null || reached.toInteger() < durability.replicas()) {
-            throw new Unavailable("the write has not reached " + durability.replicas() + " replicas", null);
-        }
     }
 
     private static @Nullable String eval(

@@ -2,6 +2,7 @@ package io.docket.workflow.interim.redis;
 
 import io.docket.workflow.encryption.DataKeyStore;
 import io.docket.workflow.encryption.WrappedKey;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;

@@ -7,6 +7,7 @@ import io.docket.contracts.json.Json;
 import io.docket.workflow.interim.BeginMessage;
 import io.docket.workflow.interim.Deliveries;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;

@@ -4,6 +4,7 @@ import io.docket.workflow.encryption.DataKeyStore;
 import io.docket.workflow.interim.Deliveries;
 import io.docket.workflow.interim.InterimStore;
 import io.docket.workflow.interim.TaskForms;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.docket.workflow.removal.RemovalQueue;
 import io.docket.workflow.settings.InterimSettings;
@@ -24,7 +25,7 @@ public class RedisInterim {
     /** Interim data of the service. */
     @Inject
     public RedisInterim(RedisDataSource redis, RedisKeys names, InterimSettings settings, InstantSource clock) {
-        this(redis, names, new Durability(settings.replicas(), settings.replicasTimeout()), clock);
+        this(redis, names, Durability.of(settings), clock);
     }
 
     /** Interim data in another Redis. */

@@ -5,6 +5,7 @@ import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.InterimStore;
 import io.docket.workflow.interim.Reserved;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;

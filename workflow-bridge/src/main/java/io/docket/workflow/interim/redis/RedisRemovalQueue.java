@@ -1,6 +1,7 @@
 package io.docket.workflow.interim.redis;
 
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.docket.workflow.removal.RemovalQueue;
 import io.quarkus.redis.datasource.RedisDataSource;

@@ -3,6 +3,7 @@ package io.docket.workflow.interim.redis;
 import io.docket.workflow.interim.InterimKeys;
 import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.util.List;

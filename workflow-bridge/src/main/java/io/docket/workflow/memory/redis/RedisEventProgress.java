@@ -1,6 +1,7 @@
 package io.docket.workflow.memory.redis;
 
 import io.docket.workflow.memory.EventProgress;
+import io.docket.workflow.memory.MemoryHistory;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.hash.HashCommands;
 import io.quarkus.redis.datasource.keys.KeyCommands;
@@ -29,9 +30,10 @@ final class RedisEventProgress implements EventProgress {
     private final Scripts scripts;
     private final String offsets;
     private final String whole;
+    private final MemoryHistory history;
 
     /** Progress under the two keys. */
-    RedisEventProgress(RedisDataSource redis, String offsets, String whole) {
+    RedisEventProgress(RedisDataSource redis, String offsets, String whole, MemoryHistory history) {
         this.hashes = redis.hash(String.class);
         this.sorted = redis.sortedSet(String.class);
         this.values = redis.value(String.class);
@@ -39,10 +41,16 @@ final class RedisEventProgress implements EventProgress {
         this.scripts = new Scripts(redis);
         this.offsets = offsets;
         this.whole = whole;
+        this.history = history;
     }
 
     private String handledIn(int partition) {
         return offsets + ":" + partition;
+    }
+
+    @Override
+    public MemoryHistory history() {
+        return history;
     }
 
     @Override

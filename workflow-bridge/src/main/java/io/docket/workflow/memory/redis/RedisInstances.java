@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Instances in Redis: hash {@code instance:<tenant>/<id>} with {@code intent} (milliseconds) or {@code engineKey},
  * {@code asked} (milliseconds) where it has a start form or lost its engine, {@code definition} once it was migrated, and {@code
  * abandoned} once the engine does nothing for it any more; and hash {@code engine:<key>} with {@code tenant}, {@code id}, {@code called} and, if so, {@code process}.
+ * The engine is asked only after replicas have the intent: without it the instance would be created a second time.
  */
 final class RedisInstances implements InstanceMemory {
     private static final String CLAIM = """
@@ -53,8 +54,8 @@ final class RedisInstances implements InstanceMemory {
     private final KeyCommands<String> keys;
     private final RedisKeys names;
 
-    RedisInstances(RedisDataSource redis, RedisKeys names) {
-        this.scripts = new Scripts(redis);
+    RedisInstances(RedisDataSource redis, RedisKeys names, Durability durability) {
+        this.scripts = new Scripts(redis, durability);
         this.hashes = redis.hash(String.class);
         this.keys = redis.key();
         this.names = names;
@@ -63,7 +64,7 @@ final class RedisInstances implements InstanceMemory {
     @Override
     public Claim claim(InstanceRef instance, Instant now) {
         String[] answer = Objects.requireNonNull(
-                        scripts.run(CLAIM, List.of(names.instance(instance)), Long.toString(now.toEpochMilli())))
+                        scripts.keep(CLAIM, List.of(names.instance(instance)), Long.toString(now.toEpochMilli())))
                 .split(" ");
         return switch (answer[0]) {
             case "bound" -> new Claim.Bound(Long.parseLong(answer[1]));
@@ -75,7 +76,7 @@ final class RedisInstances implements InstanceMemory {
     @Override
     public boolean renew(InstanceRef instance, Instant seen, Instant now) {
         return "1"
-                .equals(scripts.run(
+                .equals(scripts.keep(
                         RENEW,
                         List.of(names.instance(instance)),
                         Long.toString(seen.toEpochMilli()),

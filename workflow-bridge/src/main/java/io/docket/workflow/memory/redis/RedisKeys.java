@@ -114,6 +114,11 @@ public final class RedisKeys {
         return prefix + "whole";
     }
 
+    /** Written for what was written before to be awaited with it. */
+    String awaited() {
+        return prefix + "awaited";
+    }
+
     /** Marks an instance that is over. */
     public String ended(InstanceRef instance) {
         return prefix + "ended:" + instance.key();

@@ -2,12 +2,14 @@ package io.docket.workflow.memory.redis;
 
 import io.docket.workflow.definition.DefinitionMemory;
 import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.MemoryHistory;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.memory.TenantQueues;
 import io.docket.workflow.schedule.ScheduleMemory;
+import io.docket.workflow.settings.InterimSettings;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -20,24 +22,35 @@ public class RedisMemory {
 
     private final RedisDataSource redis;
     private final RedisKeys names;
+    private final Durability durability;
 
     /** The memory of the service. */
     @Inject
-    public RedisMemory(RedisDataSource redis) {
-        this(redis, PREFIX);
+    public RedisMemory(RedisDataSource redis, InterimSettings settings) {
+        this(redis, PREFIX, Durability.of(settings));
     }
 
-    /** A memory under another prefix. */
+    /** The same in another Redis. */
+    public RedisMemory(RedisDataSource redis, Durability durability) {
+        this(redis, PREFIX, durability);
+    }
+
+    /** A memory under another prefix, in a Redis without replicas. */
     public RedisMemory(RedisDataSource redis, String prefix) {
+        this(redis, prefix, Durability.NONE);
+    }
+
+    private RedisMemory(RedisDataSource redis, String prefix, Durability durability) {
         this.redis = redis;
         this.names = new RedisKeys(prefix);
+        this.durability = durability;
     }
 
     /** Instances. */
     @Produces
     @Singleton
     public InstanceMemory instances() {
-        return new RedisInstances(redis, names);
+        return new RedisInstances(redis, names, durability);
     }
 
     /** Tasks. */
@@ -79,7 +92,9 @@ public class RedisMemory {
     @Produces
     @Singleton
     public Progress progress() {
-        return new RedisProgress(redis, names);
+        MemoryHistory history =
+                durability.hasReplicas() ? new RedisHistory(redis, names, durability) : MemoryHistory.SINGLE;
+        return new RedisProgress(redis, names, history);
     }
 
     /** Schedules. */
@@ -96,7 +111,7 @@ public class RedisMemory {
      */
     public TenantQueues tenants(int capacity) {
         return new TenantQueues(
-                new RedisTenantQueue(redis, names.parkedCommands(), capacity),
-                new RedisTenantQueue(redis, names.parkedRuns(), capacity));
+                new RedisTenantQueue(redis, durability, names.parkedCommands(), capacity),
+                new RedisTenantQueue(redis, durability, names.parkedRuns(), capacity));
     }
 }

@@ -1,6 +1,7 @@
 package io.docket.workflow.memory.redis;
 
 import io.docket.workflow.memory.EventProgress;
+import io.docket.workflow.memory.MemoryHistory;
 import io.docket.workflow.memory.Progress;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.hash.HashCommands;
@@ -29,19 +30,24 @@ final class RedisProgress implements Progress {
     private final KeyCommands<String> keys;
     private final RedisKeys names;
 
-    RedisProgress(RedisDataSource redis, RedisKeys names) {
+    RedisProgress(RedisDataSource redis, RedisKeys names, MemoryHistory history) {
         this.hashes = redis.hash(String.class);
         this.sets = redis.set(String.class);
         this.values = redis.value(String.class);
         this.keys = redis.key();
         this.names = names;
-        this.events = new RedisEventProgress(redis, names.events(), names.whole());
-        this.interim = new RedisEventProgress(redis, names.interimEvents(), names.interimWhole());
+        this.events = new RedisEventProgress(redis, names.events(), names.whole(), history);
+        this.interim = new RedisEventProgress(redis, names.interimEvents(), names.interimWhole(), history);
     }
 
     @Override
     public EventProgress interim() {
         return interim;
+    }
+
+    @Override
+    public MemoryHistory history() {
+        return events.history();
     }
 
     @Override

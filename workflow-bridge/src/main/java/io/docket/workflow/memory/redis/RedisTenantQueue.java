@@ -13,12 +13,24 @@ import java.util.Set;
 final class RedisTenantQueue implements TenantQueue {
     private static final String ADDED = "1";
 
-    /** Into {@code <list> <tenants>}: {@code <tenant> <most> <only behind others> <item>...}, of which a single one goes behind others. */
+    /** Into {@code <list> <tenants>}: {@code <tenant> <most> <only behind others> <item>...}, of which a single one goes behind others. What is there already is written once more, to be awaited like the rest. */
     private static final String PUT = """
             local waiting = redis.call('LLEN', KEYS[1])
             if ARGV[3] == '1' then
               if waiting == 0 then return '0' end
-              if redis.call('LPOS', KEYS[1], ARGV[4]) then return '1' end
+              local at = redis.call('LPOS', KEYS[1], ARGV[4])
+              if at then
+                redis.call('LSET', KEYS[1], at, ARGV[4])
+                return '1'
+              end
+            end
+            local count = #ARGV - 3
+            local last = redis.call('LRANGE', KEYS[1], -count, -1)
+            local there = count > 0 and #last == count
+            for i = 1, #last do there = there and last[i] == ARGV[3 + i] end
+            if there then
+              redis.call('LSET', KEYS[1], -1, last[count])
+              return '1'
             end
             if waiting >= tonumber(ARGV[2]) then return 'full' end
             for i = 4, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
@@ -49,8 +61,8 @@ final class RedisTenantQueue implements TenantQueue {
      *
      * @param capacity items of one tenant, which a group that is put at once may exceed
      */
-    RedisTenantQueue(RedisDataSource redis, String name, int capacity) {
-        this.scripts = new Scripts(redis);
+    RedisTenantQueue(RedisDataSource redis, Durability durability, String name, int capacity) {
+        this.scripts = new Scripts(redis, durability);
         this.lists = redis.list(String.class);
         this.sets = redis.set(String.class);
         this.name = name;
@@ -80,7 +92,7 @@ final class RedisTenantQueue implements TenantQueue {
     private boolean put(String tenant, List<String> items, String onlyBehind) {
         List<String> arguments = new ArrayList<>(List.of(tenant, Integer.toString(capacity), onlyBehind));
         arguments.addAll(items);
-        String answer = run(PUT, tenant, arguments);
+        String answer = String.valueOf(scripts.keep(PUT, keys(tenant), arguments.toArray(String[]::new)));
         if (!ADDED.equals(answer) && !"0".equals(answer)) {
             throw new Unavailable(
                     "tenant " + tenant + " has no account of the bridge, and as many as may wait for one do: "
@@ -103,11 +115,11 @@ final class RedisTenantQueue implements TenantQueue {
         List<String> arguments = new ArrayList<>(List.of(tenant, Integer.toString(seen.size())));
         arguments.addAll(seen);
         arguments.addAll(left);
-        run(SETTLE, tenant, arguments);
+        scripts.run(SETTLE, keys(tenant), arguments.toArray(String[]::new));
     }
 
-    private String run(String script, String tenant, List<String> arguments) {
-        return String.valueOf(scripts.run(script, List.of(list(tenant), name), arguments.toArray(String[]::new)));
+    private List<String> keys(String tenant) {
+        return List.of(list(tenant), name);
     }
 
     private String list(String tenant) {

@@ -13,10 +13,13 @@ final class ClusterSettings {
     /** Of the user {@code docket}. */
     static final String PASSWORD = "secret";
 
+    /** Of the user {@code sentinel}. */
+    static final String SENTINEL = "sentinels0secret";
+
     private static final Path FILES = Path.of("../k8s/redis");
     private static final String USERS = "/etc/redis/users.acl";
     private static final String REPLICA = "replicas0secret";
-    private static final String SENTINEL = "sentinels0secret";
+
     private static final Map<String, String> WORDS = Map.of(
             "REDIS_PASSWORD_SHA256", CanonicalJson.sha256(PASSWORD),
             "REDIS_REPLICA_SHA256", CanonicalJson.sha256(REPLICA),

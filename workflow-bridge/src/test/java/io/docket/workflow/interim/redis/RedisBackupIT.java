@@ -18,6 +18,7 @@ import io.docket.workflow.backup.Restore;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimStore.Totals;
 import io.docket.workflow.interim.InterimWorld;
+import io.docket.workflow.memory.redis.Durability;
 import io.vertx.redis.client.RedisOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

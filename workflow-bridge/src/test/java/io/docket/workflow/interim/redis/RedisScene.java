@@ -6,6 +6,7 @@ import static io.docket.workflow.interim.InterimWorld.submission;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.removal.FileSweep;
 import io.docket.workflow.removal.FilesInMemory;
 import io.docket.workflow.removal.RemovalMetrics;

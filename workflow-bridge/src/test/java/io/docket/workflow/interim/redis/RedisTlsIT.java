@@ -10,6 +10,7 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -12,6 +12,7 @@ import io.docket.workflow.interim.PayloadDelivery;
 import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.interim.TaskLookup;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.memory.redis.RedisKeys;
 import io.docket.workflow.memory.redis.RedisMemory;
 import io.docket.workflow.removal.RemovalQueue;
@@ -60,7 +61,7 @@ final class RedisUnderTest implements AutoCloseable {
         this.client = connection.apply(vertx);
         this.redis = new BlockingRedisDataSourceImpl(vertx, client, RedisAPI.api(client), TIMEOUT);
         InstantSource clock = InstantSource.system();
-        this.memory = new RedisMemory(redis);
+        this.memory = new RedisMemory(redis, durability);
         RedisKeys names = memory.names();
         RedisInterim interim = new RedisInterim(redis, names, durability, clock);
         this.store = interim.store();

@@ -10,15 +10,12 @@ import io.docket.contracts.event.InterimRef;
 import io.docket.workflow.interim.Checking.Use;
 import io.docket.workflow.interim.InterimWorld;
 import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.memory.redis.Durability;
 import io.docket.workflow.retry.Unavailable;
-import io.vertx.redis.client.RedisClientType;
-import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.RedisRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +42,6 @@ class SentinelIT {
     private static final int WRITERS = 4;
     private static final int ENOUGH = 200;
     private static final String NOBODY = "-NOAUTH Authentication required.";
-    private static final String LOGIN = "AUTH docket " + ClusterSettings.PASSWORD;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     @TempDir
@@ -54,30 +51,13 @@ class SentinelIT {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicBoolean stop = new AtomicBoolean();
-    private RedisProcesses processes;
+    private RedisCluster cluster;
     private RedisUnderTest redis;
-    private final List<Integer> sentinels = new ArrayList<>();
-    private int master;
-    private int firstReplica;
-    private int secondReplica;
 
     @BeforeEach
     void start() throws IOException {
-        processes = new RedisProcesses(folder);
-        master = RedisProcesses.freePort();
-        processes.start(master, false, settings());
-        firstReplica = replica();
-        secondReplica = replica();
-        RedisOptions options = new RedisOptions()
-                .setType(RedisClientType.SENTINEL)
-                .setMasterName("docket")
-                .setRole(RedisRole.MASTER);
-        for (int i = 0; i < 3; i++) {
-            int sentinel = sentinel();
-            options.addConnectionString("redis://docket:" + ClusterSettings.PASSWORD + "@127.0.0.1:" + sentinel);
-            sentinels.add(sentinel);
-        }
-        redis = new RedisUnderTest(options, new Durability(1, Duration.ofSeconds(1)));
+        cluster = new RedisCluster(folder, DOWN_AFTER);
+        redis = new RedisUnderTest(cluster.options(), new Durability(1, Duration.ofSeconds(1)));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> redis.runs(INSTANCE, 7));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> bring("c~ut-0"));
     }
@@ -85,30 +65,7 @@ class SentinelIT {
     @AfterEach
     void stop() {
         redis.close();
-        processes.close();
-    }
-
-    private List<String> settings() throws IOException {
-        return ClusterSettings.server(folder);
-    }
-
-    private int replica() throws IOException {
-        int port = RedisProcesses.freePort();
-        List<String> lines = new ArrayList<>(settings());
-        lines.add("replicaof 127.0.0.1 " + master);
-        processes.start(port, false, lines);
-        return port;
-    }
-
-    private int sentinel() throws IOException {
-        int port = RedisProcesses.freePort();
-        processes.start(
-                port,
-                true,
-                ClusterSettings.sentinel(master).stream()
-                        .map(line -> line.replace("milliseconds docket 60000", "milliseconds docket " + DOWN_AFTER))
-                        .toList());
-        return port;
+        cluster.close();
     }
 
     private InterimRef bring(String taskId) {
@@ -135,7 +92,7 @@ class SentinelIT {
                 .toList();
         await().atMost(PATIENCE).until(() -> acknowledged.size() > ENOUGH);
 
-        processes.kill(master);
+        cluster.kill(cluster.master());
         Instant killed = Instant.now();
         int before = acknowledged.size();
         await().atMost(PATIENCE).until(() -> refused.get() > 0);
@@ -156,29 +113,34 @@ class SentinelIT {
 
     @Test
     void write_that_no_replica_has_is_not_acknowledged() {
-        processes.kill(firstReplica);
+        cluster.kill(cluster.replicas().getFirst());
         assertThat(bring("c~ut-1").key()).isNotEmpty();
 
-        processes.kill(secondReplica);
+        cluster.kill(cluster.replicas().getLast());
 
         assertThatThrownBy(() -> bring("c~ut-2")).isInstanceOf(Unavailable.class);
     }
 
     @Test
     void nobody_is_let_in_without_a_name_and_the_platform_changes_no_sentinel() throws IOException {
-        for (int server : List.of(master, firstReplica, secondReplica)) {
+        for (int server : servers()) {
             assertThat(RedisProcesses.ask(server, "PING")).containsExactly(NOBODY);
-            assertThat(RedisProcesses.ask(server, LOGIN, "CONFIG GET *"))
+            assertThat(RedisProcesses.ask(server, RedisCluster.LOGIN, "CONFIG GET *"))
                     .satisfiesExactly(
                             login -> assertThat(login).isEqualTo("+OK"),
                             config -> assertThat(config).startsWith("-NOPERM"));
         }
-        for (int sentinel : sentinels) {
+        for (int sentinel : cluster.sentinels()) {
             assertThat(RedisProcesses.ask(sentinel, "PING")).containsExactly(NOBODY);
-            assertThat(RedisProcesses.ask(sentinel, LOGIN, "SENTINEL FAILOVER docket"))
+            assertThat(RedisProcesses.ask(sentinel, RedisCluster.LOGIN, "SENTINEL FAILOVER docket"))
                     .satisfiesExactly(
                             login -> assertThat(login).isEqualTo("+OK"),
                             failover -> assertThat(failover).startsWith("-NOPERM"));
         }
+    }
+
+    private List<Integer> servers() {
+        return Stream.concat(Stream.of(cluster.master()), cluster.replicas().stream())
+                .toList();
     }
 }

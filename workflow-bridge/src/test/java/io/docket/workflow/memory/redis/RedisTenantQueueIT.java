@@ -58,6 +58,16 @@ class RedisTenantQueueIT {
     }
 
     @Test
+    void what_is_put_once_more_as_it_was_not_answered_is_there_once() {
+        queue.put("acme", List.of("a", "b", "c"));
+
+        queue.put("acme", List.of("b", "c"));
+        queue.put("acme", List.of("a", "b", "c"));
+
+        assertThat(all("acme")).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void full_queue_takes_nothing_more() {
         queue.put("acme", List.of("a", "b"));
         queue.put("acme", List.of("c", "d"));
