@@ -158,7 +158,7 @@ public class Bridge {
                 deployments,
                 starts,
                 new InstanceEvents(engine, commands, instances, parking, forms),
-                new UserTaskEvents(engine, tasks, clock),
+                new UserTaskEvents(engine, tasks, forms, instances, clock),
                 messages,
                 new Migrations(engine, instances, definitions, settlement),
                 new EngineIncidents(engine),
@@ -177,6 +177,7 @@ public class Bridge {
             WaitingEffects waiting,
             Messages messages,
             TaskMemory tasks,
+            TaskForms forms,
             EngineRecovery recovery,
             MemoryRebuild rebuild,
             Progress progress,
@@ -188,7 +189,7 @@ public class Bridge {
         };
         return new EventEffects(
                 effects,
-                new RefusedEffects(incidents, messages, tasks),
+                new RefusedEffects(incidents, messages, tasks, forms),
                 waiting,
                 engineKnown,
                 progress,

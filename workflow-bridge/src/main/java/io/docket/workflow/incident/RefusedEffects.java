@@ -6,6 +6,7 @@ import io.docket.contracts.event.MessageEvent;
 import io.docket.contracts.event.ProcessEvent;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.workflow.events.LoggedEvent;
+import io.docket.workflow.interim.TaskForms;
 import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.message.Messages;
@@ -20,12 +21,18 @@ public final class RefusedEffects {
     private final Incidents incidents;
     private final Messages messages;
     private final TaskMemory tasks;
+    private final TaskForms forms;
 
-    /** Refusals told as incidents. */
-    public RefusedEffects(Incidents incidents, Messages messages, TaskMemory tasks) {
+    /**
+     * Refusals told as incidents.
+     *
+     * @param forms tasks that processes made, also those that the memory of the engine does not know
+     */
+    public RefusedEffects(Incidents incidents, Messages messages, TaskMemory tasks, TaskForms forms) {
         this.incidents = incidents;
         this.messages = messages;
         this.tasks = tasks;
+        this.forms = forms;
     }
 
     /** Tells that the effect of the event was refused. */
@@ -46,14 +53,11 @@ public final class RefusedEffects {
                         envelope.id());
             }
             case TaskEvent _ -> {
-                Optional<String> instance = tasks.processInstanceId(tenant, id);
-                instance.ifPresent(processInstanceId -> incidents.raise(
-                        new InstanceRef(tenant, processInstanceId),
-                        "event-" + envelope.id(),
-                        refusal.code(),
-                        message,
-                        logged.position(),
-                        envelope.id()));
+                Optional<InstanceRef> instance = tasks.processInstanceId(tenant, id)
+                        .map(processInstanceId -> new InstanceRef(tenant, processInstanceId))
+                        .or(() -> forms.find(tenant, id).map(TaskForms.TaskForm::instance));
+                instance.ifPresent(found -> incidents.raise(
+                        found, "event-" + envelope.id(), refusal.code(), message, logged.position(), envelope.id()));
             }
             case MessageEvent.Published _ -> messages.refused(tenant, id, refusal, envelope.id());
             default -> {}

@@ -6,8 +6,13 @@ import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.Engine;
 import io.docket.workflow.engine.NotFound;
+import io.docket.workflow.interim.TaskForms;
+import io.docket.workflow.memory.InstanceMemory;
+import io.docket.workflow.memory.InstanceRef;
 import io.docket.workflow.memory.TaskMemory;
+import io.docket.workflow.retry.Refused;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * stay out of the engine. Where a task fails with an error, what catches it gets {@code failure}, the message, and
  * {@code failedBy}.
  *
+ * <p>A task whose key is not known is none of the engine's, or one of an engine before this one, or over for long. One that the engine
+ * must have, as it runs the instance that made it, is refused: it cannot be told, and an operator has to know.
+ *
  * <p>What the engine had told first is told back: it changes nothing there, and where both have changed the same task at
  * once, both agree on the log in the end.
  */
@@ -35,12 +43,21 @@ public final class UserTaskEvents {
 
     private final Engine engine;
     private final TaskMemory tasks;
+    private final TaskForms forms;
+    private final InstanceMemory instances;
     private final InstantSource clock;
 
-    /** Told to the engine. */
-    public UserTaskEvents(Engine engine, TaskMemory tasks, InstantSource clock) {
+    /**
+     * Told to the engine.
+     *
+     * @param forms tasks that processes made, also those whose key in the engine is not known
+     */
+    public UserTaskEvents(
+            Engine engine, TaskMemory tasks, TaskForms forms, InstanceMemory instances, InstantSource clock) {
         this.engine = engine;
         this.tasks = tasks;
+        this.forms = forms;
+        this.instances = instances;
         this.clock = clock;
     }
 
@@ -109,13 +126,30 @@ public final class UserTaskEvents {
 
     private void inEngine(String tenant, String taskId, LongConsumer effect) {
         OptionalLong key = tasks.userTaskKey(tenant, taskId);
-        if (key.isPresent()) {
-            try {
-                effect.accept(key.getAsLong());
-            } catch (NotFound e) {
-                LOG.debugf("user task is gone tenant=%s task=%s", tenant, taskId);
-            }
+        if (key.isEmpty()) {
+            requireNone(tenant, taskId);
+            return;
         }
+        try {
+            effect.accept(key.getAsLong());
+        } catch (NotFound e) {
+            LOG.debugf("user task is gone tenant=%s task=%s", tenant, taskId);
+        }
+    }
+
+    /** Its id names a key too, but everybody can give a task such an id, and an engine without data gives the same keys again. */
+    private void requireNone(String tenant, String taskId) {
+        Optional<InstanceRef> running = forms.find(tenant, taskId)
+                .map(TaskForms.TaskForm::instance)
+                .filter(instance -> instances.engineKey(instance).isPresent());
+        if (running.isPresent()) {
+            throw new Refused(
+                    "unknown-task",
+                    "the memory of the bridge does not know task " + taskId
+                            + ", which the engine has; it is made anew from the log where"
+                            + " its mark in Redis is taken away (docket:bridge:whole)");
+        }
+        LOG.debugf("no user task of the engine tenant=%s task=%s", tenant, taskId);
     }
 
     private static ObjectNode result(String actor, TaskEvent.Completed completed) {

@@ -123,7 +123,7 @@ final class LiveBridge implements AutoCloseable {
                 persistence);
         starts = new ProcessStarts(
                 engine, memory.instances(), memory.parking(), memory.needs(), settlement, incidents, clock);
-        userTasks = new UserTaskEvents(engine, memory.tasks(), clock);
+        userTasks = new UserTaskEvents(engine, memory.tasks(), forms, memory.instances(), clock);
         instances = new InstanceEvents(engine, commands, memory.instances(), memory.parking(), forms);
         deployments = new Deployments(engine, commands, memory.definitions(), memory.needs(), starts);
         WaitingEffects waiting = new WaitingEffects(incidents, memory.tasks(), PATIENCE);
@@ -142,7 +142,7 @@ final class LiveBridge implements AutoCloseable {
                         interim,
                         new IdleSchedules(clock).events(),
                         position -> Optional.of(events.events().get(Integer.parseInt(position.substring(2))))),
-                new RefusedEffects(incidents, messages, memory.tasks()),
+                new RefusedEffects(incidents, messages, memory.tasks(), forms),
                 waiting,
                 () -> {},
                 memory.progress(),

@@ -109,6 +109,12 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
         replica.catchUp();
     }
 
+    /** What is known of the task is gone, and nothing else. */
+    public synchronized void loseTask(String tenant, String taskId) {
+        userTasks.remove(tenant + "/" + taskId);
+        owners.remove(tenant + "/" + taskId);
+    }
+
     private void loseEngine() {
         abandoned.clear();
         List.of(

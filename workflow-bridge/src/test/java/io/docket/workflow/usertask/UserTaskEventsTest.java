@@ -1,12 +1,16 @@
 package io.docket.workflow.usertask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.docket.contracts.event.InterimRef;
 import io.docket.contracts.event.TaskEvent;
 import io.docket.contracts.json.Json;
 import io.docket.workflow.engine.EngineNames;
+import io.docket.workflow.interim.FormsInMemory;
+import io.docket.workflow.memory.InstanceRef;
+import io.docket.workflow.retry.Refused;
 import io.docket.workflow.simulation.World;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class UserTaskEventsTest {
     private final World world = new World();
-    private final UserTaskEvents events = new UserTaskEvents(world.engine, world.memory, world.time);
+    private final FormsInMemory forms = new FormsInMemory();
+    private final UserTaskEvents events =
+            new UserTaskEvents(world.engine, world.memory, forms, world.memory, world.time);
     private String taskId;
     private long key;
 
@@ -103,6 +109,34 @@ class UserTaskEventsTest {
 
         assertThat(world.engine.tasks().results().get(job)).hasToString("{\"completedBy\":\"anna\"}");
         assertThat(world.engine.tasks().assignees()).isEmpty();
+    }
+
+    @Test
+    void task_of_a_running_instance_whose_key_is_not_known_is_refused() {
+        InstanceRef instance = new InstanceRef("acme", "case~p-1");
+        String lost = UserTaskId.of("case~p-1", key + 1);
+        forms.created(instance, lost, "review", false);
+        world.memory.bind(instance, 7);
+
+        assertThatThrownBy(() -> events.on("acme", lost, "anna", new TaskEvent.Completed(null)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("unknown-task"));
+        assertThatThrownBy(() -> events.on("acme", lost, "anna", new TaskEvent.Claimed("anna")))
+                .isInstanceOf(Refused.class);
+        assertThat(world.engine.tasks().results()).isEmpty();
+    }
+
+    @Test
+    void task_of_an_engine_before_this_one_is_passed_over() {
+        InstanceRef instance = new InstanceRef("acme", "case~p-1");
+        String former = UserTaskId.of("case~p-1", key + 1);
+        forms.created(instance, former, "review", false);
+        world.memory.bind(instance, 7);
+        world.memory.forget(instance);
+
+        events.on("acme", former, "anna", new TaskEvent.Completed(null));
+
+        assertThat(world.engine.tasks().results()).isEmpty();
     }
 
     private static TaskEvent created(String engineKey) {
