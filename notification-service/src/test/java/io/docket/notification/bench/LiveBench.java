@@ -33,7 +33,8 @@ public final class LiveBench {
     private static final String ROOT = "bench";
 
     /** A small young generation, as nearly all memory of idle connections is old. */
-    static final String SERVICE_JVM = "-Xmx512m -Xmn64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+    static final String SERVICE_JVM =
+            "-XX:+ExitOnOutOfMemoryError -Xmx512m -Xmn64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
     static final String CLIENTS_JVM = "-Xmx512m -XX:+UseSerialGC";
 
