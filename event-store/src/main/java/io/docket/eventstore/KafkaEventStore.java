@@ -16,7 +16,6 @@ import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
 import io.docket.eventstore.internal.log.KafkaClients;
-import io.docket.eventstore.internal.log.Leaders;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.LogTopics;
@@ -114,7 +113,6 @@ public final class KafkaEventStore implements EventStore {
                         identity,
                         recordLimit,
                         new LogReader(config, clients, admin, machine),
-                        new Leaders(config, admin),
                         indexes,
                         signer,
                         partitions,

@@ -16,7 +16,6 @@ import io.docket.eventstore.internal.index.IndexIdentity;
 import io.docket.eventstore.internal.index.IndexMemory;
 import io.docket.eventstore.internal.index.PartitionIndex;
 import io.docket.eventstore.internal.log.FormerOwners;
-import io.docket.eventstore.internal.log.Leaders;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.RecordLimit;
@@ -113,7 +112,6 @@ final class Instance {
                         LOG,
                         new RecordLimit(config.limits().recordBytes(), LOG.maxMessageBytes(), LOG::maxMessageBytes),
                         new LogReader(config, clients, admin, machine),
-                        new Leaders(config, admin),
                         indexes,
                         signer,
                         partitions,

@@ -153,7 +153,6 @@ final class PartitionWriter {
         if (!context.formerOwners().awaitEnd(partition, goOn)) {
             return false;
         }
-        context.leaders().requireWritable(partition);
         Map<TopicPartition, Long> marked = context.transactions().mark(term, marks());
         LostRecords.requireNone(
                 index,

@@ -5,7 +5,6 @@ import io.docket.eventstore.PartitionListener;
 import io.docket.eventstore.internal.checkpoint.CheckpointSigner;
 import io.docket.eventstore.internal.index.IndexFolder;
 import io.docket.eventstore.internal.log.FormerOwners;
-import io.docket.eventstore.internal.log.Leaders;
 import io.docket.eventstore.internal.log.LogIdentity;
 import io.docket.eventstore.internal.log.LogReader;
 import io.docket.eventstore.internal.log.RecordLimit;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param identity which log this is
  * @param recordLimit how large a record may be
  * @param log reads the log
- * @param leaders tells whether a partition can be written just now
  * @param indexes where the indexes are
  * @param signer signs checkpoints; {@code null}: there are none
  * @param listener hears which partitions are served
@@ -42,7 +40,6 @@ public record WriterContext(
         LogIdentity identity,
         RecordLimit recordLimit,
         LogReader log,
-        Leaders leaders,
         IndexFolder indexes,
         @Nullable CheckpointSigner signer,
         PartitionListener listener,

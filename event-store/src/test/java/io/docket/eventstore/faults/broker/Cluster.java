@@ -40,11 +40,6 @@ public final class Cluster implements AutoCloseable {
         return start(1, folder, null, List.of(features));
     }
 
-    /** Several brokers without proxies. */
-    public static Cluster of(int brokers, Path folder) {
-        return start(brokers, folder, null, List.of());
-    }
-
     /** Brokers behind proxies. */
     public static Cluster behindProxies(int brokers, Path folder, Misfortunes misfortunes) {
         return start(brokers, folder, misfortunes, List.of());

@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.FenceProducersResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -23,32 +20,27 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.Results;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.utils.ProducerIdAndEpoch;
 
-/** An administrator that can be asked for offsets and leaders, and can fence; it can do nothing else. */
+/** An administrator that can be asked for offsets, and can fence; it can do nothing else. */
 final class SimulatedAdmin {
     private final Life life;
     private final Cluster cluster;
     private final Duration atMost;
     private final String group;
-    private final int partitionsOfEach;
 
     private SimulatedAdmin(Life life, Cluster cluster, EventStoreConfig config) {
         this.life = life;
         this.cluster = cluster;
         this.atMost = config.timing().commitTimeout();
         this.group = config.groupId();
-        this.partitionsOfEach = config.events().partitions();
     }
 
     static Admin of(Life life, Cluster cluster, EventStoreConfig config) {
@@ -59,7 +51,6 @@ final class SimulatedAdmin {
                         case "listOffsets" -> admin.listOffsets((Map<?, ?>) args[0], args.length > 1 ? args[1] : null);
                         case "listConsumerGroupOffsets" ->
                             admin.groupOffsets((Map<?, ?>) args[0], (ListConsumerGroupOffsetsOptions) args[1]);
-                        case "describeTopics" -> admin.describe((Collection<?>) args[0]);
                         case "fenceProducers" -> admin.fence((Collection<?>) args[0]);
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
@@ -79,23 +70,6 @@ final class SimulatedAdmin {
             }
             return found;
         }));
-    }
-
-    /** Every partition has a leader here, or the whole cluster is away. */
-    private DescribeTopicsResult describe(Collection<?> topics) {
-        Map<String, KafkaFuture<TopicDescription>> found = new LinkedHashMap<>();
-        for (Object topic : topics) {
-            String name = (String) topic;
-            found.put(name, answer("description of " + name, () -> {
-                Node broker = new Node(1, "broker", 1);
-                List<TopicPartitionInfo> partitions = IntStream.range(0, partitionsOfEach)
-                        .mapToObj(partition ->
-                                new TopicPartitionInfo(partition, broker, List.of(broker), List.of(broker)))
-                        .toList();
-                return new TopicDescription(name, false, partitions);
-            }));
-        }
-        return Results.topics(found);
     }
 
     private FenceProducersResult fence(Collection<?> ids) {

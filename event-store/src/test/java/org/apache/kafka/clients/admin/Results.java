@@ -40,11 +40,7 @@ public final class Results {
     }
 
     public static DescribeTopicsResult topic(TopicDescription topic) {
-        return topics(Map.of(topic.name(), KafkaFuture.completedFuture(topic)));
-    }
-
-    public static DescribeTopicsResult topics(Map<String, KafkaFuture<TopicDescription>> topics) {
-        return DescribeTopicsResult.ofTopicNames(topics);
+        return DescribeTopicsResult.ofTopicNames(Map.of(topic.name(), KafkaFuture.completedFuture(topic)));
     }
 
     public static DescribeConfigsResult config(ConfigResource resource, Config config) {
