@@ -10,7 +10,6 @@ import io.docket.workflow.memory.Need;
 import io.docket.workflow.memory.Needs;
 import io.docket.workflow.memory.Parking;
 import io.docket.workflow.memory.Progress;
-import io.docket.workflow.memory.TaskMemory;
 import io.docket.workflow.retry.Unavailable;
 import io.docket.workflow.start.ParkedStart;
 import io.docket.workflow.start.StartRequest;
@@ -27,24 +26,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bridge's memory without Redis; it survives the bridge, and can be lost as a whole, or go on in a replica that lacks what nobody
  * has waited for.
  */
-public final class MemoryInMemory implements InstanceMemory, TaskMemory, DefinitionMemory, Parking, Progress, Needs {
-    private final Steps steps;
+public final class MemoryInMemory extends TasksInMemory
+        implements InstanceMemory, DefinitionMemory, Parking, Progress, Needs {
     private final Replica replica = new Replica();
     private final HistoryInMemory history = new HistoryInMemory(replica);
     private final Map<String, Instant> intents = new HashMap<>();
     private final Set<String> abandoned = new HashSet<>();
     private final Map<String, Long> bound = new HashMap<>();
     private final Map<Long, Binding> bindings = new HashMap<>();
-    private final Map<String, Long> userTasks = new HashMap<>();
-    private final Map<String, String> owners = new HashMap<>();
-    private final Map<String, Boolean> endedTasks = new HashMap<>();
-    private final Map<String, Instant> unassignments = new HashMap<>();
     private final Map<InstanceRef, StartRequest> parked = new LinkedHashMap<>();
     private final ProgressInMemory events;
     private final ProgressInMemory interim;
@@ -58,23 +52,11 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     private Runnable alongside = () -> {};
 
     public MemoryInMemory(Steps steps) {
-        this.steps = steps;
+        super(steps);
         this.events = new ProgressInMemory(steps, history, replica);
         this.interim = new ProgressInMemory(steps, history, replica);
-        replica.of(
-                intents,
-                bound,
-                bindings,
-                userTasks,
-                owners,
-                endedTasks,
-                unassignments,
-                parked,
-                positions,
-                fences,
-                migrated,
-                definitions,
-                needs);
+        replica.of(intents, bound, bindings, parked, positions, fences, migrated, definitions, needs);
+        tasks().forEach(replica::of);
     }
 
     /** The replica has this too. */
@@ -109,29 +91,11 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
         replica.catchUp();
     }
 
-    /** What is known of the task is gone, and nothing else. */
-    public synchronized void loseTask(String tenant, String taskId) {
-        userTasks.remove(tenant + "/" + taskId);
-        owners.remove(tenant + "/" + taskId);
-    }
-
     private void loseEngine() {
         abandoned.clear();
-        List.of(
-                        intents,
-                        bound,
-                        bindings,
-                        userTasks,
-                        parked,
-                        positions,
-                        fences,
-                        owners,
-                        endedTasks,
-                        unassignments,
-                        migrated,
-                        definitions,
-                        needs)
+        List.of(intents, bound, bindings, parked, positions, fences, migrated, definitions, needs)
                 .forEach(Map::clear);
+        tasks().forEach(Map::clear);
         kept.clear();
         alongside.run();
         engineBegin = 0;
@@ -218,20 +182,6 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     public void ended(InstanceRef instance) {}
 
     @Override
-    public synchronized void bindTask(
-            String tenant, String taskId, long userTaskKey, @Nullable String processInstanceId) {
-        steps.take(() -> {
-            userTasks.put(tenant + "/" + taskId, userTaskKey);
-            owners.put(tenant + "/" + taskId, processInstanceId);
-        });
-    }
-
-    @Override
-    public synchronized Optional<String> processInstanceId(String tenant, String taskId) {
-        return Optional.ofNullable(owners.get(tenant + "/" + taskId));
-    }
-
-    @Override
     public synchronized void migrated(InstanceRef instance, long definitionKey) {
         migrated.put(instance.key(), definitionKey);
     }
@@ -311,36 +261,6 @@ public final class MemoryInMemory implements InstanceMemory, TaskMemory, Definit
     @Override
     public synchronized long engineBegin() {
         return engineBegin;
-    }
-
-    @Override
-    public synchronized OptionalLong userTaskKey(String tenant, String taskId) {
-        Long key = userTasks.get(tenant + "/" + taskId);
-        return key == null ? OptionalLong.empty() : OptionalLong.of(key);
-    }
-
-    @Override
-    public synchronized void taskEnded(String tenant, String taskId) {
-        steps.take(() -> {
-            endedTasks.put(tenant + "/" + taskId, true);
-        });
-    }
-
-    @Override
-    public synchronized boolean hasEnded(String tenant, String taskId) {
-        return endedTasks.containsKey(tenant + "/" + taskId);
-    }
-
-    @Override
-    public synchronized void unassigning(String tenant, String taskId, Instant now) {
-        steps.take(() -> {
-            unassignments.put(tenant + "/" + taskId, now);
-        });
-    }
-
-    @Override
-    public synchronized Optional<Instant> unassigning(String tenant, String taskId) {
-        return Optional.ofNullable(unassignments.get(tenant + "/" + taskId));
     }
 
     @Override
