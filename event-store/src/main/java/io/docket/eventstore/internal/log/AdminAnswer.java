@@ -21,7 +21,7 @@ final class AdminAnswer {
         try {
             return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(what, e.getCause());
+            throw new KafkaException(what + ": " + e.getCause().getMessage(), e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
             throw new TimeoutException("no answer about " + what, e);
         } catch (InterruptedException e) {
